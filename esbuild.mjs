@@ -1,0 +1,73 @@
+// Builds dist/: the extension, one lazily loaded bundle for each SDK, and the webview.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { build, context } from "esbuild";
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** Bundles that the first use loads, by the module they start from. extension.js must not carry them. */
+const lazyEntries = {
+  openai: "src/core/model/openai/createOpenAiModel.ts",
+  anthropic: "src/core/model/anthropic/createAnthropicModel.ts",
+  speech: "src/vscode/speech/createSpeech.ts",
+};
+
+/** Turns the import of such a module into a require of its bundle. */
+const lazyBundles = {
+  name: "lazy-bundles",
+  setup(b) {
+    b.onResolve({ filter: /^\./ }, (args) => {
+      if (args.kind !== "dynamic-import") return undefined;
+      const entry = Object.entries(lazyEntries).find(([, path]) => path.endsWith(args.path.replace(/^\.+/, "")));
+      return entry && { path: `./${entry[0]}.js`, external: true };
+    });
+  },
+};
+
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  legalComments: "none",
+  logLevel: "info",
+  metafile: true,
+  outdir: "dist",
+};
+
+const host = {
+  ...shared,
+  entryPoints: {
+    extension: "src/extension.ts",
+    ...lazyEntries,
+  },
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  external: ["vscode"],
+  plugins: [lazyBundles],
+};
+
+const webview = {
+  ...shared,
+  entryPoints: { webview: "webview-ui/main.tsx", speechWorklet: "webview-ui/audio/playerWorklet.ts" },
+  platform: "browser",
+  format: "iife",
+  target: ["chrome132"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  loader: { ".ttf": "file" },
+  assetNames: "[name]",
+  define: { "process.env.NODE_ENV": production ? '"production"' : '"development"' },
+};
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist", { recursive: true });
+if (watch) {
+  for (const options of [host, webview]) await (await context(options)).watch();
+} else {
+  const results = await Promise.all([build(host), build(webview)]);
+  mkdirSync("artifacts", { recursive: true });
+  results.forEach((r, i) => {
+    writeFileSync(`artifacts/meta-${i === 0 ? "host" : "webview"}.json`, JSON.stringify(r.metafile));
+  });
+}

@@ -1,0 +1,81 @@
+// Folds what the model streams into the assistant's turn. Pure, and its work per event does not depend on how much
+// has already been received: strings grow by concatenation, which the engine keeps as a rope.
+
+import type { AssistantPart } from "../model/languageModel.ts";
+import type { StreamEvent } from "../model/streamEvent.ts";
+import { assertNever } from "../util/assertNever.ts";
+import type { AssistantTurn } from "./message.ts";
+
+/** `turn` after `event`, which arrived at `now` (ms since the epoch). Events that carry no content return it as it is. */
+export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
+  switch (event.type) {
+    case "reasoning-delta": {
+      const started = turn.reasoningStartedAt === undefined ? { reasoningStartedAt: now } : {};
+      return { ...turn, ...started, parts: appendText(turn.parts, "reasoning", event.text) };
+    }
+    case "reasoning-signature":
+      return {
+        ...turn,
+        parts: changeLast(turn.parts, "reasoning", (part) => ({ ...part, signature: event.signature })),
+      };
+    case "text-delta":
+      return { ...endReasoning(turn, now), parts: appendText(turn.parts, "text", event.text) };
+    case "tool-call-start": {
+      const call = { type: "tool-call", id: event.id, name: event.name, arguments: "" } as const;
+      return { ...endReasoning(turn, now), parts: [...turn.parts, call] };
+    }
+    case "tool-call-delta":
+      return {
+        ...turn,
+        parts: turn.parts.map((part) =>
+          part.type === "tool-call" && part.id === event.id
+            ? { ...part, arguments: part.arguments + event.arguments }
+            : part,
+        ),
+      };
+    case "sources":
+      return { ...turn, sources: [...turn.sources, ...event.sources] };
+    case "usage":
+      return { ...turn, usage: event.usage };
+    case "finish":
+      return {
+        ...endReasoning(turn, now),
+        state: "done",
+        finish: { reason: event.reason, rawReason: event.rawReason },
+      };
+    case "retry":
+    case "sources-error":
+    case "audio-delta":
+    case "audio-text":
+      return turn;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Sets how long the reasoning took, once. */
+export function endReasoning(turn: AssistantTurn, now: number): AssistantTurn {
+  if (turn.reasoningStartedAt === undefined || turn.reasoningMs !== undefined) return turn;
+  return { ...turn, reasoningMs: Math.max(0, now - turn.reasoningStartedAt) };
+}
+
+function appendText(
+  parts: readonly AssistantPart[],
+  type: "reasoning" | "text",
+  text: string,
+): readonly AssistantPart[] {
+  const last = parts.at(-1);
+  if (last?.type !== type) return [...parts, { type, text }];
+  return parts.with(-1, { ...last, text: last.text + text });
+}
+
+/** Replaces the last part of a type; a reply that has none stays as it is. */
+function changeLast<T extends AssistantPart["type"]>(
+  parts: readonly AssistantPart[],
+  type: T,
+  change: (part: Extract<AssistantPart, { type: T }>) => AssistantPart,
+): readonly AssistantPart[] {
+  const index = parts.findLastIndex((part) => part.type === type);
+  const part = parts[index];
+  return part === undefined ? parts : parts.with(index, change(part as Extract<AssistantPart, { type: T }>));
+}

@@ -1,0 +1,90 @@
+// A conversation is a tree of turns: asking again or editing a question adds a version beside the earlier one, so
+// nothing is ever overwritten. What is shown and sent is one path through the tree.
+
+import type { Message } from "./message.ts";
+
+/** Key of the first turns' parent in the table of choices. */
+const root = "";
+
+/** The turns of one conversation and which version of each is chosen. Holds state; changed by its service alone. */
+export class Conversation {
+  readonly id: string;
+  readonly createdAt: number;
+  title = "";
+  private readonly messages = new Map<string, Message>();
+  private readonly children = new Map<string, string[]>();
+  private readonly chosen = new Map<string, string>();
+
+  constructor(id: string, createdAt: number) {
+    this.id = id;
+    this.createdAt = createdAt;
+  }
+
+  get(id: string): Message | undefined {
+    return this.messages.get(id);
+  }
+
+  get isEmpty(): boolean {
+    return this.messages.size === 0;
+  }
+
+  /** Adds a turn below its parent and chooses it, or replaces the turn of the same id. */
+  put(message: Message): void {
+    const known = this.messages.has(message.id);
+    this.messages.set(message.id, message);
+    if (known) return;
+    const parent = message.parentId ?? root;
+    const siblings = this.children.get(parent);
+    if (siblings) siblings.push(message.id);
+    else this.children.set(parent, [message.id]);
+    this.chosen.set(parent, message.id);
+  }
+
+  /** The visible path, oldest first. */
+  path(): readonly Message[] {
+    const path: Message[] = [];
+    let next = this.chosen.get(root);
+    while (next !== undefined) {
+      const message = this.messages.get(next);
+      if (!message) break;
+      path.push(message);
+      next = this.chosen.get(message.id);
+    }
+    return path;
+  }
+
+  /** The visible path up to and including `id`; empty if `id` is not on it. */
+  pathTo(id: string): readonly Message[] {
+    const path = this.path();
+    return path.slice(0, path.findIndex((message) => message.id === id) + 1);
+  }
+
+  /** All versions of a turn, oldest first, itself included. */
+  versionsOf(id: string): readonly string[] {
+    const message = this.messages.get(id);
+    return message ? (this.children.get(message.parentId ?? root) ?? []) : [];
+  }
+
+  /** Takes a turn that nothing follows out of the tree; the version before it is shown again. */
+  discard(id: string): void {
+    const message = this.messages.get(id);
+    if (!message || this.children.has(id)) return;
+    const parent = message.parentId ?? root;
+    const siblings = (this.children.get(parent) ?? []).filter((sibling) => sibling !== id);
+    this.messages.delete(id);
+    const previous = siblings.at(-1);
+    if (previous === undefined) {
+      this.children.delete(parent);
+      this.chosen.delete(parent);
+    } else {
+      this.children.set(parent, siblings);
+      this.chosen.set(parent, previous);
+    }
+  }
+
+  /** Shows the version `id` and what was said below it. */
+  choose(id: string): void {
+    const message = this.messages.get(id);
+    if (message) this.chosen.set(message.parentId ?? root, id);
+  }
+}

@@ -1,0 +1,41 @@
+// Gathers what streams into a turn and hands it to the store a few times a second: at most that much of a reply is
+// lost when the process is killed.
+
+import type { StreamEvent } from "../model/streamEvent.ts";
+import type { Disposable } from "../util/disposable.ts";
+import type { ConversationStore } from "./conversationStore.ts";
+import { joinEvents } from "./journal.ts";
+
+/** How long an event may wait before it is handed to the store, in ms. */
+const delayMs = 400;
+
+/** Writes the events of one turn. Dispose to hand over the rest. */
+export class JournalWriter implements Disposable {
+  private events: StreamEvent[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly store: ConversationStore,
+    private readonly conversationId: string,
+    private readonly turnId: string,
+    private readonly now: () => number,
+  ) {}
+
+  add(event: StreamEvent): void {
+    this.events.push(event);
+    this.timer ??= setTimeout(() => this.flush(), delayMs);
+  }
+
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const events = joinEvents(this.events);
+    this.events = [];
+    if (events.length === 0) return;
+    this.store.append(this.conversationId, [{ type: "events", id: this.turnId, at: this.now(), events }]);
+  }
+
+  dispose(): void {
+    this.flush();
+  }
+}

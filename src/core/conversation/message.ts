@@ -1,0 +1,76 @@
+// One turn of a conversation, as it is stored and as it is sent back to the model.
+
+import type { AssistantPart, UserPart } from "../model/languageModel.ts";
+import type { ModelErrorReason, UnsupportedInput } from "../model/modelError.ts";
+import type { FinishReason, Source, Usage } from "../model/streamEvent.ts";
+
+/** `error` also when a stream broke off; the parts received stay in every state. */
+export type MessageState = "streaming" | "done" | "stopped" | "error";
+
+/** A turn. Immutable: a change makes a new one with the same id. Plain data: it is journalled as JSON. */
+export type Message = UserTurn | AssistantTurn;
+
+interface Turn {
+  readonly id: string;
+  /** The turn it follows; undefined for the first. Turns with the same parent are versions of one another. */
+  readonly parentId?: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+export interface UserTurn extends Turn {
+  readonly role: "user";
+  readonly parts: readonly UserPart[];
+  /** What the question is about; sent before it, shown as something to press. */
+  readonly references?: readonly CodeReference[];
+}
+
+/** A piece of a file or a terminal as it was when it was asked about. */
+export interface CodeReference {
+  /** As shown: "src/a.ts:3-9". */
+  readonly label: string;
+  /** VS Code's language id. */
+  readonly languageId: string;
+  readonly text: string;
+  /** Where it stands, for opening it; undefined when it cannot be opened. Set by the host alone. */
+  readonly uri?: string;
+  /** 0-based lines `[start, end)` in `uri`. */
+  readonly lines?: { readonly start: number; readonly end: number };
+}
+
+export interface AssistantTurn extends Turn {
+  readonly role: "assistant";
+  readonly parts: readonly AssistantPart[];
+  readonly state: MessageState;
+  readonly model: string;
+  readonly sources: readonly Source[];
+  readonly usage?: Usage;
+  readonly finish?: { readonly reason: FinishReason; readonly rawReason: string };
+  readonly error?: MessageError;
+  /** When the first piece of reasoning came. */
+  readonly reasoningStartedAt?: number;
+  /** How long the reasoning took, in ms; set when something else followed or the turn ended. */
+  readonly reasoningMs?: number;
+}
+
+/** A `ModelError` as plain data; `interrupted` when VS Code ended before the reply did. */
+export interface MessageError {
+  readonly reason: ModelErrorReason | "interrupted";
+  /** English, for the curious and the log. */
+  readonly message: string;
+  readonly status?: number;
+  readonly param?: string;
+  readonly unsupported?: UnsupportedInput;
+}
+
+/** The text parts of a turn, joined: what a person reads as its content. */
+export function textOf(message: Message): string {
+  const texts = message.parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
+  return texts.length === 1 ? (texts[0] ?? "") : texts.join("");
+}
+
+/** The reasoning parts of a turn, joined; empty for a person. */
+export function reasoningOf(message: Message): string {
+  const texts = message.parts.flatMap((part) => (part.type === "reasoning" ? [part.text] : []));
+  return texts.length === 1 ? (texts[0] ?? "") : texts.join("");
+}

@@ -1,0 +1,76 @@
+// What a model returns is dressed like the text it replaces: base indentation, tabs or spaces, blank lines at either end.
+// Line endings, the byte order mark and the final newline are the document's (see hunk.ts).
+
+/** `lines` in the style of `old`. `tabSize` is the document's; it says how many spaces a tab stands for. */
+export function matchStyle(lines: readonly string[], old: readonly string[], tabSize: number): string[] {
+  const clean = trimBlank(lines.map((line, index) => (index === 0 ? line.replace(/^\uFEFF/, "") : line)));
+  if (clean.length === 0) return [];
+  const indented = shift(convert(clean, old, tabSize), old);
+  return [...leadingBlank(old), ...indented, ...trailingBlank(old)];
+}
+
+const isBlank = (line: string) => line.trim() === "";
+const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
+
+/** What opens `old` and is no text: the model is not asked to repeat it. Nothing when all of `old` is blank. */
+function leadingBlank(old: readonly string[]): readonly string[] {
+  const first = old.findIndex((line) => !isBlank(line));
+  return first === -1 ? [] : old.slice(0, first);
+}
+
+function trailingBlank(old: readonly string[]): readonly string[] {
+  const last = old.findLastIndex((line) => !isBlank(line));
+  // A blank text keeps its last line: it may be a document's final newline.
+  if (last === -1) return old.length > 1 ? old.slice(-1) : [];
+  return old.slice(last + 1);
+}
+
+function trimBlank(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => !isBlank(line)) + 1);
+}
+
+/** Tabs for spaces or spaces for tabs, when the old text uses one kind alone. */
+function convert(lines: readonly string[], old: readonly string[], tabSize: number): string[] {
+  const indents = old.map(indentOf);
+  const tabs = indents.some((indent) => indent.includes("\t"));
+  const spaces = indents.some((indent) => indent.startsWith(" "));
+  if (tabs === spaces) return [...lines];
+  if (spaces)
+    return lines.map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll("\t", " ".repeat(tabSize))));
+  const unit = indentUnit(lines) ?? tabSize;
+  return lines.map((line) => line.replace(/^[ \t]+/, (indent) => toTabs(indent, unit)));
+}
+
+/** Spaces left over align, as in ` * ` of a comment, and stay. */
+function toTabs(indent: string, unit: number): string {
+  const width = [...indent].reduce((sum, each) => sum + (each === "\t" ? unit : 1), 0);
+  return "\t".repeat(Math.floor(width / unit)) + " ".repeat(width % unit);
+}
+
+/** The smallest step by which a text indents with spaces, of those in use. */
+function indentUnit(lines: readonly string[]): number | undefined {
+  const widths = lines.filter((line) => !isBlank(line)).map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const steps = widths.map((width, index) => width - (widths[index - 1] ?? 0)).filter((step) => step > 1);
+  return steps.length > 0 ? Math.min(...steps) : undefined;
+}
+
+/** Models often start at column 0: then everything moves in by what the old text was indented by. */
+function shift(lines: readonly string[], old: readonly string[]): string[] {
+  const base = commonIndent(old);
+  const given = commonIndent(lines);
+  if (!base.startsWith(given) || base === given) return [...lines];
+  const missing = base.slice(given.length);
+  return lines.map((line) => (isBlank(line) ? line : missing + line));
+}
+
+function commonIndent(lines: readonly string[]): string {
+  let common: string | undefined;
+  for (const line of lines) {
+    if (isBlank(line)) continue;
+    const indent = indentOf(line);
+    if (common === undefined) common = indent;
+    while (!indent.startsWith(common)) common = common.slice(0, -1);
+  }
+  return common ?? "";
+}

@@ -1,0 +1,85 @@
+// What the host shows of its state. The host owns the truth; the webview holds a copy of this and draws it.
+
+import type { Source, Usage } from "../core/model/streamEvent.ts";
+
+/** Everything the chat view draws. Sent whole on `ready`, on a revision gap and when a hidden view shows again. */
+export interface ChatSnapshot {
+  /** Counts up with every patch batch; a batch that does not follow on means: ask for a snapshot. */
+  readonly revision: number;
+  readonly conversation: ConversationSnapshot;
+  readonly environment: ChatEnvironment;
+}
+
+export interface ConversationSnapshot {
+  readonly id: string;
+  readonly title: string;
+  /** The visible path, oldest first. */
+  readonly messages: readonly MessageSnapshot[];
+}
+
+/** One turn. */
+export interface MessageSnapshot {
+  readonly id: string;
+  readonly role: "user" | "assistant";
+  readonly state: MessageState;
+  /** Plain text of a person, Markdown of the model. Hostile input either way. */
+  readonly content: string;
+  /** Plain text; empty when the model did not think aloud. */
+  readonly reasoning: string;
+  /** Milliseconds the reasoning took; undefined while it is still growing, or when there is none. */
+  readonly reasoningMs?: number;
+  readonly model?: string;
+  readonly sources: readonly Source[];
+  readonly usage?: Usage;
+  /** What to say below the turn: an error, or why the reply ended early. */
+  readonly notice?: Notice;
+  /** Set while a refused request waits for its next try. */
+  readonly retrying?: RetryWait;
+  /** Labels of what a question is about; the host opens them by their index. Undefined when there is nothing. */
+  readonly references?: readonly string[];
+  /** Which of several versions of this turn is shown; 1-based. Undefined when there is only one. */
+  readonly version?: { readonly index: number; readonly count: number };
+}
+
+/** `error` also when a stream broke off or ended without a finish reason. */
+export type MessageState = "streaming" | "done" | "stopped" | "error";
+
+/** One sentence in the person's language, with something to press. */
+export interface Notice {
+  readonly severity: "error" | "info";
+  readonly text: string;
+  /** What the service said, for those who want to know; English. */
+  readonly detail?: string;
+  /** Labels of the buttons. The host keeps what they do; the webview answers with an index. */
+  readonly actions: readonly string[];
+}
+
+export interface RetryWait {
+  /** In words: "The service is busy." */
+  readonly text: string;
+  /** Milliseconds from the moment this was sent. */
+  readonly delayMs: number;
+}
+
+/** What surrounds the conversation: settings, models, key. */
+export interface ChatEnvironment {
+  /** False shows the welcome state with the key button. The key itself never crosses. */
+  readonly hasKey: boolean;
+  readonly model: string;
+  readonly models: readonly ModelChoice[];
+  readonly thinking: boolean;
+  /** False for a model that cannot think: the toggle is disabled. */
+  readonly canThink: boolean;
+  readonly webSearch: WebSearchMode;
+  /** False on the Anthropic protocol, which carries no search: the toggle is disabled. */
+  readonly canSearch: boolean;
+}
+
+export type WebSearchMode = "off" | "auto" | "always";
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Retired models stay selectable, in a group of their own: another host may still serve them. */
+  readonly retired: boolean;
+}

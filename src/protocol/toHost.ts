@@ -1,0 +1,55 @@
+// What the webview may ask of the host. It renders text of a model, so what it sends is parsed, not trusted.
+
+import * as v from "valibot";
+
+/** The longest text a person may send at once, in UTF-16 units; above every model's context. */
+const maxTextLength = 8_000_000;
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(maxTextLength));
+
+const toHost = v.variant("type", [
+  /** The view is up: send a snapshot. */
+  v.strictObject({ type: v.literal("ready") }),
+  /** A revision was missed: send a snapshot. */
+  v.strictObject({ type: v.literal("resync") }),
+  v.strictObject({ type: v.literal("send"), draftId: id, text: v.pipe(text, v.regex(/\S/)) }),
+  v.strictObject({ type: v.literal("stop") }),
+  v.strictObject({ type: v.literal("newChat") }),
+  v.strictObject({ type: v.literal("setKey") }),
+  /** The platform's console, where keys are made. */
+  v.strictObject({ type: v.literal("openConsole") }),
+  v.strictObject({ type: v.literal("setModel"), model: id }),
+  v.strictObject({ type: v.literal("setThinking"), thinking: v.boolean() }),
+  v.strictObject({ type: v.literal("setWebSearch"), webSearch: v.picklist(["off", "auto", "always"]) }),
+  /** The button `index` of the notice below a message. */
+  v.strictObject({
+    type: v.literal("noticeAction"),
+    messageId: id,
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  /** Show what a question is about: its reference `index`. */
+  v.strictObject({
+    type: v.literal("openReference"),
+    messageId: id,
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  v.strictObject({ type: v.literal("regenerate"), messageId: id }),
+  v.strictObject({ type: v.literal("editMessage"), messageId: id, text: v.pipe(text, v.regex(/\S/)) }),
+  v.strictObject({ type: v.literal("selectVersion"), messageId: id, delta: v.picklist([-1, 1]) }),
+  /** The whole message, as its author wrote it, to the clipboard. */
+  v.strictObject({ type: v.literal("copyMessage"), messageId: id }),
+  v.strictObject({ type: v.literal("copyText"), text }),
+  /** A link in an answer was pressed; the host decides what it may open. */
+  v.strictObject({ type: v.literal("openLink"), href: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+  /** Something in the webview threw; goes to the log. */
+  v.strictObject({ type: v.literal("failed"), message: v.pipe(v.string(), v.maxLength(4000)) }),
+]);
+
+/** One request of the webview. */
+export type ToHost = v.InferOutput<typeof toHost>;
+
+/** The message if it is one, else undefined: an unknown shape is dropped, never guessed at. */
+export function parseToHost(value: unknown): ToHost | undefined {
+  const result = v.safeParse(toHost, value);
+  return result.success ? result.output : undefined;
+}

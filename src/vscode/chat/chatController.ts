@@ -1,0 +1,223 @@
+// Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
+// patches. It holds no truth of its own.
+
+import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
+import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import { assertNever } from "../../core/util/assertNever.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { Event } from "../../core/util/emitter.ts";
+import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../protocol/snapshot.ts";
+import type { ToHost } from "../../protocol/toHost.ts";
+import type { ToWebview } from "../../protocol/toWebview.ts";
+import { describeRetry, type NoticeAction, type Translate } from "../errors/describeError.ts";
+import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
+import { describeTurn, type NoticeSurroundings } from "./notices.ts";
+import { PatchChannel } from "./patchChannel.ts";
+
+/** What the controller needs of the editor around it. */
+export interface ChatHost {
+  /** Resolves when `environment` is known for the first time. */
+  readonly whenReady: Promise<void>;
+  readonly environment: ChatEnvironment;
+  readonly onDidChangeEnvironment: Event<void>;
+  surroundings(): NoticeSurroundings;
+  readonly t: Translate;
+  continuePrompt(): string;
+  /** Asks for a key. Resolves to whether one was stored. */
+  setKey(): Promise<boolean>;
+  clearKey(): Promise<void>;
+  selectModel(): Promise<void>;
+  setSetting(name: "model" | "thinking" | "webSearch" | "protocol", value: string | boolean): Promise<void>;
+  openSettings(setting: string): Promise<void>;
+  openConsole(): Promise<void>;
+  openLink(href: string): Promise<void>;
+  openReference(reference: CodeReference): Promise<void>;
+  copy(text: string): Promise<void>;
+  showLog(): void;
+  log(message: string): void;
+}
+
+/** One open chat view. */
+export class ChatController implements Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly channel: PatchChannel;
+
+  constructor(
+    private readonly service: ConversationService,
+    private readonly host: ChatHost,
+    private readonly post: (message: ToWebview) => void,
+  ) {
+    this.channel = this.disposables.add(new PatchChannel(post));
+    this.disposables.add(service.onDidChange((change) => this.forward(change)));
+    this.disposables.add(
+      host.onDidChangeEnvironment(() => this.channel.patch({ op: "environment", environment: host.environment })),
+    );
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  /** Carries out one request of the webview. */
+  async handle(message: ToHost): Promise<void> {
+    switch (message.type) {
+      case "ready":
+      case "resync":
+        await this.host.whenReady;
+        return this.sendSnapshot();
+      case "send":
+        return this.send(message.draftId, message.text);
+      case "stop":
+        return this.service.stop();
+      case "newChat":
+        return this.service.startNew();
+      case "setKey":
+        await this.host.setKey();
+        return;
+      case "openConsole":
+        return this.host.openConsole();
+      case "setModel":
+        return this.host.setSetting("model", message.model);
+      case "setThinking":
+        return this.host.setSetting("thinking", message.thinking);
+      case "setWebSearch":
+        return this.host.setSetting("webSearch", message.webSearch);
+      case "noticeAction":
+        return this.pressNotice(message.messageId, message.index);
+      case "openReference": {
+        const turn = this.service.current.get(message.messageId);
+        const reference = turn?.role === "user" ? turn.references?.[message.index] : undefined;
+        return reference && this.host.openReference(reference);
+      }
+      case "regenerate":
+        this.service.regenerate(message.messageId);
+        return;
+      case "editMessage":
+        this.service.edit(message.messageId, message.text);
+        return;
+      case "selectVersion":
+        return this.service.selectVersion(message.messageId, message.delta);
+      case "copyMessage": {
+        const turn = this.service.current.get(message.messageId);
+        return turn && this.host.copy(textOf(turn));
+      }
+      case "copyText":
+        return this.host.copy(message.text);
+      case "openLink":
+        return this.host.openLink(message.href);
+      case "failed":
+        return this.host.log(`webview: ${message.message}`);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private async send(draftId: string, text: string): Promise<void> {
+    const hasKey = this.host.environment.hasKey || (await this.host.setKey());
+    const accepted = hasKey && this.service.send(text);
+    this.post({ type: accepted ? "accepted" : "rejected", draftId });
+  }
+
+  private async pressNotice(messageId: string, index: number): Promise<void> {
+    const turn = this.service.current.get(messageId);
+    if (turn?.role !== "assistant") return;
+    const pressed = describeTurn(turn, this.host.surroundings(), this.host.t)?.actions[index];
+    if (pressed) await this.carryOut(pressed.action, messageId);
+  }
+
+  private async carryOut(action: NoticeAction, messageId: string): Promise<void> {
+    switch (action.kind) {
+      case "retry":
+        this.service.regenerate(messageId);
+        return;
+      case "continue":
+        this.service.send(this.host.continuePrompt());
+        return;
+      case "send-without-search":
+        this.service.regenerate(messageId, { webSearch: undefined });
+        return;
+      case "edit-question":
+        return this.editQuestion(messageId);
+      case "use-model":
+        await this.host.setSetting("model", action.model);
+        this.service.regenerate(messageId, { model: action.model });
+        return;
+      case "use-protocol":
+        await this.host.setSetting("protocol", action.protocol);
+        this.service.regenerate(messageId);
+        return;
+      case "set-key":
+        if (await this.host.setKey()) this.service.regenerate(messageId);
+        return;
+      case "clear-key":
+        return this.host.clearKey();
+      case "select-model":
+        return this.host.selectModel();
+      case "open-settings":
+        return this.host.openSettings(action.setting);
+      case "open-console":
+        return this.host.openConsole();
+      case "new-chat":
+        return this.service.startNew();
+      case "show-log":
+        return this.host.showLog();
+      default:
+        return assertNever(action);
+    }
+  }
+
+  private editQuestion(replyId: string): void {
+    const { parentId } = this.service.current.get(replyId) ?? {};
+    const question = parentId === undefined ? undefined : this.service.current.get(parentId);
+    if (question) this.post({ type: "insertText", text: textOf(question) });
+  }
+
+  private forward(change: ConversationChange): void {
+    switch (change.type) {
+      case "reset":
+        this.sendSnapshot();
+        break;
+      case "added":
+        this.channel.patch({ op: "add", message: this.snapshotOf(change.message) });
+        break;
+      case "text":
+        this.channel.patch({ op: "appendContent", id: change.id, text: change.text });
+        break;
+      case "reasoning":
+        this.channel.patch({ op: "appendReasoning", id: change.id, text: change.text });
+        break;
+      case "updated": {
+        const message = this.service.current.get(change.id);
+        if (message) this.channel.patch({ op: "update", message: this.headOf(message) });
+        break;
+      }
+      default:
+        assertNever(change);
+    }
+  }
+
+  private sendSnapshot(): void {
+    const { current } = this.service;
+    const conversation: ChatSnapshot["conversation"] = {
+      id: current.id,
+      title: current.title,
+      messages: current.path().map((message) => this.snapshotOf(message)),
+    };
+    this.channel.sendSnapshot({ conversation, environment: this.host.environment });
+  }
+
+  private snapshotOf(message: Message): MessageSnapshot {
+    return messageSnapshot(this.headOf(message), message);
+  }
+
+  private headOf(message: Message): Omit<MessageSnapshot, "content" | "reasoning"> {
+    const { current, retryWait } = this.service;
+    const description =
+      message.role === "assistant" ? describeTurn(message, this.host.surroundings(), this.host.t) : undefined;
+    const waits = retryWait && message.role === "assistant" && message.state === "streaming";
+    const retrying = waits
+      ? { text: describeRetry(retryWait.reason, this.host.t), delayMs: retryWait.delayMs }
+      : undefined;
+    return messageHead(current, message, description, retrying);
+  }
+}

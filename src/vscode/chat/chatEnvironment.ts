@@ -1,0 +1,64 @@
+// What surrounds the conversation, kept current: settings, models, and whether there is a key.
+
+import * as vscode from "vscode";
+import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { Emitter } from "../../core/util/emitter.ts";
+import type { ChatEnvironment } from "../../protocol/snapshot.ts";
+import type { ConnectionSource } from "../secrets/connectionSource.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** The environment as the webview sees it, and an event when it changes. */
+export class ChatEnvironmentSource implements Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly changed = this.disposables.add(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+  /** Resolves when the key has been looked for once. */
+  readonly whenReady: Promise<void>;
+  private hasKey = false;
+
+  constructor(
+    private readonly settings: () => Settings,
+    private readonly catalogue: ModelCatalogue,
+    private readonly connections: ConnectionSource,
+    secrets: vscode.SecretStorage,
+  ) {
+    this.whenReady = this.refresh();
+    this.disposables.add(secrets.onDidChange(() => void this.refresh()));
+    this.disposables.add(catalogue.onDidChange(() => this.changed.fire()));
+    this.disposables.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("mimo")) void this.refresh();
+      }),
+    );
+  }
+
+  get value(): ChatEnvironment {
+    const { model, thinking, webSearch, protocol } = this.settings();
+    const known = this.catalogue.find(model);
+    const models = this.catalogue.chatModels.map(({ id, name, lifecycle }) => ({
+      id,
+      name,
+      retired: lifecycle.state === "retired",
+    }));
+    return {
+      hasKey: this.hasKey,
+      model,
+      models: known || model === "" ? models : [{ id: model, name: model, retired: false }, ...models],
+      thinking,
+      canThink: known?.thinkingByDefault !== "none",
+      webSearch,
+      canSearch: protocol === "openai" && known?.webSearch !== false,
+    };
+  }
+
+  /** Looks for the key again and tells whoever shows it. */
+  async refresh(): Promise<void> {
+    this.hasKey = await this.connections.hasKey();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}

@@ -1,0 +1,106 @@
+// The chat in the side bar: makes the webview and connects it to a controller.
+
+import * as vscode from "vscode";
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import { Emitter } from "../../core/util/emitter.ts";
+import { parseSpeechToHost, type SpeechToHost, type SpeechToWebview } from "../../protocol/speech.ts";
+import { type WebviewStrings, webviewStrings } from "../../protocol/strings.ts";
+import { parseToHost } from "../../protocol/toHost.ts";
+import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { SpeechChannel } from "../speech/speechChannel.ts";
+import { ChatController, type ChatHost } from "./chatController.ts";
+import { chatHtml } from "./chatHtml.ts";
+
+/** The id of the view in package.json. */
+export const chatViewId = "mimo.chat";
+
+/** Provides the view `mimo.chat`, and the way to the player in it. */
+export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel {
+  private readonly spoke = new Emitter<SpeechToHost>();
+  readonly onDidReceiveSpeech = this.spoke.event;
+  private readonly closed = new Emitter<void>();
+  readonly onDidClose = this.closed.event;
+  private waitingSpeech: SpeechToWebview[] = [];
+  private view: vscode.WebviewView | undefined;
+  private loaded = false;
+  private focusWhenLoaded = false;
+  private waitingText = "";
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly service: ConversationService,
+    private readonly host: ChatHost,
+  ) {}
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
+    const controller = new ChatController(this.service, this.host, (message) => void webview.postMessage(message));
+    const messages = webview.onDidReceiveMessage(async (value: unknown) => {
+      const speech = parseSpeechToHost(value);
+      if (speech) return this.spoke.fire(speech);
+      const message = parseToHost(value);
+      if (!message) return this.host.log("webview: dropped a message of an unknown shape");
+      await controller.handle(message);
+      if (message.type === "ready") this.markLoaded();
+    });
+    view.onDidDispose(() => {
+      messages.dispose();
+      controller.dispose();
+      if (this.view === view) this.view = undefined;
+      this.loaded = false;
+      this.waitingSpeech = [];
+      this.closed.fire();
+    });
+    webview.html = chatHtml(webview, this.extensionUri, translatedStrings());
+  }
+
+  /** Shows the view and puts the cursor into its composer. */
+  async focus(): Promise<void> {
+    this.focusWhenLoaded = true;
+    await vscode.commands.executeCommand(`${chatViewId}.focus`);
+    if (this.loaded) this.focusNow();
+  }
+
+  async show(): Promise<void> {
+    if (this.view) this.view.show(true);
+    else await vscode.commands.executeCommand(`${chatViewId}.focus`, { preserveFocus: true });
+  }
+
+  postSpeech(message: SpeechToWebview): void {
+    if (this.loaded) void this.view?.webview.postMessage(message);
+    else this.waitingSpeech.push(message);
+  }
+
+  /** Shows the view and adds `text` to what stands in its composer. */
+  async addToComposer(text: string): Promise<void> {
+    this.waitingText += text;
+    await this.focus();
+  }
+
+  private markLoaded(): void {
+    // A page that was loaded anew has nothing of what was read in the one before.
+    if (this.loaded) this.closed.fire();
+    this.loaded = true;
+    for (const message of this.waitingSpeech.splice(0)) this.postSpeech(message);
+    this.focusNow();
+  }
+
+  private focusNow(): void {
+    if (this.waitingText !== "") {
+      const insert: ToWebview = { type: "insertText", text: this.waitingText };
+      this.waitingText = "";
+      void this.view?.webview.postMessage(insert);
+    }
+    if (!this.focusWhenLoaded) return;
+    this.focusWhenLoaded = false;
+    const message: ToWebview = { type: "focusComposer" };
+    void this.view?.webview.postMessage(message);
+  }
+}
+
+function translatedStrings(): WebviewStrings {
+  const translated = Object.entries(webviewStrings).map(([key, english]) => [key, vscode.l10n.t(english)]);
+  return Object.fromEntries(translated) as WebviewStrings;
+}

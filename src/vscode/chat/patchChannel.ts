@@ -1,0 +1,63 @@
+// The host's end of the wire. While a reply streams, what was added is gathered for a frame or two and sent with a
+// revision number; neighbouring additions to the same text become one.
+
+import type { Disposable } from "../../core/util/disposable.ts";
+import type { ChatSnapshot } from "../../protocol/snapshot.ts";
+import type { Patch, ToWebview } from "../../protocol/toWebview.ts";
+
+/** How long patches are gathered, in ms: about two frames. */
+const gatherMs = 30;
+
+/** Sends snapshots and patches to one webview. */
+export class PatchChannel implements Disposable {
+  private revision = 0;
+  private patches: Patch[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastSent = 0;
+
+  constructor(private readonly post: (message: ToWebview) => void) {}
+
+  /** Sends everything; patches that were still gathering are part of it already. */
+  sendSnapshot(content: Omit<ChatSnapshot, "revision">): void {
+    this.dropPatches();
+    this.post({ type: "snapshot", snapshot: { revision: ++this.revision, ...content } });
+  }
+
+  /**
+   * Adds a patch to the next batch. The first one after a quiet time goes out at once, so that a reply's first token
+   * does not wait.
+   */
+  patch(patch: Patch): void {
+    if (!this.join(patch)) this.patches.push(patch);
+    if (this.timer !== undefined) return;
+    const wait = Math.max(0, this.lastSent + gatherMs - Date.now());
+    if (wait === 0) queueMicrotask(() => this.flush());
+    this.timer = setTimeout(() => this.flush(), wait);
+  }
+
+  dispose(): void {
+    this.dropPatches();
+  }
+
+  private join(patch: Patch): boolean {
+    const last = this.patches.at(-1);
+    if (!last || (patch.op !== "appendContent" && patch.op !== "appendReasoning")) return false;
+    if (last.op !== patch.op || last.id !== patch.id) return false;
+    this.patches[this.patches.length - 1] = { ...last, text: last.text + patch.text };
+    return true;
+  }
+
+  private flush(): void {
+    const patches = this.patches;
+    this.dropPatches();
+    if (patches.length === 0) return;
+    this.lastSent = Date.now();
+    this.post({ type: "patches", revision: ++this.revision, patches });
+  }
+
+  private dropPatches(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.patches = [];
+  }
+}

@@ -1,0 +1,112 @@
+// Generate Commit Message: from the staged changes, else all, into the input box of Source Control.
+
+import * as vscode from "vscode";
+import { summarizeDiff } from "../../core/context/summarizeDiff.ts";
+import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
+import { type EditingDeps, oneShot } from "./editing.ts";
+import { findGit, type GitRepository } from "./gitApi.ts";
+import { reportFailure } from "./reportFailure.ts";
+
+/** Characters of diff in the prompt: about 15,000 tokens. */
+const diffBudget = 60_000;
+/** Messages that show the repository's style. */
+const lastMessages = 10;
+
+/** Writes commit messages; at most one at a time for each repository. */
+export class CommitMessages {
+  private readonly running = new Map<string, AbortController>();
+
+  constructor(private readonly deps: EditingDeps) {}
+
+  /** `argument` is the source control whose title was pressed. A second call for a repository replaces the first. */
+  async generate(argument: unknown): Promise<void> {
+    const repository = await findRepository(argument);
+    if (!repository) return;
+    const diff = await readDiff(repository);
+    if (diff.trim() === "") {
+      void vscode.window.showInformationMessage(vscode.l10n.t("There are no changes to describe."));
+      return;
+    }
+    const key = repository.rootUri.toString();
+    this.running.get(key)?.abort();
+    const controller = new AbortController();
+    this.running.set(key, controller);
+    const before = repository.inputBox.value;
+    try {
+      await withProgress(controller, () => this.stream(repository, diff, controller.signal));
+    } catch (error) {
+      repository.inputBox.value = before;
+      if (!controller.signal.aborted) void reportFailure(error, this.deps, () => void this.generate(argument));
+    } finally {
+      if (this.running.get(key) === controller) this.running.delete(key);
+    }
+  }
+
+  private async stream(repository: GitRepository, diff: string, signal: AbortSignal): Promise<void> {
+    const messages = await repository.log({ maxEntries: lastMessages }).catch(() => []);
+    const prompt = commitMessagePrompt(
+      summarizeDiff(diff, diffBudget),
+      messages.map(({ message }) => message),
+      this.deps.language,
+    );
+    let text = "";
+    for await (const event of this.deps.model.stream(
+      oneShot(prompt, { ...this.deps.options(), thinking: false }),
+      signal,
+    )) {
+      if (signal.aborted) throw signal.reason;
+      if (event.type !== "text-delta") continue;
+      text += event.text;
+      repository.inputBox.value = plainMessage(text);
+    }
+    if (signal.aborted) throw signal.reason;
+  }
+}
+
+/** Models like to put a fence around what they were asked to write. */
+function plainMessage(text: string): string {
+  return text
+    .replace(/^\s*`{3,}[^\n]*\n/, "")
+    .replace(/\n`{3,}\s*$/, "")
+    .trim();
+}
+
+function withProgress(controller: AbortController, run: () => Promise<void>): Thenable<void> {
+  const title = vscode.l10n.t("MiMo is writing a commit message");
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_progress, token) => {
+      token.onCancellationRequested(() => controller.abort());
+      return run();
+    },
+  );
+}
+
+/** Says in a sentence why there is none. */
+async function findRepository(argument: unknown): Promise<GitRepository | undefined> {
+  const git = await findGit();
+  const { t } = vscode.l10n;
+  if (!git) {
+    void vscode.window.showInformationMessage(t("Commit messages need Git, and VS Code's Git extension switched on."));
+    return undefined;
+  }
+  const root = (argument as { rootUri?: unknown } | undefined)?.rootUri;
+  const uri = root instanceof vscode.Uri ? root : vscode.window.activeTextEditor?.document.uri;
+  const found = (uri && git.getRepository(uri)) ?? (git.repositories.length === 1 ? git.repositories[0] : undefined);
+  if (found) return found;
+  if (git.repositories.length === 0) {
+    void vscode.window.showInformationMessage(t("There is no Git repository in this workspace."));
+    return undefined;
+  }
+  const items = git.repositories.map((repository) => ({ label: repository.rootUri.fsPath, repository }));
+  return (await vscode.window.showQuickPick(items, { title: t("Generate Commit Message") }))?.repository;
+}
+
+/** The staged changes, else those that are not staged, with the names of files Git does not know yet. */
+async function readDiff(repository: GitRepository): Promise<string> {
+  const staged = await repository.diff(true);
+  if (staged.trim() !== "") return staged;
+  const untracked = repository.state.untrackedChanges ?? [];
+  const names = untracked.map(({ uri }) => `new file: ${vscode.workspace.asRelativePath(uri, false)}\n`);
+  return (await repository.diff(false)) + names.join("");
+}

@@ -1,0 +1,110 @@
+// Accept, reject and show: the commands that decide a proposal.
+
+import * as vscode from "vscode";
+import type { AddedLines } from "./addedLines.ts";
+import type { Proposal } from "./proposal.ts";
+import type { ProposalDiff } from "./proposalDiff.ts";
+import { currentHunk, type Proposals } from "./proposals.ts";
+import { refusalWords } from "./refusalWords.ts";
+
+/** What lenses and the status bar hand over; a zone's buttons hand over its thread. */
+interface Choice {
+  readonly proposal: Proposal;
+  readonly hunk: number | undefined;
+}
+
+/** Decides what `argument` names, else the proposal or hunk nearest to the cursor. */
+export class EditDecisions {
+  constructor(
+    private readonly proposals: Proposals,
+    private readonly added: AddedLines,
+    private readonly diff: ProposalDiff,
+  ) {}
+
+  /** Accepts all hunks that have a place. */
+  async acceptAll(argument: unknown): Promise<void> {
+    const choice = this.choose(argument);
+    if (choice)
+      await this.accept(
+        choice.proposal,
+        choice.proposal.hunks.map((hunk) => hunk.id),
+      );
+  }
+
+  async acceptHunk(argument: unknown): Promise<void> {
+    const choice = this.choose(argument);
+    if (!choice) return;
+    const hunk = choice.hunk ?? currentHunk(choice.proposal)?.id;
+    if (hunk !== undefined) await this.accept(choice.proposal, [hunk]);
+  }
+
+  /** Rejects all hunks, or cancels the request that is being answered. */
+  rejectAll(argument: unknown): void {
+    this.choose(argument)?.proposal.dispose();
+  }
+
+  rejectHunk(argument: unknown): void {
+    const choice = this.choose(argument);
+    if (!choice) return;
+    const hunk = choice.hunk ?? currentHunk(choice.proposal)?.id;
+    if (choice.proposal.edit.state === "streaming") choice.proposal.dispose();
+    else if (hunk !== undefined) choice.proposal.reject([hunk]);
+  }
+
+  async showDiff(argument: unknown): Promise<void> {
+    const choice = this.choose(argument);
+    if (choice) await this.diff.show(choice.proposal);
+  }
+
+  /** The proposal that is meant; says so when there is none. */
+  choose(argument: unknown): Choice | undefined {
+    const named = (this.added.referenceOf(argument) ?? argument) as Partial<Record<"proposal" | "hunk", number>> | null;
+    const id = typeof named === "object" ? named?.proposal : undefined;
+    const proposal = typeof id === "number" ? this.proposals.get(id) : this.proposals.current;
+    if (proposal) return { proposal, hunk: typeof named?.hunk === "number" ? named.hunk : undefined };
+    void vscode.window.showInformationMessage(vscode.l10n.t("There is no proposed edit here."));
+    return undefined;
+  }
+
+  private async accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
+    const { t } = vscode.l10n;
+    if (proposal.edit.state === "streaming") {
+      void vscode.window.showInformationMessage(t("MiMo is still writing this edit."));
+      return;
+    }
+    if (proposal.refusal !== undefined) return this.offerDiff(proposal, refusalWords(proposal.refusal));
+    if (await isReadOnly(proposal.uri)) return this.offerDiff(proposal, t("This file is read-only."));
+    const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
+    if (fits.length > 0 && !(await proposal.accept(ids))) {
+      return this.offerDiff(proposal, t("VS Code could not make this edit."));
+    }
+    const left = proposal.hunks.filter((hunk) => ids.includes(hunk.id)).length;
+    if (left > 0) {
+      await this.offerDiff(
+        proposal,
+        t(
+          "{0} changes no longer fit: the text below them was changed. They are kept, and can be seen as a diff.",
+          left,
+        ),
+      );
+    }
+  }
+
+  private async offerDiff(proposal: Proposal, text: string): Promise<void> {
+    const show = vscode.l10n.t("Show as Diff");
+    if ((await vscode.window.showWarningMessage(text, show)) === show) await this.diff.show(proposal);
+  }
+}
+
+/** Files that say so themselves, and file systems that cannot be written. */
+async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === "untitled" || uri.scheme === "vscode-notebook-cell") return false;
+  // undefined stands for texts that an extension provides: nobody writes those.
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true;
+  try {
+    const { permissions } = await vscode.workspace.fs.stat(uri);
+    return ((permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
+  } catch {
+    return false; // gone: applying the edit will tell
+  }
+}

@@ -1,0 +1,29 @@
+// Refactor, Fix, Document, Edit Selection.
+
+import * as vscode from "vscode";
+import { documentPrompt } from "../../core/prompts/document.ts";
+import { editSelectionPrompt } from "../../core/prompts/edit.ts";
+import { fixPrompt } from "../../core/prompts/fix.ts";
+import { refactorPrompt } from "../../core/prompts/refactor.ts";
+import type { EditAction } from "./proposeEdit.ts";
+
+/** The actions without questions, by the name of their command. */
+export function editActions(language: string): Record<"refactor" | "fix" | "document", EditAction> {
+  return {
+    refactor: { title: vscode.l10n.t("Refactor"), prompt: refactorPrompt },
+    fix: { title: vscode.l10n.t("Fix"), prompt: fixPrompt },
+    document: { title: vscode.l10n.t("Document"), prompt: (subject) => documentPrompt(subject, language) },
+  };
+}
+
+/** Asks what to change; undefined when the person thought better of it. */
+export async function askForEdit(name: string | undefined, language: string): Promise<EditAction | undefined> {
+  const { t } = vscode.l10n;
+  const instruction = await vscode.window.showInputBox({
+    title: name === undefined ? t("Edit Selection") : t("Edit {0}", name),
+    prompt: t("Change it so that…"),
+    validateInput: (text) => (text.trim() === "" ? t("Say what to change.") : undefined),
+  });
+  if (!instruction?.trim()) return undefined;
+  return { title: t("Edit"), prompt: (subject) => editSelectionPrompt(subject, instruction.trim(), language) };
+}

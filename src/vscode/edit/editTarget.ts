@@ -1,0 +1,100 @@
+// What an action works on: the selection, else the symbol around the cursor, else the paragraph; whole lines.
+
+import * as vscode from "vscode";
+import { type CodeSymbol, paragraphAt, symbolAt } from "../../core/context/codeSymbol.ts";
+import type { LineRange } from "../../core/edit/hunk.ts";
+
+/** Lines of a document. */
+export interface EditTarget {
+  readonly document: vscode.TextDocument;
+  readonly lines: LineRange;
+  /** The name of the symbol, when it was not selected by hand. */
+  readonly name?: string;
+}
+
+/** What code actions and lenses hand to the commands. */
+export interface TargetArgument {
+  readonly uri: vscode.Uri;
+  readonly range: vscode.Range;
+  /** true: the symbol around the range is meant, as for a diagnostic, which marks a word. */
+  readonly around?: boolean;
+}
+
+/** True for the argument of our own code actions and lenses. */
+export function isTargetArgument(value: unknown): value is TargetArgument {
+  const argument = value as Partial<TargetArgument> | undefined;
+  return argument?.uri instanceof vscode.Uri && argument.range instanceof vscode.Range;
+}
+
+/**
+ * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole. Shows which
+ * symbol is meant by selecting it. Undefined without an editor.
+ */
+export async function findTarget(argument: unknown): Promise<EditTarget | undefined> {
+  if (isTargetArgument(argument)) {
+    const document = await vscode.workspace.openTextDocument(argument.uri);
+    const lines = wholeLines(document.validateRange(argument.range));
+    if (!argument.around) return { document, lines };
+    const { start } = lines;
+    const symbol = symbolAt(await outlineOf(document), start);
+    if (symbol && symbol.range.end >= lines.end) return { document, lines: symbol.range, name: symbol.name };
+    return { document, lines: paragraphAt(document.lineCount, (each) => document.lineAt(each).text, start) };
+  }
+  const editor = vscode.window.activeTextEditor;
+  // Menus of an editor hand over its address, which is then the active editor's.
+  if (argument instanceof vscode.Uri && editor?.document.uri.toString() !== argument.toString()) {
+    const document = await vscode.workspace.openTextDocument(argument);
+    return { document, lines: { start: 0, end: document.lineCount } };
+  }
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  if (!selection.isEmpty) return { document, lines: wholeLines(selection) };
+  const line = selection.active.line;
+  const symbol = symbolAt(await outlineOf(document), line);
+  const lines = symbol?.range ?? paragraphAt(document.lineCount, (each) => document.lineAt(each).text, line);
+  if (editor.document === document && editor.selection.isEqual(selection)) show(editor, lines);
+  return { document, lines, name: symbol?.name };
+}
+
+/** The text of whole lines, without their endings. */
+export function linesOf(document: vscode.TextDocument, { start, end }: LineRange): string[] {
+  const last = Math.min(end, document.lineCount);
+  return Array.from({ length: Math.max(0, last - start) }, (_, index) => document.lineAt(start + index).text);
+}
+
+/** The outline of a document; empty where no extension knows its language. */
+export async function outlineOf(document: vscode.TextDocument): Promise<readonly CodeSymbol[]> {
+  const found = await vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
+    "vscode.executeDocumentSymbolProvider",
+    document.uri,
+  );
+  return (found ?? []).map(toSymbol);
+}
+
+/** A selection that ends at the start of a line does not mean that line. */
+function wholeLines(range: vscode.Range): LineRange {
+  const endsBefore = range.end.character === 0 && range.end.line > range.start.line;
+  return { start: range.start.line, end: range.end.line + (endsBefore ? 0 : 1) };
+}
+
+function show(editor: vscode.TextEditor, { start, end }: LineRange): void {
+  const last = editor.document.lineAt(Math.min(end, editor.document.lineCount) - 1);
+  editor.selection = new vscode.Selection(last.range.end, new vscode.Position(start, 0));
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+const blocks = new Set([
+  vscode.SymbolKind.Class,
+  vscode.SymbolKind.Constructor,
+  vscode.SymbolKind.Enum,
+  vscode.SymbolKind.Function,
+  vscode.SymbolKind.Interface,
+  vscode.SymbolKind.Method,
+  vscode.SymbolKind.Struct,
+]);
+
+function toSymbol(symbol: vscode.DocumentSymbol | vscode.SymbolInformation): CodeSymbol {
+  const range = "location" in symbol ? symbol.location.range : symbol.range;
+  const children = "children" in symbol ? symbol.children.map(toSymbol) : [];
+  return { name: symbol.name, block: blocks.has(symbol.kind), range: wholeLines(range), children };
+}

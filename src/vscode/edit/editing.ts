@@ -1,0 +1,36 @@
+// What the actions in the editor need of the rest of the extension.
+
+import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
+import type { CodeReference } from "../../core/conversation/message.ts";
+import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
+import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
+import type { Description, NoticeAction } from "../errors/describeError.ts";
+
+/** Given by the composition root. */
+export interface EditingDeps {
+  readonly model: LanguageModel;
+  /** What the settings say about the next reply. */
+  readonly options: () => ReplyOptions;
+  /** An error in the words of the chat, with its buttons. */
+  readonly describe: (error: unknown) => Description;
+  /** Does what a button says. Resolves to whether the request is worth another try. */
+  readonly carryOut: (action: NoticeAction) => Promise<boolean>;
+  /** Shows the chat and asks there; a reply that is being written is stopped first. */
+  readonly ask: (question: string, references: readonly CodeReference[]) => Promise<void>;
+  /** Shows the chat and adds to what stands in its composer. */
+  readonly addToComposer: (text: string) => Promise<void>;
+  /** The display language, a BCP 47 tag. */
+  readonly language: string;
+}
+
+/** A request of one turn. */
+export function oneShot(prompt: ActionPrompt, options: ReplyOptions): ModelRequest {
+  const { webSearch: _none, ...rest } = options;
+  return {
+    ...rest,
+    // API document: 0.3 is the recommended temperature for writing code; it holds while thinking is off.
+    temperature: options.temperature ?? 0.3,
+    system: prompt.system,
+    messages: [{ role: "user", content: [{ type: "text", text: prompt.user }] }],
+  };
+}

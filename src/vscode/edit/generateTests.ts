@@ -1,0 +1,128 @@
+// Generate Tests: a new, unsaved file where the project keeps its tests; for a test file that exists, a proposed edit.
+
+import * as vscode from "vscode";
+import { findTestHabits, type TestHabits, testFilesGlob } from "../../core/context/testHabits.ts";
+import { AnswerReader } from "../../core/edit/answerReader.ts";
+import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
+import type { FinishReason } from "../../core/model/streamEvent.ts";
+import { testsPrompt } from "../../core/prompts/tests.ts";
+import { type EditingDeps, oneShot } from "./editing.ts";
+import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
+import type { EditAction } from "./proposeEdit.ts";
+import { pathOf, readSubject } from "./readSubject.ts";
+import { refusalWords } from "./refusalWords.ts";
+import { reportFailure } from "./reportFailure.ts";
+
+/** A neighbouring test is shown to the model up to so many characters. */
+const neighbourLength = 12_000;
+const excluded = "**/{node_modules,.git,dist,build,out,target,vendor,.venv,venv}/**";
+
+/** Writes tests; at most one at a time for each test file. */
+export class TestGenerator {
+  private readonly running = new Map<string, AbortController>();
+
+  /** `propose` streams an edit of an existing test file. */
+  constructor(
+    private readonly deps: EditingDeps,
+    private readonly propose: (action: EditAction, target: EditTarget) => Promise<void>,
+  ) {}
+
+  /** Tests for what `argument` names, else for the selection or the symbol at the cursor. */
+  async generate(argument: unknown): Promise<void> {
+    const target = await findTarget(argument);
+    if (!target) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
+      return;
+    }
+    const folder = vscode.workspace.getWorkspaceFolder(target.document.uri);
+    const habits = await readHabits(target.document.uri, folder);
+    const uri = folder
+      ? vscode.Uri.joinPath(folder.uri, habits.path)
+      : vscode.Uri.joinPath(target.document.uri, "..", habits.path.split("/").at(-1) ?? "");
+    const neighbour =
+      habits.neighbour && folder ? await readText(vscode.Uri.joinPath(folder.uri, habits.neighbour)) : undefined;
+    const existing = await readText(uri);
+    const subject = await readSubject(target);
+    const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
+    const prompt = testsPrompt(subject, habits, files, this.deps.language);
+    if (existing === undefined) return this.write(uri, prompt, () => void this.generate(argument));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+    const lines = { start: 0, end: document.lineCount };
+    await this.propose({ title: vscode.l10n.t("Tests"), prompt: () => prompt }, { document, lines });
+  }
+
+  private async write(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, retry: () => void): Promise<void> {
+    this.running.get(uri.path)?.abort();
+    const controller = new AbortController();
+    this.running.set(uri.path, controller);
+    const title = vscode.l10n.t("MiMo is writing {0}", pathOf(uri));
+    const location = vscode.ProgressLocation.Notification;
+    try {
+      await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        return this.stream(uri, prompt, controller.signal);
+      });
+    } catch (error) {
+      if (!controller.signal.aborted) void reportFailure(error, this.deps, retry);
+    } finally {
+      if (this.running.get(uri.path) === controller) this.running.delete(uri.path);
+    }
+  }
+
+  private async stream(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, signal: AbortSignal): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
+    await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+    const reader = new AnswerReader();
+    let finish: FinishReason = "other";
+    let written = 0;
+    let looked = 0;
+    const write = async (lines: readonly string[]) => {
+      if (lines.length <= written) return;
+      const edit = new vscode.WorkspaceEdit();
+      const text = lines.slice(written).map((line) => `${line}\n`);
+      // An untitled file that was left over is begun anew.
+      if (written === 0) edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text.join(""));
+      else edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text.join(""));
+      written = lines.length;
+      await vscode.workspace.applyEdit(edit);
+    };
+    for await (const event of this.deps.model.stream(oneShot(prompt, this.deps.options()), signal)) {
+      if (signal.aborted) throw signal.reason;
+      if (event.type === "finish") finish = event.reason;
+      if (event.type !== "text-delta") continue;
+      reader.push(event.text);
+      if (Date.now() - looked < 100) continue;
+      looked = Date.now();
+      await write(reader.answer.lines);
+    }
+    if (signal.aborted) throw signal.reason;
+    const answer = reader.end();
+    await write(answer.lines);
+    const misfit = judgeAnswer(answer, [], finish);
+    if (misfit) void vscode.window.showWarningMessage(refusalWords(misfit));
+  }
+}
+
+async function readHabits(source: vscode.Uri, folder: vscode.WorkspaceFolder | undefined): Promise<TestHabits> {
+  const path = folder ? vscode.workspace.asRelativePath(source, false) : (source.path.split("/").at(-1) ?? "");
+  if (!folder) return findTestHabits(path, [], []);
+  const tests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, testFilesGlob), excluded, 2_000);
+  const names = "{package.json,pyproject.toml,requirements*.txt,setup.cfg,tox.ini,go.mod,Cargo.toml}";
+  const manifests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, names), excluded, 10);
+  const texts = await Promise.all(manifests.map(readText));
+  return findTestHabits(
+    path,
+    tests.map((uri) => vscode.workspace.asRelativePath(uri, false)),
+    texts.map((text) => text ?? ""),
+  );
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    return linesOf(document, { start: 0, end: document.lineCount }).join("\n");
+  } catch {
+    return undefined; // there is no such file
+  }
+}

@@ -1,0 +1,34 @@
+// The part of the built-in Git extension's API (version 1) that is used here.
+
+import * as vscode from "vscode";
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly inputBox: { value: string };
+  readonly state: {
+    readonly indexChanges: readonly unknown[];
+    readonly workingTreeChanges: readonly unknown[];
+    readonly untrackedChanges?: readonly { readonly uri: vscode.Uri }[];
+  };
+  /** The unified diff of the staged changes, or of those that are not. */
+  diff(cached?: boolean): Promise<string>;
+  /** Rejects in a repository without commits. */
+  log(options?: { maxEntries?: number }): Promise<readonly { readonly message: string }[]>;
+}
+
+interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  getRepository(uri: vscode.Uri): GitRepository | null;
+}
+
+/** The API; undefined where the Git extension is missing or switched off, or there is no Git. */
+export async function findGit(): Promise<GitApi | undefined> {
+  const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>("vscode.git");
+  if (!extension) return undefined;
+  try {
+    const git = await extension.activate();
+    return git.enabled ? git.getAPI(1) : undefined;
+  } catch {
+    return undefined; // there is no Git
+  }
+}

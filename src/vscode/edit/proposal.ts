@@ -1,0 +1,122 @@
+// One proposed edit in one document of the editor: follows the document, makes accepted edits, and says when it changed.
+
+import * as vscode from "vscode";
+import type { LineRange } from "../../core/edit/hunk.ts";
+import type { Misfit } from "../../core/edit/judgeAnswer.ts";
+import { type PlacedHunk, ProposedEdit } from "../../core/edit/proposedEdit.ts";
+import { toTextEdit } from "../../core/edit/toTextEdit.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import { Emitter } from "../../core/util/emitter.ts";
+import { linesOf } from "./editTarget.ts";
+
+/** Why a proposal is only shown: the answer does not fit, or it broke off with an error. */
+export type Refusal = Misfit | "failed";
+
+/** A proposal and its document. Lives until it is decided, replaced or cancelled. */
+export class Proposal implements Disposable {
+  readonly edit: ProposedEdit;
+  /** Fires when what is shown may have changed. */
+  readonly onDidChange;
+  refusal: Refusal | undefined;
+  private readonly changed = new Emitter<void>();
+  private readonly controller = new AbortController();
+  private applying = false;
+
+  /** `title` names the action; `id` is unique in this window. */
+  constructor(
+    readonly id: number,
+    readonly title: string,
+    readonly document: vscode.TextDocument,
+    lines: LineRange,
+  ) {
+    this.onDidChange = this.changed.event;
+    this.edit = new ProposedEdit(linesOf(document, lines), lines.start);
+  }
+
+  get uri(): vscode.Uri {
+    return this.document.uri;
+  }
+
+  /** Aborts when the proposal is disposed: nobody waits for the rest of its text. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  get hunks(): readonly PlacedHunk[] {
+    return this.edit.hunks;
+  }
+
+  push(lines: readonly string[]): void {
+    this.edit.push(lines);
+    this.changed.fire();
+  }
+
+  /** All text has come; `refusal` says why it may not be applied. */
+  finish(lines: readonly string[], refusal: Refusal | undefined): void {
+    this.refusal = refusal;
+    this.edit.finish(lines, refusal === undefined ? "ready" : "refused");
+    this.changed.fire();
+  }
+
+  /** Follows one change event of the document. */
+  follow(event: vscode.TextDocumentChangeEvent): void {
+    const changes = event.contentChanges.map(({ range, text }) => ({
+      startLine: range.start.line,
+      startColumn: range.start.character,
+      endLine: range.end.line,
+      endColumn: range.end.character,
+      text,
+    }));
+    if (changes.length === 0) return;
+    this.edit.follow(changes, lineReader(event.document));
+    if (!this.applying) this.changed.fire();
+  }
+
+  /** The document was closed and is open again, perhaps changed on disk meanwhile. */
+  relocate(document: vscode.TextDocument): void {
+    this.edit.relocate(lineReader(document));
+    this.changed.fire();
+  }
+
+  /**
+   * Puts the hunks `ids` into the document as one undo step, without saving. False when the editor refused or none of
+   * them has a place; they then go on waiting.
+   */
+  async accept(ids: readonly number[]): Promise<boolean> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    const { edits, placed } = this.edit.editsFor(ids);
+    if (edits.length === 0) return false;
+    const lines = { lineCount: document.lineCount, lengthOf: (line: number) => document.lineAt(line).text.length };
+    const workspaceEdit = new vscode.WorkspaceEdit();
+    for (const edit of edits) {
+      const { startLine, startColumn, endLine, endColumn, text } = toTextEdit(edit, lines);
+      workspaceEdit.replace(this.uri, new vscode.Range(startLine, startColumn, endLine, endColumn), text);
+    }
+    this.applying = true;
+    try {
+      const done = await vscode.workspace.applyEdit(workspaceEdit);
+      if (done) this.edit.settle(placed);
+      return done;
+    } finally {
+      this.applying = false;
+      this.changed.fire();
+    }
+  }
+
+  /** Forgets the hunks `ids`; the document is not touched. */
+  reject(ids: readonly number[]): void {
+    this.edit.settle(ids);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.edit.close();
+    this.controller.abort();
+    this.changed.fire();
+    this.changed.dispose();
+  }
+}
+
+function lineReader(document: vscode.TextDocument): (line: number) => string | undefined {
+  return (line) => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : undefined);
+}

@@ -1,0 +1,85 @@
+// Accept and Reject above each hunk and above the whole proposal.
+
+import * as vscode from "vscode";
+import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import type { Proposal } from "./proposal.ts";
+import type { Proposals } from "./proposals.ts";
+import { refusalWords } from "./refusalWords.ts";
+
+/** The lenses of proposals, in documents of every kind. */
+export class ProposalLenses implements vscode.CodeLensProvider, Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private shown = "[]";
+
+  constructor(private readonly proposals: Proposals) {}
+
+  /** Asks VS Code to ask again, for every provider of a document, so only when something here has changed. */
+  refresh(): void {
+    const shown = JSON.stringify(
+      this.proposals.all.map((each) => [each.uri.toString(), lensesOf(each, Number.MAX_VALUE)]),
+    );
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.changed.fire();
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const lastLine = document.lineCount - 1;
+    return this.proposals.in(document.uri).flatMap((proposal) => lensesOf(proposal, lastLine));
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function lensesOf(proposal: Proposal, lastLine: number): vscode.CodeLens[] {
+  const { t } = vscode.l10n;
+  const { id, title, hunks, edit } = proposal;
+  const at = (line: number, text: string, command: string, ...args: unknown[]) => {
+    const clamped = Math.max(0, Math.min(line, lastLine));
+    return new vscode.CodeLens(new vscode.Range(clamped, 0, clamped, 0), { title: text, command, arguments: args });
+  };
+  const all = { proposal: id };
+  const diff = (line: number) => at(line, t("Show as Diff"), "mimo.showEditDiff", all);
+  const top = edit.region.start;
+  if (edit.state === "streaming") {
+    return [
+      at(top, `$(loading~spin) ${t("MiMo is writing: {0}", title)}`, ""),
+      at(top, t("Cancel"), "mimo.rejectEdit", all),
+    ];
+  }
+  if (proposal.refusal !== undefined) {
+    return [
+      at(top, `$(warning) ${refusalWords(proposal.refusal)}`, ""),
+      at(top, t("Try Again"), "mimo.retryEdit", all),
+      diff(top),
+      at(top, t("Discard"), "mimo.rejectEdit", all),
+    ];
+  }
+  const first = hunks[0];
+  const place = (hunk: PlacedHunk) => hunk.place?.start ?? hunk.nearLine;
+  const whole = [
+    at(first ? Math.min(top, place(first)) : top, `$(check-all) ${t("Accept All")}`, "mimo.acceptEdit", all),
+    at(first ? Math.min(top, place(first)) : top, `$(close-all) ${t("Reject All")}`, "mimo.rejectEdit", all),
+    diff(first ? Math.min(top, place(first)) : top),
+  ];
+  const each = hunks.flatMap((hunk) => {
+    const one = { proposal: id, hunk: hunk.id };
+    if (hunk.place === undefined) {
+      return [
+        at(hunk.nearLine, `$(warning) ${t("A change no longer fits here")}`, "mimo.showEditDiff", all),
+        at(hunk.nearLine, t("Discard"), "mimo.rejectHunk", one),
+      ];
+    }
+    return hunks.length === 1
+      ? []
+      : [
+          at(hunk.place.start, `$(check) ${t("Accept")}`, "mimo.acceptHunk", one),
+          at(hunk.place.start, `$(close) ${t("Reject")}`, "mimo.rejectHunk", one),
+        ];
+  });
+  return [...whole, ...each];
+}

@@ -1,0 +1,59 @@
+// What the status bar and the keys know of the proposals in the active editor.
+
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { Proposals } from "./proposals.ts";
+
+/** Two items in the status bar, and the context keys `mimo.edit` (a `ProposalState`, or `none`). */
+export class ProposalStatus implements Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly accept = this.item(2);
+  private readonly reject = this.item(1);
+  private context = "";
+
+  constructor(private readonly proposals: Proposals) {
+    this.disposables.add(vscode.window.onDidChangeActiveTextEditor(() => this.update()));
+  }
+
+  /** Says how the proposal nearest to the cursor stands. */
+  update(): void {
+    const { t } = vscode.l10n;
+    const { accept, reject } = this;
+    const proposal = this.proposals.current;
+    const state = proposal?.edit.state ?? "none";
+    if (state !== this.context) void vscode.commands.executeCommand("setContext", "mimo.edit", state);
+    this.context = state;
+    if (proposal === undefined || state === "closed") {
+      accept.hide();
+      reject.hide();
+      return;
+    }
+    const argument = { proposal: proposal.id };
+    if (state === "streaming") {
+      accept.text = `$(loading~spin) ${t("MiMo is writing: {0}", proposal.title)}`;
+      accept.command = undefined;
+      reject.text = `$(debug-stop) ${t("Cancel")}`;
+    } else if (state === "refused") {
+      accept.text = `$(warning) ${t("Show as Diff")}`;
+      accept.command = { title: t("Show as Diff"), command: "mimo.showEditDiff", arguments: [argument] };
+      reject.text = `$(close) ${t("Discard")}`;
+    } else {
+      accept.text = `$(check-all) ${t("Accept {0} Changes", proposal.hunks.length)}`;
+      accept.command = { title: t("Accept All"), command: "mimo.acceptEdit", arguments: [argument] };
+      reject.text = `$(close-all) ${t("Reject All")}`;
+    }
+    reject.command = { title: t("Reject All"), command: "mimo.rejectEdit", arguments: [argument] };
+    accept.show();
+    reject.show();
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+
+  private item(priority: number): vscode.StatusBarItem {
+    const item = vscode.window.createStatusBarItem(`mimo.edit.${priority}`, vscode.StatusBarAlignment.Left, priority);
+    item.name = "MiMo";
+    return this.disposables.add(item);
+  }
+}

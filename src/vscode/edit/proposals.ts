@@ -1,0 +1,93 @@
+// All proposals of the window. They keep their place whether their documents are shown, hidden or closed.
+
+import * as vscode from "vscode";
+import type { LineRange } from "../../core/edit/hunk.ts";
+import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { Emitter } from "../../core/util/emitter.ts";
+import { Proposal } from "./proposal.ts";
+
+/** The proposals that are not decided yet. */
+export class Proposals implements Disposable {
+  private readonly disposables = new DisposableStore();
+  private readonly open = new Map<number, Proposal>();
+  private readonly changed = this.disposables.add(new Emitter<Proposal>());
+  /** Fires for every change of any proposal, and once more when it is gone. */
+  readonly onDidChange = this.changed.event;
+  private nextId = 1;
+
+  constructor() {
+    this.disposables.add(
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        for (const proposal of this.in(event.document.uri)) proposal.follow(event);
+      }),
+    );
+    this.disposables.add(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        for (const proposal of this.in(document.uri)) proposal.relocate(document);
+      }),
+    );
+    this.disposables.add(
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // A text without a file is gone when it is closed.
+        if (document.isUntitled) for (const proposal of this.in(document.uri)) proposal.dispose();
+      }),
+    );
+  }
+
+  /** Opens a proposal for `lines`. One that lies there already is replaced, its request cancelled. */
+  create(title: string, document: vscode.TextDocument, lines: LineRange): Proposal {
+    for (const other of this.in(document.uri)) {
+      const { start, end } = other.edit.region;
+      if (start < lines.end && lines.start < end) other.dispose();
+    }
+    const proposal = new Proposal(this.nextId++, title, document, lines);
+    this.open.set(proposal.id, proposal);
+    proposal.onDidChange(() => {
+      if (proposal.edit.state === "closed") this.open.delete(proposal.id);
+      this.changed.fire(proposal);
+    });
+    this.changed.fire(proposal);
+    return proposal;
+  }
+
+  get all(): readonly Proposal[] {
+    return [...this.open.values()];
+  }
+
+  get(id: number): Proposal | undefined {
+    return this.open.get(id);
+  }
+
+  in(uri: vscode.Uri): readonly Proposal[] {
+    const key = uri.toString();
+    return this.all.filter((proposal) => proposal.uri.toString() === key);
+  }
+
+  /** The proposal a person means: the one nearest to the cursor, else the only one there is. */
+  get current(): Proposal | undefined {
+    const editor = vscode.window.activeTextEditor;
+    const here = editor ? this.in(editor.document.uri) : [];
+    if (!editor || here.length === 0) return this.open.size === 1 ? this.all[0] : undefined;
+    const line = editor.selection.active.line;
+    return here.toSorted((a, b) => distance(a.edit.region, line) - distance(b.edit.region, line))[0];
+  }
+
+  dispose(): void {
+    for (const proposal of this.all) proposal.dispose();
+    this.disposables.dispose();
+  }
+}
+
+/** The hunk of `proposal` nearest to the cursor in its document; the first when that is not the active one. */
+export function currentHunk(proposal: Proposal): PlacedHunk | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const line = editor?.document.uri.toString() === proposal.uri.toString() ? editor.selection.active.line : 0;
+  const at = (hunk: PlacedHunk) => distance(hunk.place ?? { start: hunk.nearLine, end: hunk.nearLine }, line);
+  return proposal.hunks.toSorted((a, b) => at(a) - at(b))[0];
+}
+
+function distance({ start, end }: LineRange, line: number): number {
+  if (line < start) return start - line;
+  return line >= end ? line - end + 1 : 0;
+}

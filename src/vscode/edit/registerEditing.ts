@@ -1,0 +1,69 @@
+// Everything MiMo does in the editor, put together. Commands come back by name, to be registered with the others.
+
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { ActionLenses } from "./actionLenses.ts";
+import { MimoCodeActions } from "./codeActions.ts";
+import { CommitMessages } from "./commitMessage.ts";
+import { EditDecisions } from "./decideEdit.ts";
+import { askForEdit, editActions } from "./editActions.ts";
+import type { EditingDeps } from "./editing.ts";
+import { type EditTarget, findTarget } from "./editTarget.ts";
+import { addFileToChat, addSelectionToChat, explain, explainTerminalSelection } from "./explainCommands.ts";
+import { TestGenerator } from "./generateTests.ts";
+import { ProposalDiff } from "./proposalDiff.ts";
+import { Proposals } from "./proposals.ts";
+import { ProposalView } from "./proposalView.ts";
+import { type EditAction, proposeEdit, type Retries } from "./proposeEdit.ts";
+
+/** The actions in the editor: a disposable that owns them, and their commands without the prefix `mimo.`. */
+export function createEditing(deps: EditingDeps, codeLens: () => boolean) {
+  const disposables = new DisposableStore();
+  const proposals = disposables.add(new Proposals());
+  const view = disposables.add(new ProposalView(proposals));
+  const diff = disposables.add(new ProposalDiff());
+  const decisions = new EditDecisions(proposals, view.added, diff);
+  const retries: Retries = new WeakMap();
+  const propose = (action: EditAction, target: EditTarget) => proposeEdit(action, target, proposals, retries, deps);
+  const tests = new TestGenerator(deps, propose);
+  const commits = new CommitMessages(deps);
+  const actions = editActions(deps.language);
+
+  const run = async (
+    argument: unknown,
+    choose: (target: EditTarget) => EditAction | Promise<EditAction | undefined>,
+  ) => {
+    const target = await findTarget(argument);
+    if (!target) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
+      return;
+    }
+    const action = await choose(target);
+    if (action) await propose(action, target);
+  };
+  disposables.add(vscode.languages.registerCodeActionsProvider("*", new MimoCodeActions(), MimoCodeActions.metadata));
+  disposables.add(new ActionLenses(codeLens));
+
+  const commands = {
+    explain: (argument?: unknown) => explain(argument, deps),
+    refactor: (argument?: unknown) => run(argument, () => actions.refactor),
+    fix: (argument?: unknown) => run(argument, () => actions.fix),
+    document: (argument?: unknown) => run(argument, () => actions.document),
+    editSelection: (argument?: unknown) => run(argument, ({ name }) => askForEdit(name, deps.language)),
+    generateTests: (argument?: unknown) => tests.generate(argument),
+    acceptEdit: (argument?: unknown) => decisions.acceptAll(argument),
+    rejectEdit: (argument?: unknown) => decisions.rejectAll(argument),
+    acceptHunk: (argument?: unknown) => decisions.acceptHunk(argument),
+    rejectHunk: (argument?: unknown) => decisions.rejectHunk(argument),
+    showEditDiff: (argument?: unknown) => decisions.showDiff(argument),
+    retryEdit: (argument?: unknown) => {
+      const proposal = decisions.choose(argument)?.proposal;
+      if (proposal) retries.get(proposal)?.();
+    },
+    generateCommitMessage: (argument?: unknown) => commits.generate(argument),
+    explainTerminalSelection: () => explainTerminalSelection(deps),
+    addSelectionToChat: (argument?: unknown) => addSelectionToChat(argument, deps),
+    addFileToChat: (argument?: unknown, selected?: unknown) => addFileToChat(argument, selected, deps),
+  };
+  return { commands, dispose: () => disposables.dispose() } satisfies Disposable & { commands: object };
+}

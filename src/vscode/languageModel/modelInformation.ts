@@ -1,0 +1,41 @@
+import type { LanguageModelChatInformation } from "vscode";
+import type { CatalogueModel } from "../../core/model/modelCatalogue.ts";
+import { unlistedModel } from "../../core/model/modelTable.ts";
+import type { Translate } from "../errors/describeError.ts";
+
+/** What VS Code is told of a model. */
+export interface ModelInformation extends LanguageModelChatInformation {
+  /** Before 1.110 a model without it has to be switched on by hand before the picker shows it; later ones ignore it. */
+  readonly isUserSelectable?: boolean;
+}
+
+/**
+ * The models to offer: current ones, those the service names, and the one of the settings, whatever it is. A retired id that nobody is known
+ * to serve is left out, since VS Code starts with whichever name comes first; chosen as `mimo.model` it is offered too.
+ */
+export function offeredModels(models: readonly CatalogueModel[], chosen: string): readonly CatalogueModel[] {
+  const offered = models.filter(
+    ({ id, lifecycle, served }) => lifecycle.state !== "retired" || served === true || id === chosen,
+  );
+  const known = chosen === "" || models.some(({ id }) => id === chosen);
+  return known ? offered : [unlistedModel(chosen), ...offered];
+}
+
+/**
+ * A model in VS Code's words. What a reply may take is not available to the input, so the two limits add up to the
+ * context window. An input of which sources disagree is offered: the service decides.
+ */
+export function modelInformation(model: CatalogueModel, t: Translate): ModelInformation {
+  return {
+    id: model.id,
+    name: model.name,
+    family: "mimo",
+    version: model.id,
+    detail: model.lifecycle.state === "retired" ? t("Retired") : "MiMo",
+    tooltip: t("{0} K tokens of context", Math.round(model.contextWindow / 1024)),
+    maxInputTokens: model.contextWindow - model.maxOutputTokens,
+    maxOutputTokens: model.maxOutputTokens,
+    capabilities: { imageInput: model.input.image !== false, toolCalling: model.tools },
+    isUserSelectable: true,
+  };
+}

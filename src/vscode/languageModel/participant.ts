@@ -1,0 +1,162 @@
+// `@mimo` in VS Code's own chat: a question or a slash command goes through the one LanguageModel with the settings of
+// the side bar, and its answer ends in a button that takes the conversation there.
+
+import * as vscode from "vscode";
+import type { PriorTurn } from "../../core/conversation/priorTurn.ts";
+import type { LanguageModel, ModelRequest, UserPart } from "../../core/model/languageModel.ts";
+import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
+import { ModelError } from "../../core/model/modelError.ts";
+import type { StreamEvent } from "../../core/model/streamEvent.ts";
+import { type ParticipantCommand, participantPrompt } from "../../core/prompts/participantPrompt.ts";
+import { replyOptions } from "../chat/replyOptions.ts";
+import { type Description, describeError, describeFinish, type ErrorContext } from "../errors/describeError.ts";
+import type { Settings } from "../settings/settings.ts";
+import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
+import { readTurn } from "./readTurn.ts";
+import { type ReadReferences, readActiveEditor, readReferences } from "./references.ts";
+
+export interface ParticipantDeps {
+  readonly model: LanguageModel;
+  readonly catalogue: ModelCatalogue;
+  readonly settings: () => Settings;
+  readonly systemPrompt: () => string;
+  readonly errorContext: (model: string, hasText: boolean) => ErrorContext;
+  readonly icon: vscode.Uri;
+  readonly log: (message: string) => void;
+}
+
+/** As in package.json. */
+export const participantId = "mimo.participant";
+/** Takes a list of `PriorTurn` and goes on with it in our own view. */
+export const continueCommand = "mimo.continueInChat";
+
+/** Registers `@mimo`; dispose to take it away. */
+export function registerParticipant(deps: ParticipantDeps): vscode.Disposable {
+  const participant = vscode.chat.createChatParticipant(participantId, (request, context, response, token) =>
+    answer(deps, request, context, response, token),
+  );
+  participant.iconPath = deps.icon;
+  participant.followupProvider = { provideFollowups: (result) => followups(result.metadata ?? {}) };
+  return participant;
+}
+
+async function answer(
+  deps: ParticipantDeps,
+  request: vscode.ChatRequest,
+  context: vscode.ChatContext,
+  response: vscode.ChatResponseStream,
+  token: vscode.CancellationToken,
+): Promise<vscode.ChatResult> {
+  if (request.command === "read") {
+    await readTurn(request, priorTurns(context), response);
+    return {};
+  }
+  const command = toCommand(request.command);
+  const references = await gather(request, command);
+  const question = participantPrompt(command, request.prompt, references.texts, vscode.env.language);
+  const settings = deps.settings();
+  // The model picker of VS Code's chat holds if one of ours is chosen there.
+  const model = request.model.vendor === "mimo" ? request.model.id : settings.model;
+  const metadata = turnMetadata(question, model, command);
+  if (question === "" && references.images.length === 0) return { metadata };
+  for (const place of references.used) response.reference(place);
+  const turns = priorTurns(context);
+  const content: UserPart[] = [{ type: "text", text: question }, ...references.images];
+  const modelRequest: ModelRequest = {
+    ...replyOptions({ ...settings, model }, deps.catalogue.find(model)),
+    system: deps.systemPrompt(),
+    messages: [...toMessages(turns), { role: "user", content }],
+  };
+  const controller = new AbortController();
+  const cancellation = token.onCancellationRequested(() => controller.abort());
+  const output = new Output(response);
+  try {
+    for await (const event of deps.model.stream(modelRequest, controller.signal)) output.show(event);
+    offerContinuation(response, [...turns, { question, answer: output.text, model }]);
+    return output.problem ? failure(output.problem, response, metadata) : { metadata };
+  } catch (error) {
+    if (controller.signal.aborted) return { metadata };
+    deps.log(`@mimo: ${error instanceof Error ? error.message : String(error)}`);
+    if (!ModelError.is(error)) throw error;
+    const context = deps.errorContext(model, output.text !== "");
+    return failure(describeError(error, context, vscode.l10n.t), response, metadata);
+  } finally {
+    cancellation.dispose();
+  }
+}
+
+/** Shows what streams. */
+class Output {
+  text = "";
+  problem: Description | undefined;
+  private thinking = false;
+
+  constructor(private readonly response: vscode.ChatResponseStream) {}
+
+  show(event: StreamEvent): void {
+    if (event.type === "reasoning-delta" && !this.thinking) {
+      this.thinking = true;
+      this.response.progress(vscode.l10n.t("Thinking…"));
+    } else if (event.type === "text-delta") {
+      this.text += event.text;
+      this.response.markdown(event.text);
+    } else if (event.type === "sources") {
+      for (const { url } of event.sources) if (/^https?:\/\//.test(url)) this.response.reference(vscode.Uri.parse(url));
+    } else if (event.type === "finish") {
+      this.problem = describeFinish(event.reason, event.rawReason, vscode.l10n.t);
+    }
+  }
+}
+
+function toCommand(name: string | undefined): ParticipantCommand | undefined {
+  return name === "explain" || name === "refactor" || name === "tests" ? name : undefined;
+}
+
+async function gather(request: vscode.ChatRequest, command: ParticipantCommand | undefined): Promise<ReadReferences> {
+  const attached = await readReferences(request.references);
+  const nothing = attached.texts.length === 0 && attached.images.length === 0;
+  return command !== undefined && nothing ? readActiveEditor() : attached;
+}
+
+function offerContinuation(response: vscode.ChatResponseStream, turns: readonly PriorTurn[]): void {
+  response.button({ command: continueCommand, title: vscode.l10n.t("Continue in MiMo Chat"), arguments: [turns] });
+}
+
+/** The buttons of our table that are commands too; the rest needs our own view. */
+const commandOf: Readonly<Record<string, string>> = {
+  "set-key": "mimo.setApiKey",
+  "clear-key": "mimo.clearApiKey",
+  "select-model": "mimo.selectModel",
+  "show-log": "mimo.showLog",
+};
+
+function failure(
+  { text, actions }: Description,
+  response: vscode.ChatResponseStream,
+  metadata: TurnMetadata,
+): vscode.ChatResult {
+  for (const { label, action } of actions) {
+    const command = commandOf[action.kind];
+    if (command !== undefined) response.button({ command, title: label });
+  }
+  return { errorDetails: { message: text }, metadata };
+}
+
+function followups({ command }: TurnMetadata): vscode.ChatFollowup[] {
+  const { t } = vscode.l10n;
+  const all: Record<ParticipantCommand, vscode.ChatFollowup> = {
+    explain: { prompt: t("Explain the new code"), command: "explain" },
+    refactor: { prompt: t("Refactor this code"), command: "refactor" },
+    tests: { prompt: t("Write tests for this code"), command: "tests" },
+  };
+  switch (toCommand(command)) {
+    case "explain":
+      return [all.refactor, all.tests];
+    case "refactor":
+      return [all.tests, all.explain];
+    case "tests":
+      return [{ prompt: t("Which cases are still missing?") }];
+    case undefined:
+      return [];
+  }
+}

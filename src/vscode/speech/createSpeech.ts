@@ -1,0 +1,101 @@
+// Everything about speech in the editor, put together: the entry of its own bundle, loaded by lazySpeech.ts when
+// somebody wants to hear something.
+
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import type { LanguageModel } from "../../core/model/languageModel.ts";
+import { createSpeechModel } from "../../core/speech/speechModel.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { ErrorContext } from "../errors/describeError.ts";
+import { describeSpeechError, type SpeechAction } from "../errors/describeSpeechError.ts";
+import { readSpeechSettings } from "../settings/speechSettings.ts";
+import { FileSpeechCache } from "./fileSpeechCache.ts";
+import type { SpeechCommand } from "./lazySpeech.ts";
+import { readCommands } from "./readCommands.ts";
+import { readRepliesAsTheyStream } from "./replyReader.ts";
+import { saveSpeech } from "./saveSpeech.ts";
+import type { SpeechChannel } from "./speechChannel.ts";
+import { SpeechController } from "./speechController.ts";
+import { voiceCommands } from "./voiceCommands.ts";
+import { VoiceStore } from "./voiceStore.ts";
+
+export interface SpeechDeps {
+  readonly channel: SpeechChannel;
+  readonly service: ConversationService;
+  readonly model: LanguageModel;
+  /** The extension's global storage; below it `speech` (cache) and `voices`. */
+  readonly storage: string;
+  /** The model that explains, and whether it can be told not to think. */
+  readonly chatModel: () => { readonly id: string; readonly canThink: boolean };
+  /** What the words about an error of `model` need to know. */
+  readonly errorContext: (model: string) => ErrorContext;
+  readonly carryOut: (action: Exclude<SpeechAction, "retry" | "select-voice">) => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Speech at work. */
+export interface Speech extends Disposable {
+  /** What each command does, by its name without `mimo.`. */
+  readonly commands: Readonly<Record<SpeechCommand, (...args: never[]) => unknown>>;
+}
+
+/** Puts speech together and starts listening to the player; dispose to end it all. */
+export function createSpeech(deps: SpeechDeps): Speech {
+  const store = new DisposableStore();
+  const speech = createSpeechModel(deps.model);
+  const cache = new FileSpeechCache(join(deps.storage, "speech"), deps.onError);
+  const voices = new VoiceStore(join(deps.storage, "voices"));
+  const describe = (error: unknown, model = readSpeechSettings().model) =>
+    describeSpeechError(error, deps.errorContext(model), vscode.l10n.t);
+  const controller: SpeechController = store.add(
+    new SpeechController({
+      channel: deps.channel,
+      speech,
+      cache,
+      voices,
+      settings: readSpeechSettings,
+      describe,
+      carryOut: (action) => (action === "select-voice" ? voicing.selectVoice() : deps.carryOut(action)),
+      onError: deps.onError,
+      onRead: (messageId) => void reading.readReplyAloud(messageId),
+      onSave: () => void save(),
+    }),
+  );
+  const save = () => saveSpeech({ speech, cache, lastRead: () => controller.lastRead, describe });
+  const voicing = voiceCommands({ controller, voices, settings: readSpeechSettings });
+  const reading = readCommands({
+    controller,
+    settings: readSpeechSettings,
+    service: deps.service,
+    model: deps.model,
+    chatModel: () => deps.chatModel().id,
+    canThink: () => deps.chatModel().canThink,
+  });
+  store.add(
+    readRepliesAsTheyStream({
+      service: deps.service,
+      controller,
+      isOn: () => readSpeechSettings().readReplies,
+      title: () => vscode.l10n.t("Answer"),
+    }),
+  );
+
+  const commands = {
+    readAloud: reading.readAloud,
+    readFromHere: reading.readFromHere,
+    readReplyAloud: reading.readReplyAloud,
+    explainAloud: reading.explainAloud,
+    pauseReading: () => controller.toggle(),
+    stopReading: () => controller.stop(),
+    selectVoice: voicing.selectVoice,
+    designVoice: voicing.designVoice,
+    cloneVoice: voicing.cloneVoice,
+    saveSpeech: save,
+    clearSpeechCache: async () => {
+      const megabytes = ((await cache.clear()) / 1024 / 1024).toFixed(1);
+      void vscode.window.showInformationMessage(vscode.l10n.t("The kept speech has been deleted ({0} MB).", megabytes));
+    },
+  };
+  return { commands, dispose: () => store.dispose() };
+}

@@ -1,0 +1,89 @@
+// Registers what speech offers without loading it: the first command, the first word from the player, or the first reply
+// that is to be read brings its bundle in.
+
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { SpeechToHost } from "../../protocol/speech.ts";
+import { readSpeechSettings } from "../settings/speechSettings.ts";
+import type { Speech, SpeechDeps } from "./createSpeech.ts";
+import type { SpeechChannel } from "./speechChannel.ts";
+
+/** The commands of speech, as in package.json, without `mimo.`. */
+export const speechCommands = [
+  "readAloud",
+  "readFromHere",
+  "readReplyAloud",
+  "explainAloud",
+  "pauseReading",
+  "stopReading",
+  "selectVoice",
+  "designVoice",
+  "cloneVoice",
+  "saveSpeech",
+  "clearSpeechCache",
+] as const;
+
+export type SpeechCommand = (typeof speechCommands)[number];
+
+/** Registers the commands; `load` is called once, when speech is first needed. A failed load is tried again. */
+export function registerLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: SpeechDeps) => Speech>): Disposable {
+  const disposables = new DisposableStore();
+  const channel = new ReplayingChannel(deps.channel);
+  let loading: Promise<Speech> | undefined;
+  const speech = (): Promise<Speech> => {
+    loading ??= load().then(
+      (createSpeech) => disposables.add(createSpeech({ ...deps, channel })),
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
+  for (const name of speechCommands) {
+    const run = async (...args: never[]) => (await speech()).commands[name](...args);
+    disposables.add(vscode.commands.registerCommand(`mimo.${name}`, run));
+  }
+  disposables.add(
+    deps.channel.onDidReceiveSpeech((message) => {
+      if (!channel.isHeard) channel.keep(message);
+      speech().catch(deps.onError);
+    }),
+  );
+  disposables.add(
+    deps.service.onDidChange((change) => {
+      if (change.type === "text" && !loading && readSpeechSettings().readReplies) speech().catch(deps.onError);
+    }),
+  );
+  return disposables;
+}
+
+/** The channel, and what came through it before anybody listened. */
+class ReplayingChannel implements SpeechChannel {
+  private kept: SpeechToHost[] = [];
+  isHeard = false;
+
+  constructor(private readonly channel: SpeechChannel) {}
+
+  keep(message: SpeechToHost): void {
+    this.kept.push(message);
+  }
+
+  readonly onDidReceiveSpeech: SpeechChannel["onDidReceiveSpeech"] = (listener) => {
+    this.isHeard = true;
+    const kept = this.kept;
+    this.kept = [];
+    // Not before the listener's owner is complete.
+    queueMicrotask(() => {
+      for (const message of kept) listener(message);
+    });
+    return this.channel.onDidReceiveSpeech(listener);
+  };
+
+  get onDidClose(): SpeechChannel["onDidClose"] {
+    return this.channel.onDidClose;
+  }
+
+  postSpeech: SpeechChannel["postSpeech"] = (message) => this.channel.postSpeech(message);
+  show: SpeechChannel["show"] = () => this.channel.show();
+}

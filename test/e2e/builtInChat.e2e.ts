@@ -1,0 +1,163 @@
+// MiMo inside VS Code's own chat, signed out: asked, acting as an agent, stopped, failing, and through `@mimo`.
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RecordedRequest } from "../emulator/requestLog.ts";
+import { BuiltInChat } from "../vscode/builtInChat.ts";
+import { root } from "../vscode/paths.ts";
+import { waitFor } from "../vscode/waitFor.ts";
+import { useVsCode } from "./vsCodeFixture.ts";
+
+const vscode = useVsCode({
+  server: { userSettings: { "chat.allowAnonymousAccess": true, "chat.agent.maxRequests": 100 } },
+  window: { viewport: { width: 1400, height: 900 }, colorTheme: "Default Dark Modern" },
+});
+
+interface Body {
+  messages: { role: string; content: unknown; reasoning_content?: string; tool_calls?: unknown[] }[];
+  tools?: unknown[];
+}
+
+/** The sessions of VS Code's own chat, as they are on disk. */
+function savedSessions(): string {
+  const storage = join(vscode.server.dataDir, "data", "User", "workspaceStorage");
+  const files = readdirSync(storage, { recursive: true, encoding: "utf8" });
+  const sessions = files.filter((file) => /chatSessions\/.*\.jsonl?$/.test(file));
+  return sessions.map((file) => readFileSync(join(storage, file), "utf8")).join("\n");
+}
+
+const bodyOf = (request: RecordedRequest | undefined) => request?.body as Body;
+
+// Before 1.122 the chat wants a sign-in; the provider is tested there through vscode.lm.
+describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
+  let chat: BuiltInChat;
+
+  beforeAll(async () => {
+    chat = new BuiltInChat(vscode.window);
+    await chat.open();
+    await chat.warmUp();
+  }, 120_000);
+
+  /** One step of an agent: think, then list a folder. */
+  const step = (n: number) => ({
+    reasoning: `Step ${n}: I look at the folder once more.`,
+    toolCalls: [{ id: `call_${n}`, name: "list_dir", arguments: { path: join(vscode.workspace, "src") } }],
+    finish: "tool_calls" as const,
+  });
+
+  it("answers a question", async () => {
+    vscode.emulator.setScript({ reasoning: "Two and two.", text: "It is **four**." });
+    expect(await chat.ask("What is two and two?")).toContain("It is four.");
+    expect(bodyOf(vscode.emulator.requests.at(-1)).tools?.length).toBeGreaterThan(5);
+  });
+
+  it("acts as an agent with VS Code's tools", async () => {
+    vscode.emulator.setScript([step(900), { reasoning: "Enough.", text: "There is a main.ts." }]);
+    expect(await chat.ask("What is in src?")).toContain("There is a main.ts.");
+    const { messages } = bodyOf(vscode.emulator.requests.at(-1));
+    expect(messages.some(({ reasoning_content }) => reasoning_content?.includes("Step 900"))).toBe(true);
+    expect(JSON.stringify(messages.filter(({ role }) => role === "tool").at(-1)?.content)).toContain("main.ts");
+  });
+
+  it("goes through a turn of 20 steps with its reasoning, across a reload of the window", async () => {
+    const steps = (from: number) => Array.from({ length: 10 }, (_, n) => step(from + n));
+    vscode.emulator.setScript([...steps(0), { reasoning: "Half.", text: "Ten looks." }]);
+    expect(await chat.ask("Look at src twenty times.", 60_000)).toContain("Ten looks.");
+    // Between two steps as far as the model can tell. VS Code itself drops the steps of a reply that a reload cuts, and
+    // writes a reply down some seconds after its end.
+    await waitFor("VS Code to save its session", () => savedSessions().includes("Ten looks."));
+    const loaded = vscode.window.page.waitForEvent("load");
+    await vscode.window.runCommand("Developer: Reload Window");
+    await loaded;
+    await vscode.window.ready();
+    await chat.open();
+    vscode.emulator.setScript([...steps(10), { reasoning: "Done.", text: "Twenty looks." }]);
+    let tries = 0;
+    await waitFor(
+      "VS Code's chat after the reload",
+      async () => {
+        const answer = await chat.ask(`Go on, please. (${++tries})`, 90_000);
+        return answer.includes("Twenty looks.") || (answer.includes("Please try again") ? undefined : answer);
+      },
+      120_000,
+    );
+    expect(await chat.lastResponse()).toContain("Twenty looks.");
+    const { messages } = bodyOf(vscode.emulator.requests.at(-1));
+    const calls = messages.filter(({ tool_calls }) => tool_calls?.length);
+    const thoughts = calls.map(({ reasoning_content }) => /Step (\d+):/.exec(reasoning_content ?? "")?.[1]);
+    // VS Code does not hand reasoning back: that of the first ten steps comes from our file.
+    expect(thoughts).toEqual(expect.arrayContaining(Array.from({ length: 20 }, (_, n) => String(n))));
+    expect(vscode.emulator.requests.filter(({ status }) => status === 400)).toEqual([]);
+  }, 240_000);
+
+  it("closes the request when it is stopped", async () => {
+    vscode.emulator.setScript({ text: "word ".repeat(2000), pieceSize: 5, delayMs: 20 });
+    await chat.send("Go on and on.");
+    await waitFor("the reply", () => vscode.emulator.requests.at(-1)?.firstByteAt);
+    await chat.stop();
+    await waitFor("the end of the connection", () => vscode.emulator.requests.at(-1)?.closedByClientAt);
+    await chat.waitForReply();
+  });
+
+  it.each([
+    [401, "did not accept the API key"],
+    [402, "balance is used up"],
+    [403, "does not serve this region"],
+    [421, "content filter"],
+    [500, "problem on its side"],
+  ])("says in words what %i means", async (status, words) => {
+    vscode.emulator.addFaults({ kind: "status", status }, { sticky: true });
+    expect(await chat.ask(`Are you well (${status})?`, 60_000)).toContain(words);
+  });
+
+  it("sends a picture", async () => {
+    // In words, since the tests are not compiled for a browser.
+    await vscode.window.page.evaluate(`(async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+      canvas.getContext("2d").fillRect(0, 0, 20, 20);
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    })()`);
+    await chat.input.click();
+    await vscode.window.page.keyboard.press("Control+V");
+    await chat.session.locator(".chat-attached-context-attachment").first().waitFor();
+    vscode.emulator.setScript({ text: "A black square." });
+    expect(await chat.ask("What is this?")).toContain("A black square.");
+    expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("data:image/");
+  });
+
+  it("answers as @mimo, and takes the conversation to its own view", async () => {
+    const explorer = vscode.window.page.locator(".explorer-folders-view");
+    await explorer.getByRole("treeitem", { name: "src" }).first().click();
+    await explorer.getByRole("treeitem", { name: "statistics.ts" }).dblclick();
+    await vscode.window.page.locator(".editor-instance .view-lines").first().waitFor();
+    vscode.emulator.setScript({ reasoning: "Numbers.", text: "It computes **averages**." });
+    const answer = await chat.ask("@mimo /explain ");
+    expect(answer).toContain("It computes averages.");
+    const { messages } = bodyOf(vscode.emulator.requests.at(-1));
+    expect(JSON.stringify(messages.at(-1))).toContain("src/statistics.ts");
+    expect(JSON.stringify(messages)).not.toContain("<skills>");
+    const picture = await vscode.window.screenshot("built-in-chat");
+    if (process.env.MIMO_UPDATE_SCREENSHOT === "1") copyFileSync(picture, join(root, "media", "built-in-chat.png"));
+    await chat.session.getByText("Write tests for this code").waitFor();
+    await chat.session.getByRole("button", { name: "Continue in MiMo Chat" }).last().click();
+    const shown = await vscode.chat.waitForMessage("assistant", "done");
+    expect(shown.contentText).toBe("It computes averages.");
+    vscode.emulator.setScript({ text: "Yes." });
+    expect((await vscode.chat.ask("Sure?")).contentText).toBe("Yes.");
+    expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("It computes **averages**.");
+  });
+
+  it("reads aloud with @mimo /read, in the player of its own view", async () => {
+    await chat.open();
+    // `@mimo` stays in the input after it has answered once. The player's view comes to the front at once.
+    await chat.input.click();
+    await vscode.window.page.keyboard.insertText("/read Good morning to you.");
+    await vscode.window.page.keyboard.press("Enter");
+    const isSpeech = ({ body }: { body: unknown }) =>
+      String((body as { model?: unknown } | undefined)?.model).includes("tts");
+    const request = await vscode.emulator.waitForRequest(isSpeech);
+    expect(JSON.stringify(request.body)).toContain("Good morning to you.");
+    await vscode.window.byTestId("player").getByText("@mimo").waitFor();
+  });
+});

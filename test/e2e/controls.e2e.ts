@@ -1,0 +1,136 @@
+// The controls of the chat: what they change in the request, and what the keyboard does.
+import { expect, it } from "vitest";
+import { waitFor } from "../vscode/waitFor.ts";
+import { useVsCode } from "./vsCodeFixture.ts";
+
+const vscode = useVsCode({
+  files: { "src/main.ts": "export const one = 1;\nexport const two = 2;\n", "README.md": "# A\n" },
+});
+
+const lastBody = () =>
+  vscode.emulator.requests.findLast(({ method }) => method === "POST")?.body as Record<string, unknown>;
+const lastReply = (id: string) => vscode.chat.ofRole("assistant").last().getByTestId(id);
+
+it("the thinking toggle decides whether the model thinks", async () => {
+  const toggle = vscode.window.byTestId("thinking-toggle");
+  expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+  await vscode.chat.ask("with thinking");
+  expect(lastBody().thinking).toEqual({ type: "enabled" });
+  expect(await lastReply("reasoning").count()).toBe(1);
+  await toggle.click();
+  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("false");
+  await vscode.chat.ask("without");
+  expect(lastBody().thinking).toEqual({ type: "disabled" });
+  expect(await lastReply("reasoning").count()).toBe(0);
+  await toggle.click();
+  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("true");
+});
+
+it("the model picker decides which model answers; a retired one leads to its successor", async () => {
+  const picker = vscode.window.byTestId("model-picker");
+  await picker.selectOption("mimo-v2.5");
+  const reply = await vscode.chat.ask("hello, old one");
+  expect(reply.state).toBe("error");
+  expect(await lastReply("error-notice").textContent()).toContain("mimo-v2.6-flash takes its place");
+  await lastReply("error-action").first().click();
+  await vscode.chat.waitForMessage("assistant", "done");
+  expect(lastBody().model).toBe("mimo-v2.6-flash");
+  await expect.poll(() => picker.inputValue()).toBe("mimo-v2.6-flash");
+});
+
+it("web search is asked for, its sources are shown, and an inactive plugin is explained", async () => {
+  const toggle = vscode.window.byTestId("web-search-toggle");
+  await toggle.click();
+  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("true");
+  vscode.emulator.setScript({ text: "Found.", sources: [{ url: "https://example.com/a", title: "A page" }] });
+  await vscode.chat.ask("search this");
+  expect(lastBody().tools).toMatchObject([{ type: "web_search", force_search: false }]);
+  expect(await lastReply("source").first().textContent()).toContain("A page");
+  vscode.emulator.setOptions({ webSearchActive: false });
+  await vscode.chat.ask("search again");
+  expect(await lastReply("error-notice").textContent()).toContain("not activated");
+  vscode.emulator.setScript({ text: "Without." });
+  await lastReply("error-action").first().click();
+  expect(await vscode.chat.waitForMessage("assistant", "done")).toMatchObject({ contentText: "Without." });
+  expect(lastBody().tools).toBeUndefined();
+  await toggle.click();
+  await expect.poll(() => toggle.getAttribute("data-mode")).toBe("always");
+  await toggle.click();
+  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("false");
+});
+
+it("Shift+Enter breaks the line; Enter while composing does nothing; Enter sends", async () => {
+  const { composer } = vscode.chat;
+  const before = await vscode.chat.messages.count();
+  await composer.fill("one");
+  await composer.press("End");
+  await composer.press("Shift+Enter");
+  await composer.pressSequentially("two");
+  expect(await composer.inputValue()).toBe("one\ntwo");
+  await composer.evaluate(`(box) => {
+    box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }));
+    box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "二" }));
+  }`);
+  expect(await composer.inputValue()).toBe("one\ntwo");
+  expect(await vscode.chat.messages.count()).toBe(before);
+  // The key that ended the composition is not the one that sends.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await composer.press("Enter");
+  await expect.poll(() => vscode.chat.messages.count()).toBe(before + 2);
+  await vscode.chat.waitForReply();
+});
+
+it("answering again keeps the earlier version within reach", async () => {
+  await vscode.chat.newChat();
+  vscode.emulator.setScript([{ text: "First." }, { text: "Second." }]);
+  await vscode.chat.ask("a question");
+  await (await vscode.chat.inLastAssistant("regenerate")).click();
+  await expect.poll(async () => (await vscode.chat.lastAssistant()).contentText).toBe("Second.");
+  await (await vscode.chat.inLastAssistant("version-prev")).click();
+  await expect.poll(async () => (await vscode.chat.lastAssistant()).contentText).toBe("First.");
+});
+
+it("copies a message as its author wrote it", async () => {
+  await vscode.chat.newChat();
+  const text = "**bold** 你好 `x`\n\n- one\n";
+  vscode.emulator.setScript({ text });
+  await vscode.chat.ask("markdown, please");
+  await (await vscode.chat.inLastAssistant("copy-message")).click();
+  await waitFor(
+    "the clipboard",
+    async () => (await vscode.window.page.evaluate("navigator.clipboard.readText()")) === text,
+  );
+});
+
+it("a link to a file of the workspace opens it at its line; others are not opened", async () => {
+  vscode.emulator.setScript({
+    text: "See [main](src/main.ts#L2) and [no](../../etc/passwd) and [bad](command:mimo.stop).",
+  });
+  await vscode.chat.ask("where is it?");
+  const links = lastReply("content").locator("a");
+  expect(await links.allTextContents()).toEqual(["main", "no"]);
+  await links.first().click();
+  await vscode.window.page.locator(".tab", { hasText: "main.ts" }).waitFor();
+  await links.nth(1).click();
+  await vscode.window.notifications.waitFor(/leads to nothing that can be opened/);
+  expect(await vscode.window.page.locator(".tab").count()).toBe(1);
+});
+
+it("a question in a new window starts empty, and New Chat clears the view", async () => {
+  await vscode.chat.newChat();
+  expect(await vscode.chat.messages.count()).toBe(0);
+  expect(await vscode.window.webviewLocator("#root").textContent()).toContain("Ask MiMo about your code.");
+});
+
+it("a draft survives a reload", async () => {
+  await vscode.chat.composer.fill("half a thought");
+  // Written a little later than it is typed.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const loaded = vscode.window.page.waitForEvent("load");
+  await vscode.window.runCommand("Developer: Reload Window");
+  await loaded;
+  await vscode.window.ready();
+  await vscode.chat.ready();
+  await expect.poll(() => vscode.chat.composer.inputValue()).toBe("half a thought");
+});

@@ -1,0 +1,405 @@
+// Speech in the real player: every sample once, in order, without gaps, and never against VS Code's rules of sound.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
+import { synthesize } from "../emulator/speech/synthesize.ts";
+import { waitFor } from "../vscode/waitFor.ts";
+import { PlayerDriver, selectAll, soundOf, soundOfRequests, speechRequests, textOf } from "./speechSuite.ts";
+import { useVsCode } from "./vsCodeFixture.ts";
+
+const notes = [
+  "# Notes",
+  "",
+  "The first sentence is about `getUserById` (in the store).",
+  "The second sentence follows it at once.",
+  "",
+  "这是第三句话，用中文写成。",
+].join("\n");
+const spoken = [
+  { text: "Notes", voice: "Mia" },
+  { text: "The first sentence is about get user by id, in the store.", voice: "Mia" },
+  { text: "The second sentence follows it at once.", voice: "Mia" },
+  { text: "这是第三句话，用中文写成。", voice: "冰糖" },
+];
+const other = "Another text is read here for the pause. It has two sentences, and each of them has its own sound.";
+const broken = "This sentence breaks off in the middle of its sound. The one after it is whole.";
+const long = Array.from({ length: 12 }, (_, i) => `Sentence number ${i + 1} of a long text is read now.`).join(" ");
+const big = "These words make up a long text. ".repeat(32_000);
+const vscode = useVsCode({
+  openChat: false,
+  files: {
+    "notes.md": notes,
+    "other.md": other,
+    "broken.md": broken,
+    "long.md": long,
+    "marks.md": "*** --- ((( \n",
+    "big.md": big,
+  },
+});
+
+/** Runs in every new frame: an ear at whatever goes to the loudspeaker. */
+const listenAtTheOutput = `{
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      globalThis.outputEar = new AnalyserNode(this.context, { fftSize: 128 });
+      connect.call(this, globalThis.outputEar);
+    }
+    return connect.call(this, to, ...rest);
+  };
+}`;
+
+/**
+ * Runs in every new frame: the desktop's rule for sound. Chromium holds it against frames of another origin, and in the
+ * browser-served VS Code the view has the workbench's own, so the flag alone does not lock it.
+ */
+const lockSound = `{
+  const Free = AudioContext;
+  globalThis.AudioContext = class extends Free {
+    constructor(options) {
+      super(options);
+      this.isLocked = !navigator.userActivation.isActive;
+      if (this.isLocked) super.suspend();
+    }
+    get state() {
+      return this.isLocked ? "suspended" : super.state;
+    }
+    resume() {
+      if (this.isLocked && !navigator.userActivation.isActive) return new Promise(() => {});
+      this.isLocked = false;
+      return super.resume();
+    }
+  };
+}`;
+
+/** Runs in the view: presses stop while a vowel sounds; the milliseconds until the last sound. */
+const stopAndListen = `new Promise((resolve) => {
+  const samples = new Float32Array(128);
+  const peak = () => {
+    globalThis.outputEar.getFloatTimeDomainData(samples);
+    return Math.max(...samples.map(Math.abs));
+  };
+  const press = () => {
+    const start = performance.now();
+    let last = start;
+    document.querySelector("[data-testid=player-stop]").click();
+    const listen = () => {
+      const now = performance.now();
+      if (peak() > 0.001) last = now;
+      if (now - start < 400) setTimeout(listen, 1);
+      else resolve(last - start);
+    };
+    listen();
+  };
+  const wait = () => (peak() > 0.1 ? press() : setTimeout(wait, 5));
+  wait();
+})`;
+
+const player = () => new PlayerDriver(vscode.window);
+/** Changes a setting of the person's, opens the window anew (nothing watches the file here) and clicks in the view. */
+const set = async (settings: Record<string, string | boolean>) => {
+  vscode.server.updateSettings("User", settings);
+  await vscode.window.reloadWindow();
+  await vscode.chat.open();
+  await vscode.chat.composer.click();
+};
+const read = async (file: string) => {
+  await selectAll(vscode.window, file);
+  await vscode.window.runCommand("MiMo: Read Selection Aloud");
+};
+
+it("is blocked until a click in the view, then plays from the start: every sample once, in order, without gaps", async () => {
+  await vscode.window.page.addInitScript(listenAtTheOutput);
+  await vscode.window.page.addInitScript(lockSound);
+  await read("notes.md");
+  // Looking into the view counts as a gesture there, so nobody looks until it had its time to find itself locked.
+  await vscode.emulator.waitForRequest(({ finishedAt }) => finishedAt !== undefined, 20_000);
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  const blocked = await player().until("blocked");
+  expect(blocked.playedMs).toBe(0);
+  await player().press("player-unlock");
+  const end = await player().untilEnd();
+  expect(speechRequests(vscode.emulator.requests).map(({ speech }) => textOf(speech))).toEqual(
+    spoken.map(({ text }) => text),
+  );
+  expect(speechRequests(vscode.emulator.requests).map(({ speech }) => speech.audio?.voice)).toEqual(
+    spoken.map(({ voice }) => voice),
+  );
+  const sound = soundOf(spoken);
+  expect(end.playedMs).toBeCloseTo(sound.ms, 2);
+  expect(end.checksum).toBe(sound.checksum);
+  expect(end.peak).toBeGreaterThan(0.3);
+  expect(end.longestGapMs).toBeLessThanOrEqual(20);
+});
+
+it("does not pay twice: the same text comes from the cache", async () => {
+  await read("notes.md");
+  const end = await player().untilEnd();
+  expect(speechRequests(vscode.emulator.requests)).toEqual([]);
+  expect(end.checksum).toBe(soundOf(spoken).checksum);
+  expect(end.longestGapMs).toBeLessThanOrEqual(20);
+});
+
+it("sounds at most 150 ms after the first chunk, pauses and goes on without loss", async () => {
+  await read("other.md");
+  const playing = await player().until("playing", ({ playedMs }) => playedMs > 500);
+  console.log(`first sound after ${playing.firstSoundMs} ms`);
+  expect(playing.firstSoundMs).toBeLessThanOrEqual(150);
+  await vscode.window.screenshot("speech-player");
+  await player().press("player-toggle");
+  const paused = await player().until("paused");
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const later = await player().view();
+  expect(later.playedMs - paused.playedMs).toBeLessThan(60);
+  await player().press("player-toggle");
+  const end = await player().untilEnd();
+  const sound = soundOfRequests(vscode.emulator.requests);
+  expect(end.playedMs).toBeCloseTo(sound.ms, 2);
+  expect(end.checksum).toBe(sound.checksum);
+  console.log(`longest gap ${end.longestGapMs} ms`);
+});
+
+it("goes on in a hidden view, without a gap though the sound comes slowly", async () => {
+  // Pieces of 100 ms every 60 ms, two parts at a time.
+  vscode.emulator.setOptions({ pieceDelayMs: 60 });
+  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await read("notes.md");
+  // With less than a second in hand, the moment in which VS Code rebuilds its layout is heard.
+  await player().until("playing", ({ playedMs }) => playedMs > 1500);
+  await vscode.window.runCommand("View: Toggle Secondary Side Bar Visibility");
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  await vscode.window.runCommand("View: Toggle Secondary Side Bar Visibility");
+  const end = await player().untilEnd();
+  expect(end.checksum).toBe(soundOf(spoken).checksum);
+  console.log(`longest gap ${end.longestGapMs} ms`);
+  expect(end.longestGapMs).toBeLessThanOrEqual(20);
+});
+
+it("says so when a stream breaks off, and repeats nothing when it is asked to go on", async () => {
+  vscode.emulator.addFaults({ kind: "error-in-stream", after: 8 });
+  await read("broken.md");
+  await player().until("error");
+  const heard = await player().view();
+  expect(heard.playedMs).toBeGreaterThan(0);
+  await player().press("error-action");
+  const end = await player().untilEnd();
+  const sound = soundOf(broken.split(/(?<=\.) /).map((text) => ({ text, voice: "Mia" })));
+  expect(end.playedMs).toBeCloseTo(sound.ms, 2);
+  expect(end.checksum).toBe(sound.checksum);
+});
+
+it("marks the sentence that is read, and the mark follows", async () => {
+  await read("long.md");
+  await player().until("playing", ({ playedMs }) => playedMs > 200);
+  const mark = vscode.window.page.locator(".view-overlays .cdr[class*=ced-]");
+  await expect.poll(() => mark.count()).toBeGreaterThan(0);
+  const before = await mark.first().boundingBox();
+  await player().press("player-forward");
+  await player().until("playing", ({ part }) => part === 1);
+  await expect.poll(async () => (await mark.first().boundingBox())?.x).not.toBe(before?.x);
+});
+
+it("stops: silent within 50 ms, its requests closed, the mark gone", async () => {
+  await player().until("playing");
+  const frame = await vscode.window.webview();
+  const silentAfter = await frame.evaluate(stopAndListen);
+  console.log(`silent ${silentAfter} ms after the stop button`);
+  expect(silentAfter).toBeLessThanOrEqual(50);
+  await vscode.window.page.locator(".view-overlays .cdr[class*=ced-]").first().waitFor({ state: "detached" });
+  await player().until("idle");
+  const count = speechRequests(vscode.emulator.requests).length;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(speechRequests(vscode.emulator.requests).length).toBe(count);
+});
+
+it("reads twice as fast without losing a sample", async () => {
+  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await read("other.md");
+  await vscode.window.byTestId("player-speed").selectOption("2");
+  const started = Date.now();
+  const end = await player().untilEnd();
+  const took = Date.now() - started;
+  expect(end.playedMs).toBeCloseTo(soundOfRequests(vscode.emulator.requests).ms, 2);
+  console.log(`${end.playedMs} ms of speech in ${took} ms`);
+  expect(took).toBeLessThan(end.playedMs * 0.75);
+  await read("other.md");
+  await vscode.window.byTestId("player-speed").selectOption("1");
+  await vscode.window.runCommand("MiMo: Stop Reading");
+});
+
+it("says that there is nothing to read in marks alone", async () => {
+  await read("marks.md");
+  await vscode.window.notifications.waitFor(/nothing to read here/);
+  expect(vscode.emulator.requests.length).toBe(0);
+});
+
+it("asks before it reads a megabyte, and says how long that is", async () => {
+  await read("big.md");
+  await expect.poll(() => vscode.window.dialog.text()).toMatch(/about \d+\.\d hours of speech/);
+  await vscode.window.dialog.press("Cancel");
+  expect(vscode.emulator.requests.length).toBe(0);
+});
+
+it("says that nobody has the voice in the setting", async () => {
+  await set({ "mimo.speech.voice": "Nobody" });
+  await read("other.md");
+  await player().until("error");
+  expect(await player().element.textContent()).toContain("No voice has the name");
+  await set({ "mimo.speech.voice": "Dean" });
+  await read("other.md");
+  await player().until("playing");
+  expect(speechRequests(vscode.emulator.requests)[0]?.speech.audio?.voice).toBe("Dean");
+  await set({ "mimo.speech.voice": "auto" });
+});
+
+it("says it in words when the service refuses", async () => {
+  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  vscode.emulator.addFaults({ kind: "status", status: 402 });
+  await read("other.md");
+  await player().until("error");
+  expect(await player().element.textContent()).toContain("balance is used up");
+  await vscode.window.runCommand("MiMo: Stop Reading");
+  await player().until("idle");
+});
+
+it("designs a voice: hears it, keeps it under a name, reads with it", async () => {
+  const { quickInput, notifications } = vscode.window;
+  await vscode.window.runCommand("MiMo: Design Voice");
+  await quickInput.waitUntilShows("Describe the voice");
+  await quickInput.type("An old storyteller with a deep voice");
+  await quickInput.accept();
+  await notifications.waitFor(/Do you like this voice/);
+  const sample = await vscode.emulator.waitForRequest(({ path }) => path.endsWith("/chat/completions"));
+  expect(sample.body).toMatchObject({ model: "mimo-v2.5-tts-voicedesign" });
+  await notifications.press(/Do you like this voice/, "Keep This Voice");
+  await quickInput.waitUntilShows("Name of the Voice");
+  await quickInput.type("Storyteller");
+  await quickInput.accept();
+  await notifications.waitFor(/Storyteller reads from now on/);
+  vscode.emulator.reset();
+  await read("other.md");
+  const end = await player().untilEnd();
+  const requests = speechRequests(vscode.emulator.requests);
+  expect(new Set(requests.map(({ body }) => (body as { model: string }).model))).toEqual(
+    new Set(["mimo-v2.5-tts-voicedesign"]),
+  );
+  const voice = "An old storyteller with a deep voice";
+  expect(end.playedMs).toBeCloseTo(soundOf(requests.map(({ speech }) => ({ text: textOf(speech), voice }))).ms, 2);
+  await set({ "mimo.speech.voice": "auto" });
+});
+
+it("saves what was read, without asking for it again", async () => {
+  const { quickInput } = vscode.window;
+  await read("notes.md");
+  await player().untilEnd();
+  const asked = vscode.emulator.requests.length;
+  for (const name of ["speech.wav", "speech.mp3"]) {
+    await player().press("player-save");
+    await quickInput.waitUntilShows("Save Speech");
+    // The dialog fills in its own name a moment after it opens.
+    await waitFor("the proposed name", async () => (await quickInput.value()).includes("notes.md"));
+    await quickInput.type(join(vscode.workspace, name));
+    await quickInput.accept();
+    await expect.poll(() => existsSync(join(vscode.workspace, name)), { timeout: 20_000 }).toBe(true);
+    if (name === "speech.wav") expect(vscode.emulator.requests.length).toBe(asked);
+  }
+  const wav = readFileSync(join(vscode.workspace, "speech.wav"));
+  expect(((wav.length - 44) / 48_000) * 1000).toBeCloseTo(soundOf(spoken).ms, 2);
+  const mp3 = readFileSync(join(vscode.workspace, "speech.mp3"));
+  expect([mp3[0], (mp3[1] ?? 0) & 0xe0]).toEqual([0xff, 0xe0]);
+  // 96 bytes are 576 samples of 24 kHz.
+  expect((mp3.length / 96) * 24).toBeGreaterThanOrEqual(soundOf(spoken).ms);
+});
+
+it("plays from wherever one goes, back to what it has let go included", async () => {
+  await read("long.md");
+  await player().until("playing");
+  for (let i = 0; i < 6; i++) await player().press("player-forward");
+  await player().until("playing", ({ part }) => part === 6);
+  await player().press("player-back");
+  await player().press("player-back");
+  await player().press("player-back");
+  const back = await player().until("playing", ({ part }) => part >= 3);
+  expect(back.part).toBeLessThanOrEqual(4);
+  await vscode.window.page.locator(".editor-group-container.active .view-lines").first().click();
+  await vscode.window.page.keyboard.press("Control+End");
+  await vscode.window.runCommand("MiMo: Read from Here");
+  await player().until("playing", ({ part }) => part === 11);
+  await vscode.window.runCommand("MiMo: Stop Reading");
+});
+
+it("clones a voice: checks the file, asks for consent, and sends the recording", async () => {
+  const { quickInput, notifications, dialog } = vscode.window;
+  const recording = wavBytes(pcmBytes(synthesize("This is how I sound.", "Milo")));
+  writeFileSync(join(vscode.workspace, "me.wav"), recording);
+  writeFileSync(join(vscode.workspace, "text.wav"), "This is no sound.");
+  const choose = async (name: string) => {
+    await vscode.window.runCommand("MiMo: Clone Voice");
+    await quickInput.waitUntilShows("Choose a Recording");
+    await quickInput.type(join(vscode.workspace, name));
+    await quickInput.accept();
+  };
+  await choose("text.wav");
+  await notifications.waitFor(/neither WAV nor MP3/);
+  await choose("me.wav");
+  expect(await dialog.text()).toContain("its owner has agreed");
+  await dialog.press("I Confirm");
+  await quickInput.waitUntilShows("Name of the Voice");
+  await quickInput.type("Me");
+  await quickInput.accept();
+  await notifications.waitFor(/Me reads from now on/);
+  await read("other.md");
+  const end = await player().untilEnd();
+  const [request] = speechRequests(vscode.emulator.requests);
+  expect(request?.body).toMatchObject({ model: "mimo-v2.5-tts-voiceclone" });
+  expect(request?.speech.audio?.voice).toBe(`data:audio/wav;base64,${recording.toString("base64")}`);
+  expect(end.playedMs).toBeGreaterThan(1000);
+  await set({ "mimo.speech.voice": "auto" });
+});
+
+it("reads an answer through the button of its message", async () => {
+  await vscode.chat.open();
+  vscode.emulator.setScript({ text: "The answer is **four** (see `twoPlusTwo`)." });
+  await vscode.chat.ask("What is two and two?");
+  await (await vscode.chat.inLastAssistant("read-message")).click();
+  const end = await player().untilEnd();
+  const [request] = speechRequests(vscode.emulator.requests);
+  expect(request && textOf(request.speech)).toBe("The answer is four, see two plus two.");
+  expect(end.playedMs).toBeCloseTo(soundOfRequests(vscode.emulator.requests).ms, 2);
+});
+
+it("reads a reply while it is written, without reasoning and code", async () => {
+  await set({ "mimo.speech.readReplies": true });
+  vscode.emulator.setScript({
+    reasoning: "Let me think about this.",
+    text: "Here is how that is done in one line.\n\n```ts\nconst answer = 42;\n```\n\nThat is all there is to it. Nothing else is needed.",
+    delayMs: 120,
+  });
+  await vscode.chat.send("How is it done?");
+  await player().until("playing");
+  expect((await vscode.chat.lastAssistant()).state).toBe("streaming");
+  const end = await player().untilEnd();
+  expect(speechRequests(vscode.emulator.requests).map(({ speech }) => textOf(speech))).toEqual([
+    "Here is how that is done in one line.",
+    "That is all there is to it.",
+    "Nothing else is needed.",
+  ]);
+  expect(end.playedMs).toBeCloseTo(soundOfRequests(vscode.emulator.requests).ms, 2);
+  await set({ "mimo.speech.readReplies": false });
+});
+
+it("explains aloud: the first sentence sounds while the rest is being written", async () => {
+  vscode.emulator.setScript({
+    text: "This is the first sentence of it. Here is a second one that takes its time. And a third.",
+    delayMs: 250,
+    pieceSize: 8,
+  });
+  await selectAll(vscode.window, "notes.md");
+  await vscode.window.runCommand("MiMo: Explain Aloud");
+  await player().until("playing", ({ playedMs }) => playedMs > 0);
+  const [explanation] = vscode.emulator.requests;
+  expect(explanation?.finishedAt).toBeUndefined();
+  const end = await player().untilEnd();
+  expect(end.playedMs).toBeCloseTo(soundOfRequests(vscode.emulator.requests).ms, 2);
+});

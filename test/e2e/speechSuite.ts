@@ -1,0 +1,122 @@
+// What the speech tests share: the player as shown, and the sound that the emulator sent.
+import type { Locator } from "playwright-core";
+import type { RecordedRequest } from "../emulator/requestLog.ts";
+import { sampleRate, synthesize } from "../emulator/speech/synthesize.ts";
+import type { VsCodeWindow } from "../vscode/driver.ts";
+import { waitFor } from "../vscode/waitFor.ts";
+
+/** The player's attributes at one moment. */
+export interface PlayerView {
+  state: string;
+  playedMs: number;
+  peak: number;
+  checksum: number;
+  longestGapMs: number;
+  firstSoundMs: number;
+  part: number;
+}
+
+/** The DOM's types are not for this side. */
+interface ShownElement {
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+}
+
+/** The player of one window. */
+export class PlayerDriver {
+  readonly element: Locator;
+  private readonly window: VsCodeWindow;
+
+  constructor(window: VsCodeWindow) {
+    this.window = window;
+    this.element = window.byTestId("player");
+  }
+
+  async view(): Promise<PlayerView> {
+    const data = await this.element.evaluate((node) => ({ ...(node as unknown as ShownElement).dataset }));
+    const number = (name: string) => Number(data[name] ?? Number.NaN);
+    return {
+      state: data.state ?? "",
+      playedMs: number("playedMs"),
+      peak: number("peak"),
+      checksum: number("checksum"),
+      longestGapMs: number("longestGapMs"),
+      firstSoundMs: number("firstSoundMs"),
+      part: number("part"),
+    };
+  }
+
+  /** Waits for a state, and for something else if that is asked. */
+  async until(
+    state: string,
+    also: (view: PlayerView) => boolean = () => true,
+    timeoutMs = 30_000,
+  ): Promise<PlayerView> {
+    let last: PlayerView | undefined;
+    const fits = async () => {
+      last = await this.view();
+      return last.state === state && also(last) && last;
+    };
+    return waitFor(`the player to be ${state}`, fits, timeoutMs).catch((error: Error) => {
+      throw new Error(`${error.message}; it is ${JSON.stringify(last)}`);
+    });
+  }
+
+  /** Waits until everything was read. */
+  async untilEnd(timeoutMs = 45_000): Promise<PlayerView> {
+    return this.until("idle", (view) => view.playedMs > 0, timeoutMs);
+  }
+
+  async press(id: string): Promise<void> {
+    await this.window.byTestId(id).click();
+  }
+}
+
+interface SpeechBody {
+  audio?: { voice?: string; format?: string };
+  messages: { role: string; content: string }[];
+}
+
+/** The requests for speech, oldest first. */
+export function speechRequests(requests: readonly RecordedRequest[]): (RecordedRequest & { speech: SpeechBody })[] {
+  return requests.flatMap((request) => {
+    const body = request.body as Partial<SpeechBody> | undefined;
+    return body?.audio ? [{ ...request, speech: body as SpeechBody }] : [];
+  });
+}
+
+/** What a request asks to be spoken. */
+export function textOf(body: SpeechBody): string {
+  return body.messages.findLast(({ role }) => role === "assistant")?.content ?? "";
+}
+
+/** Length and checksum (FNV-1a over the samples) of what the emulator says to these texts in order. */
+export function soundOf(spoken: readonly { text: string; voice: string }[]): { ms: number; checksum: number } {
+  let count = 0;
+  let hash = 0x811c9dc5;
+  for (const { text, voice } of spoken) {
+    const samples = synthesize(text, voice);
+    count += samples.length;
+    for (const sample of samples) hash = Math.imul(hash ^ (sample & 0xffff), 0x01000193);
+  }
+  return { ms: (count / sampleRate) * 1000, checksum: hash >>> 0 };
+}
+
+/** The sound of all requests so far. */
+export function soundOfRequests(requests: readonly RecordedRequest[]): { ms: number; checksum: number } {
+  return soundOf(
+    speechRequests(requests).map(({ speech }) => ({ text: textOf(speech), voice: speech.audio?.voice ?? "" })),
+  );
+}
+
+/** Opens a file of the workspace and selects all of it. */
+export async function selectAll(window: VsCodeWindow, file: string): Promise<void> {
+  const { page } = window;
+  await page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()");
+  await page.keyboard.press("Control+P");
+  await window.quickInput.widget.waitFor();
+  await window.quickInput.input.fill(file);
+  await window.quickInput.rows.filter({ hasText: file }).first().click();
+  await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+  await page.locator(".editor-group-container.active .view-lines").first().click();
+  await page.keyboard.press("Control+A");
+}

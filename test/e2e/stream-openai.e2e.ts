@@ -1,0 +1,3 @@
+import { testStream } from "./streamSuite.ts";
+
+testStream("openai");

@@ -1,0 +1,195 @@
+import { expect, test } from "vitest";
+import type { ConversationChange } from "../../../../src/core/conversation/conversationService.ts";
+import { readJournal } from "../../../../src/core/conversation/journal.ts";
+import { reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
+import { ModelError } from "../../../../src/core/model/modelError.ts";
+import { finish, MemoryStore, makeService, settled, tick } from "./fakes.ts";
+
+test("a reply streams into the conversation and the journal", async () => {
+  const { service, model, store, advance } = makeService();
+  const changes: ConversationChange[] = [];
+  service.onDidChange((change) => changes.push(change));
+  expect(service.send("hello")).toBe(true);
+  model.push({ type: "reasoning-delta", text: "hm" }, { type: "reasoning-delta", text: "m" });
+  await tick();
+  advance(2500);
+  model.push({ type: "text-delta", text: "Hi" }, { type: "text-delta", text: "!" }, finish);
+  await settled(service);
+
+  const [question, reply] = service.current.path();
+  expect(question && textOf(question)).toBe("hello");
+  expect(reply).toMatchObject({ state: "done", model: "m", reasoningMs: 2500, finish: { reason: "stop" } });
+  expect(reply && [reasoningOf(reply), textOf(reply)]).toEqual(["hmm", "Hi!"]);
+  expect(changes.filter((change) => change.type === "text").map((change) => change.text)).toEqual(["Hi", "!"]);
+  const journal = readJournal(store.journals.get(service.current.id) ?? "");
+  expect(journal?.unreadableLines).toBe(0);
+  expect(journal?.conversation.path().map(textOf)).toEqual(["hello", "Hi!"]);
+});
+
+test("a follow-up carries the history, reasoning included", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  model.push({ type: "reasoning-delta", text: "r" }, { type: "text-delta", text: "first" }, finish);
+  await settled(service);
+  service.send("two");
+  model.push({ type: "text-delta", text: "second" }, finish);
+  await settled(service);
+  expect(model.requests[1]).toMatchObject({
+    model: "m",
+    system: "system",
+    messages: [
+      { role: "user", content: [{ type: "text", text: "one" }] },
+      {
+        role: "assistant",
+        content: [
+          { type: "reasoning", text: "r" },
+          { type: "text", text: "first" },
+        ],
+      },
+      { role: "user", content: [{ type: "text", text: "two" }] },
+    ],
+  });
+});
+
+test("when a turn shows as done, the next question is taken", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  let taken: boolean | undefined;
+  service.onDidChange(() => {
+    const last = service.current.path().at(-1);
+    if (last?.role === "assistant" && last.state === "done" && taken === undefined) {
+      taken = false;
+      setTimeout(() => {
+        taken = service.send("two");
+      });
+    }
+  });
+  model.push({ type: "text-delta", text: "a" }, finish);
+  await tick();
+  await tick();
+  expect(taken).toBe(true);
+  await service.stop();
+});
+
+test("stop keeps what came, and is no error", async () => {
+  const { service, model, errors } = makeService();
+  service.send("q");
+  model.push({ type: "text-delta", text: "par" });
+  await tick();
+  await service.stop();
+  const reply = service.current.path().at(-1);
+  expect(reply).toMatchObject({ state: "stopped" });
+  expect(reply && textOf(reply)).toBe("par");
+  expect(errors).toEqual([]);
+  expect(service.isStreaming).toBe(false);
+});
+
+test("an error keeps what came, and says what it was", async () => {
+  const { service, model, store } = makeService();
+  service.send("q");
+  model.push({ type: "text-delta", text: "half" }, new ModelError("incomplete-response", { message: "no finish" }));
+  await settled(service);
+  const reply = service.current.path().at(-1);
+  expect(reply).toMatchObject({ state: "error", error: { reason: "incomplete-response" } });
+  expect(reply && textOf(reply)).toBe("half");
+  const restored = readJournal(store.journals.get(service.current.id) ?? "")
+    ?.conversation.path()
+    .at(-1);
+  expect(restored).toMatchObject({ state: "error", error: { reason: "incomplete-response" } });
+});
+
+test("while a reply streams, a second question is not taken", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  expect(service.send("two")).toBe(false);
+  model.push(finish);
+  await settled(service);
+  expect(service.current.path()).toHaveLength(2);
+});
+
+test("answering again keeps the earlier reply as a version; an empty one is replaced", async () => {
+  const { service, model } = makeService();
+  service.send("q");
+  model.push({ type: "text-delta", text: "first" }, finish);
+  await settled(service);
+  const first = service.current.path().at(-1)?.id ?? "";
+  service.regenerate(first);
+  model.push(new ModelError("server", { message: "busy", status: 503 }));
+  await settled(service);
+  const failed = service.current.path().at(-1)?.id ?? "";
+  expect(service.current.versionsOf(failed)).toEqual([first, failed]);
+  service.regenerate(failed);
+  model.push({ type: "text-delta", text: "second" }, finish);
+  await settled(service);
+  const second = service.current.path().at(-1)?.id ?? "";
+  expect(service.current.versionsOf(second)).toEqual([first, second]);
+  service.selectVersion(second, -1);
+  expect(service.current.path().map(textOf)).toEqual(["q", "first"]);
+});
+
+test("editing a question branches, and the earlier branch stays", async () => {
+  const { service, model, store } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "a" }, finish);
+  await settled(service);
+  const question = service.current.path()[0]?.id ?? "";
+  service.edit(question, "uno");
+  model.push({ type: "text-delta", text: "b" }, finish);
+  await settled(service);
+  expect(service.current.path().map(textOf)).toEqual(["uno", "b"]);
+  expect(model.requests[1]?.messages).toHaveLength(1);
+  service.selectVersion(service.current.path()[0]?.id ?? "", -1);
+  const restored = readJournal(store.journals.get(service.current.id) ?? "");
+  expect(restored?.conversation.path().map(textOf)).toEqual(["one", "a"]);
+});
+
+test("a reply that was being written when the process died is reopened as interrupted", async () => {
+  const store = new MemoryStore();
+  const first = makeService({ store });
+  first.service.send("q");
+  first.model.push({ type: "text-delta", text: "so far" });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const second = makeService({ store });
+  expect(await second.service.open(first.service.current.id)).toBe(true);
+  const reply = second.service.current.path().at(-1);
+  expect(reply).toMatchObject({ state: "error", error: { reason: "interrupted" } });
+  expect(reply && textOf(reply)).toBe("so far");
+  expect(await second.service.open("unknown")).toBe(false);
+  first.service.dispose();
+});
+
+test("disposing writes the last events and no end", async () => {
+  const { service, model, store } = makeService();
+  service.send("q");
+  model.push({ type: "text-delta", text: "x" });
+  await tick();
+  service.dispose();
+  await tick();
+  const journal = store.journals.get(service.current.id) ?? "";
+  expect(journal).toContain('"text":"x"');
+  expect(journal).not.toContain('"ended"');
+});
+
+test("a reply that says nothing is not sent back", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  model.push({ type: "reasoning-delta", text: "only thoughts" });
+  await tick();
+  await service.stop();
+  service.send("two");
+  model.push(finish);
+  await settled(service);
+  expect(model.requests[1]?.messages.map((message) => message.role)).toEqual(["user", "user"]);
+});
+
+test("a wait before the next try is known while it lasts", async () => {
+  const { service, model } = makeService();
+  service.send("q");
+  model.push({ type: "retry", attempt: 2, delayMs: 700, reason: "server" });
+  await tick();
+  expect(service.retryWait).toMatchObject({ delayMs: 700 });
+  model.push({ type: "text-delta", text: "x" });
+  await tick();
+  expect(service.retryWait).toBeUndefined();
+  await service.stop();
+});

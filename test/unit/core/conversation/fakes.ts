@@ -1,0 +1,78 @@
+// Small stand-ins for the conversation's ports.
+
+import type { ConversationServiceDeps } from "../../../../src/core/conversation/conversationService.ts";
+import { ConversationService } from "../../../../src/core/conversation/conversationService.ts";
+import type { ConversationStore } from "../../../../src/core/conversation/conversationStore.ts";
+import { encodeEntry } from "../../../../src/core/conversation/journal.ts";
+import type { LanguageModel, ModelRequest } from "../../../../src/core/model/languageModel.ts";
+import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
+
+/** Keeps journals as text in memory. */
+export class MemoryStore implements ConversationStore {
+  readonly journals = new Map<string, string>();
+  readonly onDidFail = () => ({ dispose() {} });
+  append: ConversationStore["append"] = (id, entries) => {
+    this.journals.set(id, (this.journals.get(id) ?? "") + entries.map(encodeEntry).join(""));
+  };
+  read: ConversationStore["read"] = async (id) => this.journals.get(id);
+  flush: ConversationStore["flush"] = async () => {};
+}
+
+/** A model whose stream is fed by the test, one event at a time. */
+export class ScriptedModel implements LanguageModel {
+  readonly requests: ModelRequest[] = [];
+  private queue: (StreamEvent | Error)[] = [];
+  private wake = () => {};
+
+  /** What the next (or current) stream yields; an error is thrown. */
+  push(...events: (StreamEvent | Error)[]): void {
+    this.queue.push(...events);
+    this.wake();
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamEvent> {
+    this.requests.push(request);
+    signal.addEventListener("abort", () => this.wake());
+    for (;;) {
+      signal.throwIfAborted();
+      const next = this.queue.shift();
+      if (next instanceof Error) throw next;
+      if (next) yield next;
+      else
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+      if (next?.type === "finish") return;
+    }
+  }
+}
+
+export const finish: StreamEvent = { type: "finish", reason: "stop", rawReason: "stop" };
+
+/** A service on fakes, and the fakes. */
+export function makeService(overrides: Partial<ConversationServiceDeps> = {}) {
+  const model = new ScriptedModel();
+  const store = new MemoryStore();
+  const errors: unknown[] = [];
+  let id = 0;
+  let time = 1000;
+  const service = new ConversationService({
+    model,
+    store,
+    options: () => ({ model: "m", thinking: true }),
+    systemPrompt: () => "system",
+    newId: () => `id-${++id}`,
+    now: () => time,
+    onError: (error) => errors.push(error),
+    ...overrides,
+  });
+  return { service, model, store, errors, advance: (ms: number) => (time += ms) };
+}
+
+/** Resolves when no reply is in progress. */
+export async function settled(service: ConversationService): Promise<void> {
+  while (service.isStreaming) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Lets everything that is ready to run do so. */
+export const tick = () => new Promise((resolve) => setTimeout(resolve));

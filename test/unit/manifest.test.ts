@@ -1,0 +1,57 @@
+// Settings and commands are declared once, in package.json; the code's ids and the manifest's are the same.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { defaultModelId } from "../../src/core/model/modelTable.ts";
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const { commands, configuration, menus } = manifest.contributes;
+const declared: string[] = commands.map((command: { command: string }) => command.command);
+
+function source(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.map((file) => readFileSync(`${folder}/${file}`, "utf8")).join("\n");
+}
+
+test("every command of the manifest is registered, and no other", () => {
+  const root = readFileSync("src/extension.ts", "utf8");
+  const table = /\.\.\.Object\.entries\(\{(?<body>[\s\S]*?)\n {4}\}\)/.exec(root)?.groups?.body ?? "";
+  const editing = readFileSync("src/vscode/edit/registerEditing.ts", "utf8");
+  const editingTable = /const commands = \{(?<body>[\s\S]*?)\n {2}\};/.exec(editing)?.groups?.body ?? "";
+  expect(table).toContain("...editing.commands");
+  const speech = readFileSync("src/vscode/speech/lazySpeech.ts", "utf8");
+  const speechTable = /speechCommands = \[(?<body>[\s\S]*?)\] as const/.exec(speech)?.groups?.body ?? "";
+  const names = [
+    ...table.matchAll(/^ {6}(\w+):/gm),
+    ...editingTable.matchAll(/^ {4}(\w+):/gm),
+    ...speechTable.matchAll(/"(\w+)"/g),
+  ];
+  const registered = names.map((match) => `mimo.${match[1]}`);
+  expect(registered.sort()).toEqual([...declared].sort());
+});
+
+test("every menu and key names a command of the manifest", () => {
+  for (const items of [...Object.values<{ command?: string }[]>(menus), manifest.contributes.keybindings]) {
+    for (const { command } of items) if (command) expect(declared).toContain(command);
+  }
+});
+
+test("every setting of the manifest is read, and no other", () => {
+  const code = source("src/vscode/settings");
+  const read = [...code.matchAll(/(?:config\.get<[^>]*(?:>[^>(]*)?>\(|userValue(?:<\w+>)?\(config, )"([\w.]+)"/g)];
+  const names = new Set(read.map((match) => `mimo.${match[1]}`));
+  expect([...names].sort()).toEqual(Object.keys(configuration.properties).sort());
+});
+
+test("no workspace can set where a key or code is sent", () => {
+  for (const name of ["mimo.endpoint", "mimo.baseUrl"]) expect(configuration.properties[name].scope).toBe("machine");
+  expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain("mimo.instructions");
+});
+
+test("the default model is the one the code knows as default", () => {
+  expect(configuration.properties["mimo.model"].default).toBe(defaultModelId);
+});
+
+test("nothing is activated that was not asked for", () => {
+  expect(manifest.activationEvents).toBeUndefined();
+});

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseToHost } from "../../../src/protocol/toHost.ts";
+
+test.each([
+  { type: "ready" },
+  { type: "send", draftId: "d", text: "hi" },
+  { type: "setWebSearch", webSearch: "auto" },
+  { type: "noticeAction", messageId: "m", index: 0 },
+  { type: "selectVersion", messageId: "m", delta: -1 },
+])("%o is a request", (value) => {
+  expect(parseToHost(value)).toEqual(value);
+});
+
+test.each([
+  undefined,
+  null,
+  "send",
+  {},
+  { type: "run", command: "rm" },
+  { type: "send", draftId: "d", text: "  \n" },
+  { type: "send", draftId: "d", text: 5 },
+  { type: "send", text: "hi" },
+  { type: "ready", extra: 1 },
+  { type: "noticeAction", messageId: "m", index: -1 },
+  { type: "noticeAction", messageId: "m", index: 0.5 },
+  { type: "selectVersion", messageId: "m", delta: 2 },
+  { type: "openLink", href: "" },
+])("%o is none", (value) => {
+  expect(parseToHost(value)).toBeUndefined();
+});
+
+test("anything at all is parsed without throwing", () => {
+  fc.assert(fc.property(fc.anything(), (value) => parseToHost(value) === undefined || true));
+});

@@ -1,0 +1,347 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { MessageSnapshot } from "../../../../src/protocol/snapshot.ts";
+import type { Patch } from "../../../../src/protocol/toWebview.ts";
+import { question, reply } from "../fakeHost.ts";
+import { drawn, open, type View } from "./render.tsx";
+
+let view: View;
+afterEach(() => view.close());
+
+let revision = 1;
+async function patch(...patches: Patch[]): Promise<void> {
+  revision += 1;
+  await view.receive({ type: "patches", revision, patches });
+}
+
+async function show(...given: Parameters<typeof open>): Promise<void> {
+  revision = 1;
+  view = await open(...given);
+}
+
+const update = (message: MessageSnapshot): Patch => {
+  const { content: _content, reasoning: _reasoning, ...meta } = message;
+  return { op: "update", message: meta };
+};
+const streaming = (content = "", more: Partial<MessageSnapshot> = {}) =>
+  reply("a", content, { state: "streaming", ...more });
+
+describe("the empty view", () => {
+  it("offers the key and the console when there is no key", async () => {
+    await show([], { hasKey: false });
+    await view.press("set-key");
+    await view.press("open-console");
+    expect(view.host.sent.slice(-2)).toEqual([{ type: "setKey" }, { type: "openConsole" }]);
+    expect(view.root.textContent).toContain("Unofficial; not by Xiaomi.");
+  });
+
+  it("offers three things to try, which fill the composer and send nothing", async () => {
+    await show([]);
+    expect(view.all("set-key")).toEqual([]);
+    const [first, ...others] = view.all("suggestion");
+    expect(others).toHaveLength(2);
+    first?.click();
+    await drawn();
+    const box = view.get<HTMLTextAreaElement>("composer");
+    expect(box.value).toBe(first?.textContent);
+    expect(document.activeElement).toBe(box);
+    expect(view.host.of("send")).toEqual([]);
+  });
+});
+
+describe("the composer", () => {
+  const enter = (init: KeyboardEventInit = {}) =>
+    view
+      .get("composer")
+      .dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...init }));
+
+  it("sends with Enter and with the button, and waits for the host", async () => {
+    await show([]);
+    await view.type("hello");
+    expect(enter()).toBe(false);
+    const [sent] = view.host.of("send");
+    expect(sent?.text).toBe("hello");
+    expect(view.get<HTMLTextAreaElement>("composer").value).toBe("hello");
+    await view.receive({ type: "accepted", draftId: sent?.draftId ?? "" });
+    expect(view.get<HTMLTextAreaElement>("composer").value).toBe("");
+    await view.type("again");
+    await view.press("send");
+    expect(view.host.of("send")[1]?.text).toBe("again");
+  });
+
+  it("sends nothing on Shift+Enter, while composing, when blank, or while a reply grows", async () => {
+    await show([]);
+    await view.type("你");
+    expect(enter({ shiftKey: true })).toBe(true);
+    enter({ isComposing: true });
+    await view.type(" ");
+    enter();
+    await view.press("send");
+    await view.receive({ type: "insertText", text: "later" });
+    await patch({ op: "add", message: streaming() });
+    enter();
+    expect(view.host.of("send")).toEqual([]);
+    expect(view.get<HTMLTextAreaElement>("composer").value).toContain("later");
+  });
+
+  it("turns send into stop and keeps the focus on it, and a double click does not stop", async () => {
+    await show([]);
+    await view.type("hello");
+    const button = view.get("send");
+    button.focus();
+    await patch({ op: "add", message: question("u", "hello") }, { op: "add", message: streaming() });
+    expect(view.get("stop")).toBe(button);
+    expect(document.activeElement).toBe(button);
+    await view.press("stop", { detail: 2 });
+    expect(view.host.of("stop")).toEqual([]);
+    await view.press("stop");
+    expect(view.host.of("stop")).toHaveLength(1);
+  });
+
+  it("has the settings of the conversation", async () => {
+    await show([]);
+    const picker = view.get<HTMLSelectElement>("model-picker");
+    expect(picker.value).toBe("mimo-v2.6-pro");
+    expect(picker.querySelector("optgroup")?.textContent).toBe("MiMo V2 Pro");
+    picker.value = "mimo-v2-pro";
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+    expect(view.get("thinking-toggle").getAttribute("aria-pressed")).toBe("true");
+    await view.press("thinking-toggle");
+    expect(view.get("web-search-toggle").getAttribute("aria-pressed")).toBe("false");
+    await view.press("web-search-toggle");
+    await view.press("new-chat");
+    expect(view.host.sent).toEqual([
+      { type: "setModel", model: "mimo-v2-pro" },
+      { type: "setThinking", thinking: false },
+      { type: "setWebSearch", webSearch: "auto" },
+      { type: "newChat" },
+    ]);
+  });
+
+  it.each([
+    ["auto", "always", "Web search: when the model wants it"],
+    ["always", "off", "Web search: always"],
+  ] as const)("goes round: %s, then %s", async (webSearch, next, title) => {
+    await show([], { webSearch });
+    const toggle = view.get("web-search-toggle");
+    expect(toggle.getAttribute("aria-pressed")).toBe("true");
+    expect(toggle.title).toBe(title);
+    await view.press("web-search-toggle");
+    expect(view.host.of("setWebSearch")).toEqual([{ type: "setWebSearch", webSearch: next }]);
+  });
+
+  it("has toggles off that do nothing when the model or the protocol cannot", async () => {
+    await show([], { canThink: false, canSearch: false, webSearch: "always" });
+    await view.press("thinking-toggle");
+    await view.press("web-search-toggle");
+    expect(view.host.sent).toEqual([]);
+    expect(view.get("thinking-toggle").getAttribute("aria-pressed")).toBe("false");
+    expect(view.get("web-search-toggle").getAttribute("aria-pressed")).toBe("false");
+    expect(view.get("web-search-toggle").title).toBe("Web search needs the OpenAI protocol");
+  });
+
+  it("lists a model it does not know by its id", async () => {
+    await show([], { model: "mimo-next" });
+    expect(view.get<HTMLSelectElement>("model-picker").value).toBe("mimo-next");
+  });
+
+  it("takes the focus when asked", async () => {
+    await show([]);
+    await view.receive({ type: "focusComposer" });
+    expect(document.activeElement).toBe(view.get("composer"));
+  });
+});
+
+describe("a reply", () => {
+  it("waits, thinks in the open, folds that when it answers, and says when it is there", async () => {
+    await show([question("u", "hi"), streaming()]);
+    expect(view.root.textContent).toContain("Waiting for MiMo…");
+    await patch({ op: "appendReasoning", id: "a", text: "Let me " }, { op: "appendReasoning", id: "a", text: "see." });
+    const details = view.get<HTMLDetailsElement>("reasoning");
+    expect(details.open).toBe(true);
+    expect(details.textContent).toBe("Thinking…Let me see.");
+    expect(view.root.textContent).not.toContain("Waiting");
+    await patch(update(streaming("", { reasoningMs: 12_400 })), { op: "appendContent", id: "a", text: "**Yes" });
+    expect(details.open).toBe(false);
+    expect(details.querySelector("summary")?.textContent).toBe("Thought for 12 s");
+    await patch({ op: "appendContent", id: "a", text: "**" }, update(reply("a", "", { reasoningMs: 12_400 })));
+    const content = view.all("content").at(-1);
+    await vi.waitFor(() => expect(content?.innerHTML).toContain("<p><strong>Yes</strong></p>"));
+    expect(view.get("announcer").textContent).toContain("MiMo has answered. Yes");
+    expect(view.all("message").map((message) => [message.dataset.role, message.dataset.state])).toEqual([
+      ["user", "done"],
+      ["assistant", "done"],
+    ]);
+  });
+
+  it("leaves the reasoning as the person wants it", async () => {
+    await show([streaming("", { reasoning: "hm" })]);
+    const details = view.get<HTMLDetailsElement>("reasoning");
+    const summary = details.querySelector("summary");
+    summary?.click();
+    await drawn();
+    expect(details.open).toBe(false);
+    summary?.click();
+    await drawn();
+    await patch({ op: "appendContent", id: "a", text: "x" });
+    expect(details.open).toBe(true);
+  });
+
+  it.each([
+    [400, "Thought for 1 s"],
+    [59_400, "Thought for 59 s"],
+    [125_000, "Thought for 2 min 5 s"],
+    [undefined, "Thought"],
+  ])("says how long it thought: %s", async (reasoningMs, words) => {
+    await show([reply("a", "x", { reasoning: "hm", reasoningMs })]);
+    expect(view.get("reasoning").querySelector("summary")?.textContent).toBe(words);
+    expect(view.get<HTMLDetailsElement>("reasoning").open).toBe(false);
+  });
+
+  it("touches no other message while it grows", async () => {
+    await show([question("u", "hi"), reply("b", "before"), streaming()]);
+    const [first, second, third] = view.all("message");
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    for (const message of [first, second]) {
+      if (message) observer.observe(message, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
+    await patch({ op: "appendContent", id: "a", text: "new" });
+    await patch({ op: "appendContent", id: "a", text: " text" });
+    expect(third?.textContent).toContain("new text");
+    expect(changes).toEqual([]);
+  });
+
+  it("keeps its text when it was stopped or broke off, and says so", async () => {
+    const notice = {
+      severity: "error",
+      text: "The connection broke.",
+      detail: "terminated",
+      actions: ["Try Again", "Show Log"],
+    } as const;
+    await show([streaming("so far")]);
+    await patch(update(reply("a", "", { state: "error", notice })));
+    expect(view.get("content").textContent).toBe("so far");
+    const shown = view.get("error-notice");
+    expect(shown.getAttribute("role")).toBe("alert");
+    expect(shown.textContent).toContain("The connection broke.");
+    expect(shown.querySelector("details")?.textContent).toContain("terminated");
+    view.all("error-action")[1]?.click();
+    expect(view.host.of("noticeAction")).toEqual([{ type: "noticeAction", messageId: "a", index: 1 }]);
+    await patch(update(reply("a", "", { state: "stopped" })));
+    expect(view.get("content").textContent).toBe("so far");
+    expect(view.root.textContent).toContain("Stopped.");
+  });
+
+  it("says what is no error quietly", async () => {
+    await show([reply("a", "x", { notice: { severity: "info", text: "Too long.", actions: ["Continue"] } })]);
+    expect(view.get("error-notice").getAttribute("role")).toBe("status");
+    expect(view.get("error-action").textContent).toBe("Continue");
+  });
+
+  it("counts down to the next try, and is heard once", async () => {
+    await show([streaming("", { retrying: { text: "The service is busy.", delayMs: 3000 } })]);
+    expect(view.get("retry-wait").textContent).toContain("The service is busy. Trying again in ");
+    const heard = "The service is busy. Trying again in 3 s.";
+    await vi.waitFor(() => expect(view.get("announcer").textContent).toBe(heard));
+    await vi.waitFor(() => expect(view.get("retry-wait").textContent).toMatch(/in [12] s/), { timeout: 3000 });
+    expect(view.get("announcer").textContent).toBe(heard);
+  });
+
+  it("offers what can be done with it", async () => {
+    const usage = { inputTokens: 1200, outputTokens: 34 };
+    await show([question("u", "hi"), reply("a", "x", { usage, version: { index: 2, count: 3 } })]);
+    view.all("copy-message")[1]?.click();
+    await view.press("regenerate");
+    await view.press("version-prev");
+    await view.press("version-next");
+    expect(view.host.sent).toEqual([
+      { type: "copyMessage", messageId: "a" },
+      { type: "regenerate", messageId: "a" },
+      { type: "selectVersion", messageId: "a", delta: -1 },
+      { type: "selectVersion", messageId: "a", delta: 1 },
+    ]);
+    expect(view.get("usage").textContent).toBe("1,200 tokens in, 34 out");
+  });
+
+  it("shows its sources, as links only where they are", async () => {
+    const sources = [
+      { url: "https://a.b/c", title: "A page" },
+      { url: "javascript:alert(1)", title: "<b>None</b>" },
+    ];
+    await show([reply("a", "x", { sources })]);
+    const [link, none] = view.all("source");
+    link?.click();
+    none?.click();
+    expect(none?.tagName).toBe("SPAN");
+    expect(none?.textContent).toBe("<b>None</b>");
+    expect(view.host.sent).toEqual([{ type: "openLink", href: "https://a.b/c" }]);
+  });
+
+  it("opens links through the host alone and copies code", async () => {
+    await show([reply("a", "[x](src/a.ts#L3)\n\n```ts\nlet a;\nlet b;\n```")]);
+    const outside = vi.fn();
+    window.addEventListener("click", outside);
+    const link = view.root.querySelector("a");
+    const event = new MouseEvent("click", { bubbles: true, cancelable: true });
+    link?.dispatchEvent(event);
+    window.removeEventListener("click", outside);
+    expect(event.defaultPrevented).toBe(true);
+    expect(outside).not.toHaveBeenCalled();
+    await view.press("code-copy");
+    expect(view.host.sent).toEqual([
+      { type: "openLink", href: "src/a.ts#L3" },
+      { type: "copyText", text: "let a;\nlet b;" },
+    ]);
+    expect(view.get("code-copy").getAttribute("aria-label")).toBe("Copied");
+    expect(view.get("code-block").textContent).toBe("tslet a;\nlet b;");
+  });
+});
+
+describe("a question", () => {
+  it("is shown as it was written and can be asked differently", async () => {
+    await show([question("u", "<b>hi</b>\n *there*"), reply("a", "x")]);
+    expect(view.all("content")[0]?.textContent).toBe("<b>hi</b>\n *there*");
+    await view.press("edit-message");
+    const box = view.get<HTMLTextAreaElement>("edit-text");
+    expect(document.activeElement).toBe(box);
+    expect(box.value).toBe("<b>hi</b>\n *there*");
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await drawn();
+    expect(view.all("edit-text")).toEqual([]);
+    expect(view.all("content")[0]?.textContent).toBe("<b>hi</b>\n *there*");
+    await view.press("edit-message");
+    const again = view.get<HTMLTextAreaElement>("edit-text");
+    again.value = "better";
+    again.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await view.press("edit-save");
+    expect(view.host.of("editMessage")).toEqual([{ type: "editMessage", messageId: "u", text: "better" }]);
+  });
+
+  it("cannot be changed while a reply grows", async () => {
+    await show([question("u", "hi"), streaming()]);
+    expect(view.all("edit-message")).toEqual([]);
+    expect(view.all("regenerate")).toEqual([]);
+    expect(view.all("copy-message")).toHaveLength(1);
+  });
+});
+
+describe("trouble", () => {
+  it("in one message leaves the others, shows its text and is logged once", async () => {
+    const broken = reply("a", "the text", { sources: [null as never] });
+    await show([question("u", "hi"), broken, reply("b", "fine")]);
+    expect(view.all("message")).toHaveLength(3);
+    expect(view.root.textContent).toContain("the text");
+    expect(view.root.textContent).toContain("fine");
+    expect(view.host.of("failed")).toHaveLength(1);
+  });
+
+  it("with what arrives does nothing", async () => {
+    await show([reply("a", "fine")]);
+    view.app.receive({ type: "patches", revision: 2, patches: [{ op: "?" }] });
+    view.app.receive("nonsense");
+    await drawn();
+    expect(view.root.textContent).toContain("fine");
+    expect(view.host.of("resync")).toHaveLength(1);
+  });
+});

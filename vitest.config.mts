@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    include: ["test/unit/**/*.test.{ts,tsx}"],
+    // Tests of the webview name jsdom in their first line; everything else runs in plain Node.
+    environment: "node",
+    pool: "threads",
+  },
+});

@@ -1,0 +1,106 @@
+// What every component may use, handed down by context: no module holds state.
+
+import { type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { SpeechToHost } from "../src/protocol/speech.ts";
+import type { ToHost } from "../src/protocol/toHost.ts";
+import type { ToWebview } from "../src/protocol/toWebview.ts";
+import { SpeechPlayer } from "./audio/speechPlayer.ts";
+import { Failures } from "./failures.ts";
+import { FrameScheduler } from "./frames.ts";
+import type { Host } from "./host.ts";
+import { ScrollFollow } from "./scrollFollow.ts";
+import { ChatStore } from "./state/chatStore.ts";
+import { ComposerDraft } from "./state/composerDraft.ts";
+import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
+import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
+import type { Words } from "./words.ts";
+
+/** The parts of the view that outlive its components. */
+export class ChatApp {
+  readonly words: Words;
+  readonly store: ChatStore;
+  readonly draft: ComposerDraft;
+  readonly failures: Failures;
+  readonly frames: FrameScheduler;
+  readonly player: SpeechPlayer;
+  readonly follow = new ScrollFollow();
+  /** Counts up whenever the composer should take the focus. */
+  readonly composerFocus = signal(0);
+  /** What a screen reader is told next. */
+  readonly announcement: Signal<string> = signal("");
+  readonly #host: Host;
+
+  constructor(host: Host, words: Words, speechWorkletUri = "") {
+    this.#host = host;
+    this.words = words;
+    this.store = new ChatStore(host);
+    this.draft = new ComposerDraft(host);
+    this.failures = new Failures(host);
+    this.player = new SpeechPlayer({
+      workletUri: speechWorkletUri,
+      post: this.post,
+      choice: loadPlayerChoice(host),
+      saveChoice: (choice) => savePlayerChoice(host, choice),
+      onError: this.failures.report,
+    });
+    this.frames = new FrameScheduler(this.failures.report);
+  }
+
+  /** Sends a request to the host. */
+  readonly post = (message: ToHost | SpeechToHost): void => this.#host.post(message);
+
+  /** Says `text` to a screen reader, once, when it is free. */
+  announce(text: string): void {
+    // A live region stays silent when its text does not change.
+    this.announcement.value = this.announcement.peek() === text ? `${text}\u00a0` : text;
+  }
+
+  /** Takes whatever was posted to the window. */
+  receive(value: unknown): void {
+    const message = parseToWebview(value);
+    const speech = message ? undefined : parseSpeechToWebview(value);
+    try {
+      if (message) this.#take(message);
+      if (speech) this.player.receive(speech);
+    } catch (error) {
+      this.failures.report(error);
+    }
+  }
+
+  #take(message: ToWebview): void {
+    switch (message.type) {
+      case "snapshot":
+        this.store.apply(message);
+        this.draft.reconcile(message.snapshot.conversation.messages.findLast(({ role }) => role === "user")?.content);
+        break;
+      case "patches":
+        this.store.apply(message);
+        break;
+      case "accepted":
+        this.draft.accepted(message.draftId);
+        break;
+      case "rejected":
+        this.draft.rejected(message.draftId);
+        break;
+      case "focusComposer":
+        this.composerFocus.value += 1;
+        break;
+      case "insertText":
+        this.draft.insert(message.text);
+        this.composerFocus.value += 1;
+        break;
+    }
+  }
+}
+
+/** The app a component belongs to. */
+export const AppContext = createContext<ChatApp | undefined>(undefined);
+
+/** The app this component belongs to. */
+export function useApp(): ChatApp {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("No AppContext above this component");
+  return app;
+}

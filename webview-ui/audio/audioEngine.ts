@@ -1,0 +1,109 @@
+// The one AudioContext of the view. VS Code lets a webview make sound only in a context that a click or key inside the
+// view has started, so the first of either makes it, wherever it falls; between readings it is suspended, which it may
+// leave again by itself.
+
+import { type FromWorklet, processorName, type ToWorklet } from "./workletMessage.ts";
+
+/** The service's rate: the browser brings it to that of the loudspeaker. */
+const sampleRate = 24_000;
+/** How long a context may take to start before it counts as locked, in ms. */
+const startTimeoutMs = 250;
+const idleMs = 3000;
+
+export interface AudioEngineOptions {
+  /** Address of the bundled worklet. */
+  readonly workletUri: string;
+  readonly onMessage: (message: FromWorklet) => void;
+  /** Called when a click or key has started a context that was locked. */
+  readonly onUnlock: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Sound, locked until a person has touched the view. Messages sent before that are kept and played from the start. */
+export class AudioEngine {
+  private context: AudioContext | undefined;
+  private gain: GainNode | undefined;
+  private node: Promise<AudioWorkletNode> | undefined;
+  private ready: AudioWorkletNode | undefined;
+  private waiting: ToWorklet[] = [];
+  private volume = 1;
+  private unlocked = false;
+  private idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: AudioEngineOptions) {}
+
+  /** Starts listening for the first click or key. */
+  listen(page: Document): void {
+    const unlock = () => void this.unlock();
+    for (const name of ["pointerdown", "pointerup", "keydown", "click"] as const) {
+      page.addEventListener(name, unlock, { capture: true, passive: true });
+    }
+  }
+
+  /** Whether sound can be made now; makes the context if there is none. False after a short wait means: locked. */
+  async start(): Promise<boolean> {
+    clearTimeout(this.idleTimer);
+    const context = this.ensureContext();
+    if (context.state === "running") return true;
+    // A locked context neither resumes nor refuses: its promise stays open.
+    const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), startTimeoutMs));
+    return Promise.race([resume(context), timeout]);
+  }
+
+  /** Lets the loudspeaker go when nothing is played for a while. */
+  rest(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = setTimeout(() => void this.context?.suspend(), idleMs);
+  }
+
+  /** In order; kept until the audio thread is up. */
+  send(message: ToWorklet): void {
+    if (this.ready) this.ready.port.postMessage(message);
+    else this.waiting.push(message);
+    this.ensureContext();
+  }
+
+  /** 0 to 1. */
+  setVolume(volume: number): void {
+    this.volume = volume;
+    if (this.gain && this.context) this.gain.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
+  }
+
+  private async unlock(): Promise<void> {
+    const context = this.ensureContext();
+    if (context.state === "running" || this.unlocked) return;
+    if (!(await resume(context))) return;
+    this.unlocked = true;
+    this.rest();
+    this.options.onUnlock();
+  }
+
+  private ensureContext(): AudioContext {
+    if (this.context) return this.context;
+    const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
+    this.context = context;
+    this.node = this.createNode(context);
+    this.node.catch(this.options.onError);
+    return context;
+  }
+
+  private async createNode(context: AudioContext): Promise<AudioWorkletNode> {
+    await context.audioWorklet.addModule(this.options.workletUri);
+    const node = new AudioWorkletNode(context, processorName, { numberOfInputs: 0, outputChannelCount: [1] });
+    this.gain = new GainNode(context, { gain: this.volume });
+    node.connect(this.gain).connect(context.destination);
+    node.port.onmessage = (event: MessageEvent<FromWorklet>) => this.options.onMessage(event.data);
+    node.onprocessorerror = this.options.onError;
+    this.ready = node;
+    for (const message of this.waiting.splice(0)) node.port.postMessage(message);
+    return node;
+  }
+}
+
+/** Whether the context runs afterwards. */
+function resume(context: AudioContext): Promise<boolean> {
+  return context.resume().then(
+    () => context.state === "running",
+    () => false,
+  );
+}

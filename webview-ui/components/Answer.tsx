@@ -1,0 +1,76 @@
+// Where a reply's Markdown is drawn. Preact owns the box, `Reply` what is in it.
+
+import { effect, type Signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { type ChatApp, useApp } from "../app.ts";
+import { Reply } from "../markdown/reply.ts";
+import type { MessageEntry } from "../state/chatStore.ts";
+import { LogReader } from "../state/logReader.ts";
+import { readLog } from "../state/textLog.ts";
+import { handleAnswerClick } from "./answerClick.ts";
+
+interface Props {
+  readonly entry: MessageEntry;
+  /** Set to whether some of the text is still to be drawn. */
+  readonly drawing: Signal<boolean>;
+}
+
+/** The answer of one reply. */
+export function Answer({ entry, drawing }: Props) {
+  const app = useApp();
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => (root.current ? growIn(root.current, entry, drawing, app) : undefined), [entry, drawing, app]);
+  return <div class="content" data-testid="content" ref={root} />;
+}
+
+/** Keeps `element` showing the entry's content. Returns what stops that. */
+function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boolean>, app: ChatApp): () => void {
+  let reply = new Reply(element, app.words.strings);
+  const reader = new LogReader();
+  let failed = false;
+  const drawSome = (now: number): boolean => {
+    if (failed) {
+      element.textContent = readLog(entry.content.peek());
+      return false;
+    }
+    try {
+      return reply.commit(now);
+    } catch (error) {
+      // The text matters more than its looks.
+      failed = true;
+      element.className = "content plain";
+      element.textContent = readLog(entry.content.peek());
+      app.failures.report(error);
+      return false;
+    }
+  };
+  const draw = (now: number): boolean => {
+    const more = drawSome(now);
+    drawing.value = more;
+    return more;
+  };
+  const stop = effect(() => {
+    const log = entry.content.value;
+    const streaming = entry.meta.value.state === "streaming";
+    const { added, restarted } = reader.read(log);
+    if (restarted) {
+      element.replaceChildren();
+      reply = new Reply(element, app.words.strings);
+    }
+    if (added !== "") reply.append(added);
+    if (!streaming) reply.end();
+    // Whoever sees that the reply has ended finds all of it on the page.
+    if (!streaming) drawing.value = app.frames.runNow(draw);
+    else if (added !== "") app.frames.request(draw);
+  });
+  const onClick = (event: MouseEvent) => handleAnswerClick(event, app);
+  element.addEventListener("click", onClick);
+  element.addEventListener("auxclick", onClick);
+  return () => {
+    stop();
+    app.frames.cancel(draw);
+    element.removeEventListener("click", onClick);
+    element.removeEventListener("auxclick", onClick);
+    element.replaceChildren();
+  };
+}

@@ -1,0 +1,47 @@
+// One reply: its reasoning, its answer, where it looked things up, and how it ended.
+
+import { useComputed, useSignal } from "@preact/signals";
+import { useApp } from "../app.ts";
+import type { MessageEntry } from "../state/chatStore.ts";
+import { Answer } from "./Answer.tsx";
+import { MessageActions } from "./MessageActions.tsx";
+import { NoticeView } from "./NoticeView.tsx";
+import { Reasoning } from "./Reasoning.tsx";
+import { RetryWaitView } from "./RetryWaitView.tsx";
+import { Sources } from "./Sources.tsx";
+import { useSpokenEnd } from "./spokenEnd.ts";
+
+/** One reply. Drawn again when its state changes; its texts grow without that. */
+export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
+  const { words } = useApp();
+  const t = words.strings;
+  const meta = entry.meta.value;
+  const hasContent = useComputed(() => entry.content.value.length > 0).value;
+  const hasReasoning = useComputed(() => entry.reasoning.value.length > 0).value;
+  const streaming = meta.state === "streaming";
+  const drawing = useSignal(false);
+  // A very long reply has ended before all of it is drawn.
+  const state = drawing.value ? "streaming" : meta.state;
+  useSpokenEnd(entry);
+  return (
+    <article
+      class="message assistant"
+      data-testid="message"
+      data-role="assistant"
+      data-state={state}
+      aria-label={t.assistant}
+      aria-busy={state === "streaming"}
+    >
+      {hasReasoning && (
+        <Reasoning text={entry.reasoning} thinking={streaming && !hasContent} milliseconds={meta.reasoningMs} />
+      )}
+      <Answer entry={entry} drawing={drawing} />
+      {streaming && meta.retrying && <RetryWaitView wait={meta.retrying} />}
+      {streaming && !meta.retrying && !hasContent && !hasReasoning && <p class="note waiting">{t.waiting}</p>}
+      {meta.sources.length > 0 && <Sources sources={meta.sources} />}
+      {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}
+      {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
+      <MessageActions entry={entry} />
+    </article>
+  );
+}

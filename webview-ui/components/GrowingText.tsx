@@ -1,0 +1,64 @@
+// Plain text that grows: appended to the page, never replaced.
+
+import type { ReadonlySignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useApp } from "../app.ts";
+import { ChunkedText } from "../markdown/chunkedText.ts";
+import { LogReader } from "../state/logReader.ts";
+import type { TextLog } from "../state/textLog.ts";
+
+interface Props {
+  readonly text: ReadonlySignal<TextLog>;
+  /** While true, what is added may wait for a frame; when it turns false, all of it is on the page. */
+  readonly growing: boolean;
+  readonly class: string;
+  readonly testId: string;
+}
+
+/** Shows `text` as it is written, of any length. */
+export function GrowingText({ text, growing, class: name, testId }: Props) {
+  const { frames } = useApp();
+  const root = useRef<HTMLDivElement>(null);
+  const mayWait = useRef(growing);
+  const drawRest = useRef(() => {});
+  mayWait.current = growing;
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (!element) return undefined;
+    let chunks: ChunkedText | undefined;
+    let waiting = "";
+    const draw = () => {
+      chunks ??= new ChunkedText(element, "div", { size: 16_384, hardSize: 32_768 });
+      chunks.write(waiting);
+      waiting = "";
+      return false;
+    };
+    drawRest.current = () => {
+      frames.cancel(draw);
+      if (waiting !== "") draw();
+    };
+    const reader = new LogReader();
+    const stop = text.subscribe((log) => {
+      const { added, restarted } = reader.read(log);
+      if (restarted) {
+        element.replaceChildren();
+        chunks = undefined;
+        waiting = "";
+      }
+      waiting += added;
+      if (waiting === "") return;
+      // What is there from the beginning is there in the first frame.
+      if (chunks && mayWait.current) frames.request(draw);
+      else draw();
+    });
+    return () => {
+      stop();
+      frames.cancel(draw);
+      element.replaceChildren();
+    };
+  }, [text, frames]);
+  useLayoutEffect(() => {
+    if (!growing) drawRest.current();
+  }, [growing]);
+  return <div class={`plain ${name}`} data-testid={testId} ref={root} />;
+}

@@ -1,0 +1,57 @@
+// What the model thought: open while it thinks, one line once it answers, and after that as the person wants it.
+
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { useApp } from "../app.ts";
+import type { TextLog } from "../state/textLog.ts";
+import { fill, type Words } from "../words.ts";
+import { GrowingText } from "./GrowingText.tsx";
+import { Icon } from "./IconButton.tsx";
+
+interface Props {
+  readonly text: ReadonlySignal<TextLog>;
+  /** Whether it is still growing. */
+  readonly thinking: boolean;
+  readonly milliseconds: number | undefined;
+}
+
+/** The reasoning of one reply. */
+export function Reasoning({ text, thinking, milliseconds }: Props) {
+  const { words } = useApp();
+  // What the person chose by hand wins.
+  const chosen = useSignal<boolean | undefined>(undefined);
+  const open = chosen.value ?? (thinking && milliseconds === undefined);
+  const shown = useRef(open);
+  shown.current = open;
+  return (
+    <details
+      class="reasoning"
+      data-testid="reasoning"
+      open={open}
+      onToggle={(event) => {
+        // Opened by other means than the line below, such as finding text in the page.
+        const now = event.currentTarget.open;
+        if (now !== shown.current) chosen.value = now;
+      }}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
+      <summary
+        onClick={(event) => {
+          event.preventDefault();
+          chosen.value = !open;
+        }}
+      >
+        <Icon name={open ? "chevron-down" : "chevron-right"} />
+        <span>{headline(words, thinking, milliseconds)}</span>
+      </summary>
+      <GrowingText text={text} growing={thinking} class="reasoning-text" testId="reasoning-text" />
+    </details>
+  );
+}
+
+function headline({ strings }: Words, thinking: boolean, milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return thinking ? strings.thinkingNow : strings.thought;
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 60) return fill(strings.thoughtFor, seconds);
+  return fill(strings.thoughtForMinutes, Math.floor(seconds / 60), seconds % 60);
+}

@@ -1,0 +1,40 @@
+// Steps through the versions of a turn.
+
+import { useApp } from "../app.ts";
+import { fill } from "../words.ts";
+import { IconButton } from "./IconButton.tsx";
+
+interface Props {
+  readonly messageId: string;
+  readonly version: { readonly index: number; readonly count: number };
+  readonly busy: boolean;
+}
+
+/** "‹ 2/3 ›". */
+export function VersionSwitch({ messageId, version, busy }: Props) {
+  const { words, post } = useApp();
+  const t = words.strings;
+  const { index, count } = version;
+  const step = (delta: -1 | 1) => () => post({ type: "selectVersion", messageId, delta });
+  return (
+    <span class="versions">
+      <IconButton
+        icon="chevron-left"
+        label={t.previousVersion}
+        testId="version-prev"
+        unavailable={busy || index <= 1}
+        onPress={step(-1)}
+      />
+      <span title={fill(t.versionOf, index, count)}>
+        {index}/{count}
+      </span>
+      <IconButton
+        icon="chevron-right"
+        label={t.nextVersion}
+        testId="version-next"
+        unavailable={busy || index >= count}
+        onPress={step(1)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+// The one door to the extension host: VS Code's message channel and the small state it keeps for a hidden view.
+
+import type { SpeechToHost } from "../src/protocol/speech.ts";
+import type { ToHost } from "../src/protocol/toHost.ts";
+
+/** What the webview may do with its host. */
+export interface Host {
+  /** Sends one request; the host parses it and drops what it does not know. */
+  post(message: ToHost | SpeechToHost): void;
+  /** What was last given to `save`, also after the view was hidden and built anew. */
+  load(): unknown;
+  save(state: unknown): void;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** Takes VS Code's API, which may be acquired once in the life of a page. */
+export function connectHost(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: (message) => api.postMessage(message),
+    load: () => api.getState(),
+    save: (state) => api.setState(state),
+  };
+}

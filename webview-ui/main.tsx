@@ -1,0 +1,36 @@
+// The webview's entry: connects to the host, mounts the view, and says it is ready.
+
+import { render } from "preact";
+import "@vscode/codicons/dist/codicon.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/conversation.css";
+import "./styles/markdown.css";
+import "./styles/composer.css";
+import "./styles/player.css";
+import "./styles/contrast.css";
+import { AppContext, ChatApp } from "./app.ts";
+import { Chat } from "./components/Chat.tsx";
+import { connectHost } from "./host.ts";
+import { readWords } from "./words.ts";
+
+const workletUri = document.querySelector<HTMLMetaElement>("meta[name=mimo-speech-worklet]")?.content ?? "";
+const app = new ChatApp(connectHost(), readWords(document), workletUri);
+document.documentElement.lang = app.words.locale;
+app.failures.listen(window);
+app.player.listen(document);
+window.addEventListener("message", (event) => app.receive(event.data));
+// A hidden view is thrown away without warning; these come first.
+window.addEventListener("pagehide", () => app.draft.flush());
+document.addEventListener("visibilitychange", () => app.draft.flush());
+
+const root = document.getElementById("root");
+if (root) {
+  render(
+    <AppContext.Provider value={app}>
+      <Chat />
+    </AppContext.Provider>,
+    root,
+  );
+  app.post({ type: "ready" });
+}

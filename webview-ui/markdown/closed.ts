@@ -1,0 +1,60 @@
+// How much of a growing text is settled: cut there, and whatever follows, lexing the two halves gives the same blocks
+// as lexing the whole. The one exception are link definitions (their titles may span blank lines); the reply is lexed
+// once more as a whole when it is done, which also sees to those.
+
+import type { Token } from "marked";
+import { isFence, isVisible } from "./blocks.ts";
+
+/** Blocks that a blank line ends for good. A list, indented code and raw HTML may go on after one. */
+const endedByBlankLine = new Set(["paragraph", "heading", "hr", "blockquote", "table", "code", "def"]);
+
+/** How many characters of `source` are settled. Always the start of a line, or 0. */
+export function settledLength(source: string, tokens: readonly Token[]): number {
+  const starts = startsOf(source, tokens);
+  if (!starts) return 0;
+  for (let index = tokens.length - 1; index >= 0; index--) {
+    const token = tokens[index];
+    const start = starts[index];
+    if (!token || start === undefined || token.type === "space") continue;
+    const end = start + token.raw.length;
+    if (isSettled(source, tokens, starts, index)) return endOfBlankLines(source, end);
+    // Whatever this is, an opening fence on a line of its own has ended what was before it.
+    if (index > 0 && index === tokens.length - 1 && isFence(token) && token.raw.includes("\n")) return start;
+  }
+  return 0;
+}
+
+/** Where each token starts, or undefined should they not add up to the source. */
+function startsOf(source: string, tokens: readonly Token[]): number[] | undefined {
+  let offset = 0;
+  const starts = tokens.map((token) => {
+    const start = offset;
+    offset += token.raw.length;
+    return start;
+  });
+  return offset === source.length ? starts : undefined;
+}
+
+function isSettled(source: string, tokens: readonly Token[], starts: readonly number[], index: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  if (!token) return false;
+  // One line and no more, and that line is over.
+  if (token.type === "heading" || token.type === "hr") return token.raw.endsWith("\n") || next !== undefined;
+  const between = (token.raw.endsWith("\n") ? "\n" : "") + (next?.type === "space" ? next.raw : "");
+  const blankLine = /\n[ \t]*\n/.test(between);
+  const indented = token.type === "code" && !isFence(token);
+  if (next && blankLine && endedByBlankLine.has(token.type) && !indented) return true;
+  // A paragraph can be broken off only by what still may turn out to be more of it.
+  if (token.type === "paragraph" || token.type === "def") return false;
+  // Anything else has ended when a line that is no part of it is complete.
+  const following = tokens.findIndex((candidate, at) => at > index && isVisible(candidate));
+  const start = starts[following];
+  return start !== undefined && source.indexOf("\n", start) !== -1;
+}
+
+/** The start of the first line after `end` that is not blank, or of the last one so far. */
+function endOfBlankLines(source: string, end: number): number {
+  const blank = /^(?:[ \t]*\n)+/.exec(source.slice(end));
+  return end + (blank ? blank[0].length : 0);
+}

@@ -1,0 +1,29 @@
+// What blocks get that no sanitiser lets pass: buttons on code, boxes of task lists.
+
+import { type CodeLabels, createCodeBlock } from "./codeBlock.ts";
+
+/** Words the blocks carry. */
+export interface BlockLabels extends CodeLabels {
+  readonly taskOpen: string;
+  readonly taskDone: string;
+}
+
+/** Completes sanitised blocks in place. */
+export function dress(fragment: DocumentFragment, labels: BlockLabels): void {
+  for (const code of fragment.querySelectorAll("pre > code")) {
+    const block = createCodeBlock(code.className.replace(/^language-/, ""), labels);
+    block.write((code.textContent ?? "").replace(/\n$/, ""));
+    code.parentElement?.replaceWith(block.element);
+  }
+  for (const mark of fragment.querySelectorAll("span.task")) {
+    const done = mark.classList.contains("task-done");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.disabled = true;
+    // The attribute, so that two renderings compare equal.
+    if (done) box.setAttribute("checked", "");
+    box.setAttribute("aria-label", done ? labels.taskDone : labels.taskOpen);
+    mark.closest("li")?.classList.add("task-item");
+    mark.replaceWith(box);
+  }
+}

@@ -1,0 +1,93 @@
+// Splits the state into signals, so that a token wakes the one component whose text grew and nothing else.
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ChatEnvironment } from "../../src/protocol/snapshot.ts";
+import type { Host } from "../host.ts";
+import { type ChatState, type MessageMeta, type MessageState, reduce, type StateMessage } from "./state.ts";
+import type { TextLog } from "./textLog.ts";
+
+/** One message as signals; lives as long as the message is in the conversation. */
+export interface MessageEntry {
+  readonly id: string;
+  readonly meta: ReadonlySignal<MessageMeta>;
+  readonly content: ReadonlySignal<TextLog>;
+  readonly reasoning: ReadonlySignal<TextLog>;
+}
+
+interface WritableEntry extends MessageEntry {
+  readonly meta: Signal<MessageMeta>;
+  readonly content: Signal<TextLog>;
+  readonly reasoning: Signal<TextLog>;
+}
+
+/** Holds the state the host sent. Asks for a snapshot, once, when a revision is missing. */
+export class ChatStore {
+  readonly #host: Host;
+  #state: ChatState | undefined;
+  #resyncing = false;
+  readonly #entries = new Map<string, WritableEntry>();
+  readonly #messages = signal<readonly MessageEntry[]>([]);
+  readonly #environment = signal<ChatEnvironment | undefined>(undefined);
+  readonly #conversationId = signal("");
+  readonly #title = signal("");
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Oldest first. Changes only when messages come or go. */
+  readonly messages: ReadonlySignal<readonly MessageEntry[]> = this.#messages;
+  /** Undefined until the first snapshot. */
+  readonly environment: ReadonlySignal<ChatEnvironment | undefined> = this.#environment;
+  readonly conversationId: ReadonlySignal<string> = this.#conversationId;
+  readonly title: ReadonlySignal<string> = this.#title;
+  /** Whether a reply is growing. */
+  readonly streaming = computed(() => this.#messages.value.at(-1)?.meta.value.state === "streaming");
+
+  /** Takes one message of the host. */
+  apply(message: StateMessage): void {
+    const next = reduce(this.#state, message);
+    if (next === "gap") {
+      if (!this.#resyncing) this.#host.post({ type: "resync" });
+      this.#resyncing = true;
+      return;
+    }
+    if (message.type === "snapshot") this.#resyncing = false;
+    const previous = this.#state;
+    this.#state = next;
+    batch(() => this.#publish(next, previous));
+  }
+
+  #publish(next: ChatState, previous: ChatState | undefined): void {
+    this.#environment.value = next.environment;
+    this.#conversationId.value = next.conversationId;
+    this.#title.value = next.title;
+    let sameList = next.messages.length === previous?.messages.length;
+    next.messages.forEach((message, index) => {
+      const before = previous?.messages[index];
+      if (message === before) return;
+      if (message.meta.id !== before?.meta.id) sameList = false;
+      this.#write(message);
+    });
+    if (sameList) return;
+    const ids = new Set(next.messages.map((message) => message.meta.id));
+    for (const id of this.#entries.keys()) if (!ids.has(id)) this.#entries.delete(id);
+    this.#messages.value = next.messages.flatMap((message) => this.#entries.get(message.meta.id) ?? []);
+  }
+
+  #write(message: MessageState): void {
+    const entry = this.#entries.get(message.meta.id);
+    if (entry) {
+      entry.meta.value = message.meta;
+      entry.content.value = message.content;
+      entry.reasoning.value = message.reasoning;
+      return;
+    }
+    this.#entries.set(message.meta.id, {
+      id: message.meta.id,
+      meta: signal(message.meta),
+      content: signal(message.content),
+      reasoning: signal(message.reasoning),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+// A first look at what arrives by `message`: other scripts post to windows too, so shapes are checked before use.
+
+import type { SpeechToWebview } from "../../src/protocol/speech.ts";
+import type { ToWebview } from "../../src/protocol/toWebview.ts";
+
+/** The value if it looks like a message of the host, else undefined. */
+export function parseToWebview(value: unknown): ToWebview | undefined {
+  if (!isRecord(value)) return undefined;
+  return looksRight(value) ? (value as unknown as ToWebview) : undefined;
+}
+
+/** The value if it looks like a message for the player, else undefined. */
+export function parseSpeechToWebview(value: unknown): SpeechToWebview | undefined {
+  if (!isRecord(value) || typeof value.session !== "string") return undefined;
+  return speechLooksRight(value) ? (value as unknown as SpeechToWebview) : undefined;
+}
+
+function speechLooksRight(message: Record<string, unknown>): boolean {
+  switch (message.type) {
+    case "speechOpen":
+      return typeof message.title === "string";
+    case "speechParts":
+      return Array.isArray(message.texts) && message.texts.every((text) => typeof text === "string");
+    case "speechSamples":
+      return typeof message.part === "number" && message.samples instanceof Int16Array;
+    case "speechEnd":
+    case "speechDrop":
+    case "speechSeek":
+      return typeof message.part === "number";
+    case "speechError":
+      return typeof message.text === "string" && typeof message.action === "string";
+    case "speechControl":
+      return message.control === "toggle" || message.control === "stop";
+    default:
+      return false;
+  }
+}
+
+function looksRight(message: Record<string, unknown>): boolean {
+  switch (message.type) {
+    case "snapshot":
+      return isSnapshot(message.snapshot);
+    case "patches":
+      return typeof message.revision === "number" && Array.isArray(message.patches) && message.patches.every(isRecord);
+    case "accepted":
+    case "rejected":
+      return typeof message.draftId === "string";
+    case "focusComposer":
+      return true;
+    case "insertText":
+      return typeof message.text === "string";
+    default:
+      return false;
+  }
+}
+
+function isSnapshot(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.revision === "number" &&
+    isRecord(value.environment) &&
+    isRecord(value.conversation) &&
+    Array.isArray(value.conversation.messages) &&
+    value.conversation.messages.every(isRecord)
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
