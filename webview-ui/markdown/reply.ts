@@ -29,13 +29,14 @@ export class Reply {
   #plain: ChunkedText | undefined;
   #ending = false;
 
-  constructor(root: HTMLElement, labels: ReplyLabels) {
+  /** `onSettled` gets every block that will not change any more. */
+  constructor(root: HTMLElement, labels: ReplyLabels, onSettled?: (block: HTMLElement) => void) {
     this.#root = root;
     this.#labels = labels;
     const part = document.createElement("div");
     part.className = "markdown";
     root.append(part);
-    this.#markdown = new StreamingMarkdown(part, labels);
+    this.#markdown = new StreamingMarkdown(part, labels, onSettled);
   }
 
   /** Takes text in any line ends. */
