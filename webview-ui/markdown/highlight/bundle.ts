@@ -30,7 +30,7 @@ import swift from "highlight.js/lib/languages/swift";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
-import { NodeEmitter } from "./nodeEmitter.ts";
+import { buildNodes, type TokenNode } from "./buildNodes.ts";
 
 const languages = {
   ...{ bash, c, cpp, csharp, css, dart, diff, dockerfile, go, ini, java, javascript, json, kotlin, lua, makefile },
@@ -39,12 +39,15 @@ const languages = {
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 hljs.registerAliases(["jsonc", "json5"], { languageName: "json" });
 hljs.registerAliases(["vue", "svelte"], { languageName: "xml" });
-hljs.configure({ __emitter: NodeEmitter });
 
 /** `code` as coloured nodes that read exactly as it does; undefined for a language nobody here knows. Never throws. */
 export function highlight(code: string, language: string): DocumentFragment | undefined {
   if (!hljs.getLanguage(language)) return undefined;
   const { _emitter, errorRaised } = hljs.highlight(code, { language, ignoreIllegals: true });
-  if (errorRaised || !(_emitter instanceof NodeEmitter)) return undefined;
-  return _emitter.fragment.textContent === code ? _emitter.fragment : undefined;
+  // The tree behind highlight.js's HTML; not in its types.
+  const { root } = _emitter as unknown as { readonly root?: TokenNode };
+  if (errorRaised || !root) return undefined;
+  const nodes = buildNodes(root);
+  nodes.normalize();
+  return nodes.textContent === code ? nodes : undefined;
 }

@@ -57,10 +57,10 @@ export const mathExamples: readonly string[] = [
 
 /** Fenced code in languages that are coloured. */
 export const codeExamples: readonly string[] = [
-  "```ts\nconst a: string = `b ${c} d`; // e\n```\n\ntext\n",
+  "```ts\nconst a: string = `b $c d`; // e\n```\n\ntext\n",
   "```html\n<style>a { color: red }</style><script>let x = '</p>'</script>\n```\n",
   "- one\n\n  ```py\n  def f(x):\n      return '<b>' + x\n  ```\n- two\n",
   "```unknown\nx < y && z\n```\n```\nplain <b>\n```\n",
-  "~~~json\n{ \"a\": [1, null, true] }\n~~~\n\n[r]: http://x.y\n\n[r]\n",
+  '~~~json\n{ "a": [1, null, true] }\n~~~\n\n[r]: http://x.y\n\n[r]\n',
   "```diff\n- a\n+ b\n```\n```sh\n$ echo $HOME\n",
 ];

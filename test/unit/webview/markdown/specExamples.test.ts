@@ -52,7 +52,12 @@ describe("a text in pieces of every size", () => {
   it(
     "ends as the whole with colours and formulas",
     async () => {
-      for (const source of [...codeExamples, ...mathExamples, ...cases, ...examples.filter((text) => /`|~|\$/.test(text))]) {
+      for (const source of [
+        ...codeExamples,
+        ...mathExamples,
+        ...cases,
+        ...examples.filter((text) => /`|~|\$/.test(text)),
+      ]) {
         const whole = (await finishPieces([source])).innerHTML;
         for (const size of [1, 2, 3, 7]) {
           const { innerHTML } = await finishPieces(cut(source, size));
