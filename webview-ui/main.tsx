@@ -5,6 +5,7 @@ import "@vscode/codicons/dist/codicon.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/conversation.css";
+import "./styles/turns.css";
 import "./styles/markdown.css";
 import "./styles/syntax.css";
 import "./styles/math.css";
