@@ -66,8 +66,6 @@ describe("a long list", () => {
 
   it("mounts some more in idle time, the nearest first", () => {
     const { mounted } = list(50);
-    idle.shift()?.();
-    expect(mounted()).toEqual([0]);
     runIdle();
     expect(mounted()).toEqual(Array.from({ length: 12 }, (_, index) => index));
   });
