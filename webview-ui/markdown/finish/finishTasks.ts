@@ -20,8 +20,8 @@ export interface FinishTask {
 }
 
 /** Longer code stays plain: highlighting it would take longer than a frame. */
-const mostCharacters = 16_000;
-const mostLines = 300;
+const mostCharacters = 10_000;
+const mostLines = 200;
 /** The same for a formula. */
 const mostTex = 4000;
 
@@ -29,22 +29,26 @@ const mostTex = 4000;
 export function findTasks(block: Element): FinishTask[] {
   const found = block.querySelectorAll(".code-block code[class], .math[data-tex]");
   const elements = block.matches(".math[data-tex]") ? [block, ...found] : [...found];
-  return elements.map((element) => (element.matches(".math") ? mathTask(element) : codeTask(element)));
+  return elements.flatMap((element) => (element.matches(".math") ? mathTask(element) : codeTasks(element)));
 }
 
-function codeTask(element: Element): FinishTask {
-  return {
+/** Two: reading a grammar for the first time takes as long as a block of code does. */
+function codeTasks(element: Element): FinishTask[] {
+  const task = (work: (highlight: Highlight, language: string) => void): FinishTask => ({
     element,
     prepare: async (libraries) => {
       const highlight = await libraries.highlight();
-      return () => {
-        const language = /^language-(.+)$/.exec(element.className)?.[1]?.toLowerCase() ?? "";
-        const code = element.textContent ?? "";
-        const nodes = isShort(code) ? highlight(code, language) : undefined;
-        if (nodes) element.replaceChildren(nodes);
-      };
+      return () => work(highlight, /^language-(.+)$/.exec(element.className)?.[1]?.toLowerCase() ?? "");
     },
-  };
+  });
+  return [
+    task((highlight, language) => highlight("", language)),
+    task((highlight, language) => {
+      const code = element.textContent ?? "";
+      const nodes = isShort(code) ? highlight(code, language) : undefined;
+      if (nodes) element.replaceChildren(nodes);
+    }),
+  ];
 }
 
 function mathTask(element: Element): FinishTask {
