@@ -1,7 +1,7 @@
 // Speech in the real player: every sample once, in order, without gaps, and never against VS Code's rules of sound.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
 import { synthesize } from "../emulator/speech/synthesize.ts";
 import { waitFor } from "../vscode/waitFor.ts";
@@ -97,6 +97,7 @@ const stopAndListen = `new Promise((resolve) => {
 })`;
 
 const player = () => new PlayerDriver(vscode.window);
+beforeEach(() => player().leaveBehind());
 /** Changes a setting of the person's, opens the window anew (nothing watches the file here) and clicks in the view. */
 const set = async (settings: Record<string, string | boolean>) => {
   vscode.server.updateSettings("User", settings);
