@@ -298,10 +298,7 @@ it("saves what was read, without asking for it again", async () => {
   for (const name of ["speech.wav", "speech.mp3"]) {
     await player().press("player-save");
     await quickInput.waitUntilShows("Save Speech");
-    // The dialog fills in its own name a moment after it opens.
-    await waitFor("the proposed name", async () => (await quickInput.value()).includes("notes.md"));
-    await quickInput.type(join(vscode.workspace, name));
-    await quickInput.accept();
+    await quickInput.nameFile(join(vscode.workspace, name), "notes.md");
     await expect.poll(() => existsSync(join(vscode.workspace, name)), { timeout: 20_000 }).toBe(true);
     if (name === "speech.wav") expect(vscode.emulator.requests.length).toBe(asked);
   }
@@ -338,8 +335,7 @@ it("clones a voice: checks the file, asks for consent, and sends the recording",
   const choose = async (name: string) => {
     await vscode.window.runCommand("MiMo: Clone Voice");
     await quickInput.waitUntilShows("Choose a Recording");
-    await quickInput.type(join(vscode.workspace, name));
-    await quickInput.accept();
+    await quickInput.nameFile(join(vscode.workspace, name));
   };
   await choose("text.wav");
   await notifications.waitFor(/neither WAV nor MP3/);
