@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
 import { synthesize } from "../emulator/speech/synthesize.ts";
-import { waitFor } from "../vscode/waitFor.ts";
 import { PlayerDriver, selectAll, soundOf, soundOfRequests, speechRequests, textOf } from "./speechSuite.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
