@@ -92,13 +92,19 @@ export async function measureLongConversation(): Promise<Measure[]> {
         goal: 300,
         note: `snapshot to frame, median of ${runs}`,
       },
-      { name: `${name}: typing, a key`, value: percentile(keys, 0.95), unit: "ms", goal: 16, note: "main thread, p95" },
+      {
+        name: `${name}: typing, a key`,
+        value: percentile(keys, 0.95),
+        unit: "ms",
+        goal: 16,
+        note: "CPU time of the main thread, p95",
+      },
       {
         name: `${name}: typing, all seen`,
         value: percentile(keysAfter, 0.95),
         unit: "ms",
         goal: 16,
-        note: "main thread, p95",
+        note: "CPU time of the main thread, p95",
       },
       {
         name: `${name}: blank frames`,
@@ -121,13 +127,13 @@ export async function measureLongConversation(): Promise<Measure[]> {
   }
 }
 
-/** What each key costs the main thread, in ms, painting included. */
+/** What each key costs the main thread, in ms of CPU time, painting included. */
 async function typeKeys(page: Page, text: string): Promise<number[]> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
   const spent = async () => {
     const { metrics } = await cdp.send("Performance.getMetrics");
-    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+    return (metrics.find(({ name }) => name === "ThreadTime")?.value ?? 0) * 1000;
   };
   await page.locator("[data-testid=composer]").click();
   const costs: number[] = [];

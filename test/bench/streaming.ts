@@ -22,7 +22,9 @@ const observe = `
 `;
 
 interface Cost {
-  /** Of the main thread, in seconds. */
+  /** CPU time of the main thread, in seconds: what else the machine does is not in it. */
+  readonly cpu: number;
+  /** Wall clock of its tasks, and of parts of them. */
   readonly task: number;
   readonly script: number;
   readonly layout: number;
@@ -84,6 +86,7 @@ async function streamOne(
   const longTasks = await window.page.evaluate<number[]>("window.mimoLongTasks.tasks");
   const spent = (name: string) => (after[name] ?? 0) - (before[name] ?? 0);
   return {
+    cpu: spent("ThreadTime"),
     task: spent("TaskDuration"),
     script: spent("ScriptDuration"),
     layout: spent("LayoutDuration"),
@@ -111,12 +114,12 @@ async function quiet(window: VsCodeWindow): Promise<Record<string, number>> {
 function compare(size: number, ours: Cost | undefined, theirs: Cost | undefined): Measure[] {
   if (!ours || !theirs) return [];
   const name = `${(size / 1000).toLocaleString("en")} KB answer`;
-  const parts = ({ script, layout, style }: Cost) =>
-    `script ${script.toFixed(2)}, layout ${layout.toFixed(2)}, style ${style.toFixed(2)} s`;
+  const parts = ({ task, script, layout, style }: Cost) =>
+    `CPU time; by the clock ${task.toFixed(2)}: script ${script.toFixed(2)}, layout ${layout.toFixed(2)}, style ${style.toFixed(2)} s`;
   return [
-    { name: `${name}: main thread`, value: ours.task, unit: "s", note: parts(ours) },
-    { name: `${name}: VS Code's chat`, value: theirs.task, unit: "s", note: parts(theirs) },
-    { name: `${name}: ratio`, value: ours.task / theirs.task, unit: "×", goal: 0.05 },
+    { name: `${name}: main thread`, value: ours.cpu, unit: "s", note: parts(ours) },
+    { name: `${name}: VS Code's chat`, value: theirs.cpu, unit: "s", note: parts(theirs) },
+    { name: `${name}: ratio`, value: ours.cpu / theirs.cpu, unit: "×", goal: 0.05 },
     { name: `${name}: longest task`, value: Math.max(0, ...ours.longTasks), unit: "ms", goal: 50 },
     { name: `${name}: VS Code's longest task`, value: Math.max(0, ...theirs.longTasks), unit: "ms" },
   ];
@@ -124,7 +127,7 @@ function compare(size: number, ours: Cost | undefined, theirs: Cost | undefined)
 
 /** How much more a character costs in the longer answer than in the shorter. */
 function growth(costs: readonly Cost[]): Measure[] {
-  const [short, long] = costs.map(({ task }, index) => task / (sizes[index] ?? 1));
+  const [short, long] = costs.map(({ cpu }, index) => cpu / (sizes[index] ?? 1));
   if (!short || !long) return [];
   return [{ name: "cost of a character, long / short answer", value: long / short, unit: "×", goal: 1.2 }];
 }
