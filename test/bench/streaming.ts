@@ -50,7 +50,6 @@ export async function measureStreaming(server: VsCodeServer, emulator: Emulator)
     await builtIn.open();
     await builtIn.warmUp();
     for (const size of sizes) {
-      await window.runCommand("Chat: New Chat");
       theirs.push(await streamOne(window, emulator, size, () => builtIn.send(`An answer of ${size} letters, please.`)));
     }
     return sizes.flatMap((size, index) => compare(size, ours[index], theirs[index])).concat(growth(ours));
