@@ -16,6 +16,7 @@ import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";
 import { connectHost } from "./host.ts";
 import { lazyBundles } from "./lazyBundles.ts";
+import { copyFormulas } from "./markdown/math/copyFormulas.ts";
 import { readWords } from "./words.ts";
 
 const workletUri = document.querySelector<HTMLMetaElement>("meta[name=mimo-speech-worklet]")?.content ?? "";
@@ -24,6 +25,7 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const app = new ChatApp(connectHost(), readWords(document), workletUri, lazyBundles(script, document));
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
+copyFormulas(document);
 app.player.listen(document);
 window.addEventListener("message", (event) => app.receive(event.data));
 // A hidden view is thrown away without warning; these come first.

@@ -38,9 +38,6 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     await page.getByTestId("composer").waitFor();
   }
 
-  /** What stands in the middle of the view. */
-  const inTheMiddle = () =>
-    page.evaluate<string>(`document.elementFromPoint(200, 400).closest(".message")?.textContent ?? ""`);
   const mounted = () => page.getByTestId("message").count();
 
   it("opens a conversation of 1,000 turns at its end, and holds only what is near", async () => {
@@ -62,13 +59,33 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     await waitFor("the end to go", async () => (await mounted()) < 200);
   });
 
-  it("stays where the reader is while messages above and below come and go", async () => {
-    await page.evaluate(`document.querySelector(".scroller").scrollTop = 60_000`);
-    await page.evaluate("new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve)))");
-    const before = await inTheMiddle();
-    await page.evaluate("new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve)))");
-    expect(before).not.toBe("");
-    expect(await inTheMiddle()).toBe(before);
+  it("moves as far as it is scrolled, whatever comes and goes above and below", async () => {
+    const settled = `(async (find) => {
+      const frame = () => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve)));
+      for (let same = 0, last = NaN; same < 3; ) {
+        await frame();
+        const now = find();
+        same = now === last ? same + 1 : 0;
+        last = now;
+      }
+    })`;
+    const moved = await page.evaluate<number[]>(`(async () => {
+      const scroller = document.querySelector(".scroller");
+      const moved = [];
+      scroller.scrollTop = 60_000;
+      await ${settled}(() => scroller.scrollHeight);
+      for (let step = 0; step < 12; step++) {
+        const message = document.elementFromPoint(200, 400).closest(".message, .turns");
+        const top = () => message.getBoundingClientRect().top;
+        const before = top();
+        scroller.scrollBy(0, -300);
+        await ${settled}(top);
+        moved.push(Math.round(top() - before));
+      }
+      return moved;
+    })()`);
+    // Scrolling ends on whole pixels, messages do not.
+    expect(moved.filter((pixels) => Math.abs(pixels - 300) > 1)).toEqual([]);
   });
 
   it("takes what is typed while so many messages are there", async () => {
@@ -99,4 +116,18 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
       await page.screenshot({ path: join(root, "artifacts", `drawing-${theme}.png`) });
     },
   );
+
+  it("copies formulas as TeX, and code as it is written", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.bringToFront();
+    await page.getByTestId("content").last().click();
+    await page.evaluate(
+      `getSelection().selectAllChildren([...document.querySelectorAll("[data-testid=content]")].at(-1))`,
+    );
+    await page.keyboard.press("ControlOrMeta+c");
+    const copied = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(copied).toContain("$$\\frac{a}{b} = \\sqrt{c}$$");
+    expect(copied).toContain("and $x_1$");
+    expect(copied).toContain("export class A<T> extends B {");
+  });
 });
