@@ -8,6 +8,8 @@ import "./styles/conversation.css";
 import "./styles/markdown.css";
 import "./styles/composer.css";
 import "./styles/player.css";
+import "./styles/codeActions.css";
+import "./styles/usage.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";

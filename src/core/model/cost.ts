@@ -57,3 +57,16 @@ export function billingOf({ root, apiKey }: Connection): Billing {
   if (isPlatformRoot(root)) return originOf(root) === endpointRoots.payAsYouGo ? "money" : "credits";
   return keyKindOf(apiKey) === "tokenPlan" ? "credits" : "money";
 }
+
+/** Which currency to show: what is set, else yuan to those who read Chinese. `language` is a BCP 47 tag. */
+export function currencyFor(setting: "auto" | Currency, language: string): Currency {
+  if (setting !== "auto") return setting;
+  return /^zh\b/i.test(language) ? "cny" : "usd";
+}
+
+/** Adds up costs by unit, in the order the units were first met. */
+export function sumCosts(costs: Iterable<Cost>): Cost[] {
+  const sums = new Map<CostUnit, number>();
+  for (const { amount, unit } of costs) sums.set(unit, (sums.get(unit) ?? 0) + amount);
+  return [...sums].map(([unit, amount]) => ({ amount, unit }));
+}
