@@ -53,7 +53,7 @@ export const webviewStrings = {
   usageSearches: "Web searches",
   usageCost: "Estimated cost",
   usageUnknown: "price unknown",
-  usageUnpriced: "{0} replies of models without a known price are not in the cost.",
+  usageUnpriced: "Replies without a known price, not in the cost: {0}",
   usageReplies: "Replies",
   usageTotal: "This conversation: {0}",
   usageTokens: "{0} tokens",

@@ -19,7 +19,7 @@ export const usageStrings = {
   estimatedCost: "Estimated cost",
   credits: "{0} credits",
   unknownPrice: "price unknown",
-  unpriced: "{0} replies of models without a known price are not in the cost.",
+  unpriced: "Replies without a known price, not in the cost: {0}",
   byDay: "By day",
   day: "Day",
   byModel: "By model",

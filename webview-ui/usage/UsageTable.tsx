@@ -41,11 +41,17 @@ export function UsageTable({ caption, keyTitle, totals, nameOf, words, testId }:
               <td>{number.format(total.cachedInputTokens)}</td>
               <td>{number.format(total.outputTokens)}</td>
               <td>{number.format(total.reasoningTokens)}</td>
-              <td>{total.costs.length > 0 ? formatCosts(total.costs, locale, t.credits) : t.unknownPrice}</td>
+              <td>{costOf(total, words)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** "+ ?" stands for what has no known price. */
+function costOf({ costs, unpriced }: Total, { strings: t, locale }: UsageWords): string {
+  if (costs.length === 0) return t.unknownPrice;
+  return formatCosts(costs, locale, t.credits) + (unpriced > 0 ? " + ?" : "");
 }
