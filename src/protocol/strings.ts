@@ -57,7 +57,6 @@ export const webviewStrings = {
   usageReplies: "Replies",
   usageTotal: "This conversation: {0}",
   usageTokens: "{0} tokens",
-  aboutCost: "about {0}",
   credits: "{0} credits",
   showUsage: "Show Usage",
   jumpToLatest: "Jump to Latest",

@@ -32,7 +32,7 @@ it("a reply shows tokens, cached and reasoning ones too, and its cost; the heade
   ]);
   await vscode.chat.ask("the first");
   const usage = await vscode.chat.inLastAssistant("usage");
-  expect(await usage.textContent()).toBe("200,000 tokens in, 50,000 out · about $0.087");
+  expect(await usage.textContent()).toBe("200,000 tokens in, 50,000 out · ≈$0.087");
   await usage.locator("button").press("Enter");
   const details = await vscode.chat.inLastAssistant("usage-details");
   expect(await details.textContent()).toMatch(/Input200,000Cached100,000Output50,000Reasoning40,000/);

@@ -22,7 +22,7 @@ export function UsageView({ usage, cost, model }: Props) {
   const detailsId = useId();
   const number = new Intl.NumberFormat(locale);
   const tokens = fill(t.usage, number.format(usage.inputTokens), number.format(usage.outputTokens));
-  const about = cost ? ` · ${fill(t.aboutCost, formatCost(cost, locale, t.credits))}` : "";
+  const about = cost ? ` · ≈${formatCost(cost, locale, t.credits)}` : "";
   const lines = usageLines({ usage, costs: cost ? [cost] : [], model }, words);
   return (
     <>

@@ -18,7 +18,7 @@ it("a reply shows its tokens and cost, and every number on request", async () =>
   const cost = { amount: 0.00123, unit: "usd" } as const;
   view = await open([question("q", "hi"), reply("a", "x", { usage, cost, model: "mimo-v2.6-pro" })]);
   const line = view.get("usage").querySelector("button");
-  expect(line?.textContent).toBe("1,200 tokens in, 340 out · about $0.0012");
+  expect(line?.textContent).toBe("1,200 tokens in, 340 out · ≈$0.0012");
   expect(line?.title).toContain("Cached: 1,024");
   expect(view.all("usage-details")).toEqual([]);
   line?.click();
