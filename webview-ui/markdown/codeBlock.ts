@@ -68,6 +68,8 @@ export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
   if (language) element.dataset.language = language;
 
   const pre = document.createElement("pre");
+  // Long lines scroll sideways: by the keyboard too.
+  pre.tabIndex = 0;
   const code = document.createElement("code");
   if (language) code.className = `language-${language}`;
   pre.append(code);

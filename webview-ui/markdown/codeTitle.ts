@@ -9,13 +9,16 @@ export interface CodeTitle {
   readonly path: string | undefined;
 }
 
+/** What is longer is no title, and would take its time. */
+const longestLine = 400;
+
 /**
  * Reads an info string. A file is named by `title=`, `file=`, `filename=` or `path=`, with or without quotes; by a word
  * after the language that looks like a path (`ts src/a.ts`, `ts:src/a.ts`); or by the first word when it has a folder
  * or lines in front (`src/a.ts`, `12:15:src/a.ts`).
  */
 export function readInfo(info: string): CodeTitle {
-  const text = info.trim();
+  const text = info.slice(0, longestLine).trim();
   const language = /^[\p{L}\p{N}_+#.-]{1,40}(?=$|[\s{,:])/u.exec(text)?.[0] ?? "";
   const lines = /^\d+(?:[:-]\d+)?:(?<path>\S+)/.exec(text)?.groups?.path;
   if (lines !== undefined) return { language: "", path: pathFrom(lines, false) };
@@ -34,7 +37,7 @@ const comment = /^\s*(?:\/\/|#|--|;|%|\/\*|<!--)\s*(?:file(?:name)?:\s*|path:\s*
 
 /** The file that a first line names: a comment that holds a path and nothing else. */
 export function readFirstLine(line: string): string | undefined {
-  const path = comment.exec(line)?.groups?.path;
+  const path = line.length > longestLine ? undefined : comment.exec(line)?.groups?.path;
   return path === undefined ? undefined : pathFrom(path, false);
 }
 
