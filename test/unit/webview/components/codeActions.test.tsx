@@ -32,5 +32,5 @@ it("waits for the end of a block that is still being written", async () => {
   view = await open([reply("a", "```ts\nlet a = 1;\nlet b", { state: "streaming" })]);
   await view.press("code-apply");
   expect(view.host.of("codeAction")).toEqual([]);
-  expect(view.app.announcement.value).toContain("still writing");
+  expect(view.app.announcements.value.at(-1)?.text).toContain("still writing");
 });
