@@ -58,14 +58,21 @@ it("the usage page has the same numbers by day, model and place", async () => {
   await vscode.window.screenshot("cost-page");
 });
 
-it("another model and another place add to it while it is open; an unknown price is said", async () => {
-  await vscode.window.byTestId("model-picker").selectOption("mimo-v2.6-flash");
-  vscode.emulator.setScript({ text: "Three.", usage: { promptTokens: 1000, completionTokens: 10, cachedTokens: 0 } });
-  await vscode.chat.ask("the third");
+it("what is asked in the editor counts there, and the page shows it when it is seen again", async () => {
+  const { page } = vscode.window;
+  await page.getByText("README.md", { exact: true }).first().dblclick();
+  await page.locator(".monaco-editor .view-line").first().click();
+  const usage = { promptTokens: 1000, completionTokens: 10, reasoningTokens: 0, cachedTokens: 0 };
+  vscode.emulator.setScript({ text: "```md\n# Hikes\n```", usage });
+  await vscode.window.runCommand("MiMo: Refactor");
+  await page.locator(".statusbar-item", { hasText: "Reject All" }).click();
+  await vscode.window.runCommand("MiMo: Show Usage");
   await expect
-    .poll(async () => (await cells("usage-models")).map(([name, replies]) => `${name} ${replies}`))
-    .toEqual(["mimo-v2.6-pro 2", "mimo-v2.6-flash 1"]);
-  await vscode.window.byTestId("model-picker").selectOption("mimo-v2.6-pro");
+    .poll(async () => (await cells("usage-surfaces")).map((row) => row.slice(0, 3)))
+    .toEqual([
+      ["Chat", "2", "500,000"],
+      ["Editor", "1", "1,000"],
+    ]);
 });
 
 it("is saved as CSV", async () => {
@@ -83,7 +90,7 @@ it("is saved as CSV", async () => {
   expect(lines[1]).toMatch(
     new RegExp(`^${day},mimo-v2.6-pro,chat,money,(yes|no),2,500000,100000,60000,40000,0,0.2265`),
   );
-  expect(lines[2]).toContain("mimo-v2.6-flash");
+  expect(lines[2]).toMatch(/,edit,money,(yes|no),1,1000,0,10,0,0,/);
 });
 
 it("outlives a reload, and is cleared when the person says so", async () => {
