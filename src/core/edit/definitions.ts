@@ -4,6 +4,10 @@
 /** Lines `[start, end)` that define `name`, the comments and decorators right above included. */
 export interface Definition {
   readonly name: string;
+  /** The first line of the definition itself, trimmed. */
+  readonly headLine: string;
+  /** A variable; names of these are used again in every function. */
+  readonly isVariable: boolean;
   /** The columns it is indented by, a tab counting as one. */
   readonly indent: number;
   readonly start: number;
@@ -27,6 +31,7 @@ const heads = [
   `${modifiers}(?:[\\p{L}_$][\\p{L}\\p{N}_$<>,.*&?\\[\\]]*\\s+)*[*&]?${name}\\s*(?:<[^>]*>)?\\([^;]*\\)[^;=]*\\{\\s*$`,
 ].map((pattern) => new RegExp(`^\\s*${pattern}`, "u"));
 
+const variable = new RegExp(`^\\s*${modifiers}(?:const|let|var|val)\\s`, "u");
 const statement = /^\s*(?:if|else|for|while|switch|catch|return|do|try|with|match|when|throw|await|new|case)\b/;
 
 /** A longer line is data or minified, and the patterns would take their time over it. */
@@ -53,7 +58,18 @@ export function definitionsOf(lines: readonly string[]): Definition[] {
     const found = definedIn(line);
     if (found === undefined) return [];
     const indent = indentOf(line);
-    return [{ name: found, indent, start: startOf(lines, head, indent), head, end: endOf(lines, head, indent) }];
+    const isVariable = variable.test(line);
+    return [
+      {
+        name: found,
+        headLine: line.trim(),
+        isVariable,
+        indent,
+        start: startOf(lines, head, indent),
+        head,
+        end: endOf(lines, head, indent),
+      },
+    ];
   });
 }
 

@@ -182,21 +182,30 @@ function importEdits(wanted: readonly string[], file: readonly string[]): readon
   });
 }
 
-/** For each of `parts` the one definition of the file with its name, or undefined for a new one. Nothing when a name is there twice or the order differs. */
+/** For each of `parts` what it replaces in the file, or undefined for a new one. Nothing when that is not certain. */
 function findPlaces(
   parts: readonly Definition[],
   inFile: readonly Definition[],
 ): readonly (Definition | undefined)[] | undefined {
   const places: (Definition | undefined)[] = [];
-  for (const { name } of parts) {
-    const same = inFile.filter((definition) => definition.name === name);
-    const outer = same.filter(({ indent }) => indent === 0);
-    if (same.length > 1 && outer.length !== 1) return undefined;
-    places.push(outer[0] ?? same[0]);
+  for (const part of parts) {
+    const place = placeOf(part, inFile);
+    if (place === "several") return undefined;
+    places.push(place);
   }
   const found = places.filter((place) => place !== undefined);
   const overlap = found.some((place, index) => found.some((other, at) => at !== index && overlaps(place, other)));
   return overlap ? undefined : places;
+}
+
+/** Of several with its name: the only one of its kind, the only one that begins with the same line, the only outer variable. */
+function placeOf(part: Definition, inFile: readonly Definition[]): Definition | undefined | "several" {
+  const same = inFile.filter(({ name }) => name === part.name);
+  const alike = same.filter(({ isVariable }) => isVariable === part.isVariable);
+  const ways = [same, alike, alike.filter(({ headLine }) => headLine === part.headLine)];
+  if (part.isVariable) ways.push(alike.filter(({ indent }) => indent === 0));
+  const certain = ways.find((way) => way.length === 1);
+  return certain ? certain[0] : same.length === 0 ? undefined : "several";
 }
 
 const overlaps = (a: Definition, b: Definition) => a.start < b.end && b.start < a.end;

@@ -70,6 +70,9 @@ describe("a definition", () => {
   test("that the file has twice, or not at all, has no place", () => {
     const twice = "class A {\n  run() {\n    a();\n  }\n}\nclass B {\n  run() {\n    b();\n  }\n}\n";
     expect(place("run() {\n  c();\n}", twice)).toBe("nowhere");
+    const both = "function run() {\n  a();\n}\n\nclass A {\n  run(fast: boolean) {\n    b();\n  }\n}\n";
+    expect(place("run(slow: boolean) {\n  c();\n}", both)).toBe("nowhere");
+    expect(place("run(fast: boolean) {\n  c();\n}", both)).toBe(both.replace("b();", "c();"));
     expect(place("function other() {\n  return 2;\n}", file)).toBe("nowhere");
   });
 
