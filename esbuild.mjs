@@ -62,7 +62,11 @@ const host = {
 
 const webview = {
   ...shared,
-  entryPoints: { webview: "webview-ui/main.tsx", speechWorklet: "webview-ui/audio/playerWorklet.ts" },
+  entryPoints: {
+    webview: "webview-ui/main.tsx",
+    usage: "webview-ui/usage/main.tsx",
+    speechWorklet: "webview-ui/audio/playerWorklet.ts",
+  },
   platform: "browser",
   format: "iife",
   target: ["chrome132"],

@@ -11,6 +11,8 @@ import "./styles/syntax.css";
 import "./styles/math.css";
 import "./styles/composer.css";
 import "./styles/player.css";
+import "./styles/codeActions.css";
+import "./styles/usage.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";
