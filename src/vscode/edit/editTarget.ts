@@ -62,6 +62,13 @@ export function linesOf(document: vscode.TextDocument, { start, end }: LineRange
   return Array.from({ length: Math.max(0, last - start) }, (_, index) => document.lineAt(start + index).text);
 }
 
+/** How many columns a tab takes in the editor that shows `uri`, else by its settings. */
+export function tabSizeOf(uri: vscode.Uri): number {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const size = editor?.options.tabSize ?? vscode.workspace.getConfiguration("editor", uri).get("tabSize");
+  return typeof size === "number" && size > 0 ? size : 4;
+}
+
 /** The outline of a document; empty where no extension knows its language. */
 export async function outlineOf(document: vscode.TextDocument): Promise<readonly CodeSymbol[]> {
   const found = await vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(

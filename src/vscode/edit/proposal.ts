@@ -21,6 +21,8 @@ export class Proposal implements Disposable {
   private readonly changed = new Emitter<void>();
   private readonly controller = new AbortController();
   private applying = false;
+  /** Ends when no accepted hunk is on its way into the document. */
+  private applied: Promise<unknown> = Promise.resolve();
 
   /** `title` names the action; `id` is unique in this window. */
   constructor(
@@ -52,7 +54,9 @@ export class Proposal implements Disposable {
   }
 
   /** All text has come; `refusal` says why it may not be applied. */
-  finish(lines: readonly string[], refusal: Refusal | undefined): void {
+  async finish(lines: readonly string[], refusal: Refusal | undefined): Promise<void> {
+    // What is being accepted counts as decided before the hunks get their final shape.
+    await this.applied;
     this.refusal = refusal;
     this.edit.finish(lines, refusal === undefined ? "ready" : "refused");
     this.changed.fire();
@@ -79,10 +83,16 @@ export class Proposal implements Disposable {
   }
 
   /**
-   * Puts the hunks `ids` into the document as one undo step, without saving. False when the editor refused or none of
-   * them has a place; they then go on waiting.
+   * Puts the hunks `ids` into the document as one undo step, without saving, after those accepted before. False when the
+   * editor refused or none of them has a place; they then go on waiting.
    */
-  async accept(ids: readonly number[]): Promise<boolean> {
+  accept(ids: readonly number[]): Promise<boolean> {
+    const done = this.applied.then(() => this.apply(ids));
+    this.applied = done.catch(() => {});
+    return done;
+  }
+
+  private async apply(ids: readonly number[]): Promise<boolean> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     const { edits, placed } = this.edit.editsFor(ids);
     if (edits.length === 0) return false;

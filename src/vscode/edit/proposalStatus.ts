@@ -38,7 +38,8 @@ export class ProposalStatus implements Disposable {
       accept.command = { title: t("Show as Diff"), command: "mimo.showEditDiff", arguments: [argument] };
       reject.text = `$(close) ${t("Discard")}`;
     } else {
-      accept.text = `$(check-all) ${t("Accept {0} Changes", proposal.hunks.length)}`;
+      const count = proposal.hunks.length;
+      accept.text = `$(check-all) ${count === 1 ? t("Accept Change") : t("Accept {0} Changes", count)}`;
       accept.command = { title: t("Accept All"), command: "mimo.acceptEdit", arguments: [argument] };
       reject.text = `$(close-all) ${t("Reject All")}`;
     }

@@ -79,12 +79,12 @@ export class Proposals implements Disposable {
   }
 }
 
-/** The hunk of `proposal` nearest to the cursor in its document; the first when that is not the active one. */
-export function currentHunk(proposal: Proposal): PlacedHunk | undefined {
+/** The one of the hunks of `proposal` nearest to the cursor in its document; the first when that is not the active one. */
+export function nearestHunk(proposal: Proposal, hunks: readonly PlacedHunk[]): PlacedHunk | undefined {
   const editor = vscode.window.activeTextEditor;
   const line = editor?.document.uri.toString() === proposal.uri.toString() ? editor.selection.active.line : 0;
   const at = (hunk: PlacedHunk) => distance(hunk.place ?? { start: hunk.nearLine, end: hunk.nearLine }, line);
-  return proposal.hunks.toSorted((a, b) => at(a) - at(b))[0];
+  return hunks.toSorted((a, b) => at(a) - at(b))[0];
 }
 
 function distance({ start, end }: LineRange, line: number): number {

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { CommitMessages } from "./commitMessage.ts";
 import { EditDecisions } from "./decideEdit.ts";
+import { DisplacedNotice } from "./displacedNotice.ts";
 import { askForEdit, editActions } from "./editActions.ts";
 import type { EditingDeps } from "./editing.ts";
 import { type EditTarget, findTarget } from "./editTarget.ts";
@@ -20,6 +21,7 @@ export function createEditing(deps: EditingDeps) {
   const proposals = disposables.add(new Proposals());
   const view = disposables.add(new ProposalView(proposals));
   const diff = disposables.add(new ProposalDiff());
+  disposables.add(new DisplacedNotice(proposals, diff));
   const decisions = new EditDecisions(proposals, view.added, diff);
   const retries: Retries = new WeakMap();
   const propose = (action: EditAction, target: EditTarget) => proposeEdit(action, target, proposals, retries, deps);
