@@ -27,10 +27,10 @@ export function isTargetArgument(value: unknown): value is TargetArgument {
 }
 
 /**
- * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole. Shows which
- * symbol is meant by selecting it. Undefined without an editor.
+ * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole; `selected` is
+ * what the explorer's menu hands over beside it. Shows which symbol is meant by selecting it. Undefined without an editor.
  */
-export async function findTarget(argument: unknown): Promise<EditTarget | undefined> {
+export async function findTarget(argument: unknown, selected?: unknown): Promise<EditTarget | undefined> {
   if (isTargetArgument(argument)) {
     const document = await vscode.workspace.openTextDocument(argument.uri);
     const lines = wholeLines(document.validateRange(argument.range));
@@ -41,8 +41,9 @@ export async function findTarget(argument: unknown): Promise<EditTarget | undefi
     return { document, lines: paragraphAt(document.lineCount, (each) => document.lineAt(each).text, start) };
   }
   const editor = vscode.window.activeTextEditor;
-  // Menus of an editor hand over its address, which is then the active editor's.
-  if (argument instanceof vscode.Uri && editor?.document.uri.toString() !== argument.toString()) {
+  // Menus of an editor hand over its address, which is then the active editor's; the explorer's has a list beside it.
+  const isFile = Array.isArray(selected) || editor?.document.uri.toString() !== String(argument);
+  if (argument instanceof vscode.Uri && isFile) {
     const document = await vscode.workspace.openTextDocument(argument);
     return { document, lines: { start: 0, end: document.lineCount } };
   }

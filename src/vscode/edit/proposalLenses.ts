@@ -54,7 +54,7 @@ function lensesOf(proposal: Proposal, lastLine: number): vscode.CodeLens[] {
   if (proposal.refusal !== undefined) {
     return [
       at(top, `$(warning) ${refusalWords(proposal.refusal)}`, ""),
-      at(top, t("Try Again"), "mimo.retryEdit", all),
+      ...(proposal.retry ? [at(top, t("Try Again"), "mimo.retryEdit", all)] : []),
       diff(top),
       at(top, t("Discard"), "mimo.rejectEdit", all),
     ];

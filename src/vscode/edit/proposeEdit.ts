@@ -24,21 +24,17 @@ export interface EditAction {
   readonly prompt: (subject: CodeSubject) => ActionPrompt;
 }
 
-/** Proposals that know how to be asked for again. */
-export type Retries = WeakMap<Proposal, () => void>;
-
 /** Resolves when the proposal is complete, was cancelled or failed; failures are told to the person. */
 export async function proposeEdit(
   action: EditAction,
   target: EditTarget,
   proposals: Proposals,
-  retries: Retries,
   deps: EditingDeps,
 ): Promise<void> {
   const { document, lines } = target;
   const proposal = proposals.create(action.title, document, lines);
-  const again = () => void repeat(action, proposal, proposals, retries, deps);
-  retries.set(proposal, again);
+  const again = () => void repeat(action, proposal, proposals, deps);
+  proposal.retry = again;
   try {
     await stream(action, target, proposal, deps);
     if (proposal.signal.aborted) return;
@@ -55,18 +51,12 @@ export async function proposeEdit(
 }
 
 /** Asks again for the lines that the proposal is about, wherever they are now. */
-async function repeat(
-  action: EditAction,
-  proposal: Proposal,
-  proposals: Proposals,
-  retries: Retries,
-  deps: EditingDeps,
-): Promise<void> {
+async function repeat(action: EditAction, proposal: Proposal, proposals: Proposals, deps: EditingDeps): Promise<void> {
   const document = await vscode.workspace.openTextDocument(proposal.uri);
   const { start, end } = proposal.edit.region;
   proposal.dispose();
   const lines = { start: Math.min(start, document.lineCount - 1), end: Math.min(end, document.lineCount) };
-  await proposeEdit(action, { document, lines }, proposals, retries, deps);
+  await proposeEdit(action, { document, lines }, proposals, deps);
 }
 
 async function stream(action: EditAction, target: EditTarget, proposal: Proposal, deps: EditingDeps): Promise<void> {
