@@ -145,7 +145,7 @@ test("the explorer's menu explains a file, adds it to the chat and writes tests 
   await rightClick(row("hikes.csv"), "MiMo", "Add File to Chat");
   await waitFor("the file in the composer", () => composerHolds("hikes.csv"));
 
-  await row("scripts").click();
+  await open("scripts/report.py");
   vs.emulator.setScript({ text: fenced("def test_average():\n    assert True"), pieces: 20, delayMs: 200 });
   await rightClick(row("report.py"), "MiMo", "Generate Tests");
   await page.locator(".tab", { hasText: "test_report.py" }).waitFor();
@@ -189,6 +189,27 @@ test("the terminal's menu explains what is selected there", async () => {
   await rightClick(rows, "Explain Terminal Selection");
   expect((await vs.chat.waitForReply()).contentText).toContain("echo of a sum");
   expect(requested()).toContain("what-is-");
+});
+
+test("what no longer fits is said, and can be seen as a diff", async () => {
+  const { page } = vs.window;
+  await open("src/statistics.ts");
+  await line("export function average").click();
+  vs.emulator.setScript({ text: fenced("export function average(): number {\n  return 7;\n}") });
+  await vs.window.runCommand("MiMo: Refactor");
+  await lens("Accept All").waitFor();
+  await line("export function average").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" // typed");
+  await vs.window.notifications.waitFor("no longer fit");
+  await vs.window.screenshot("edit-displaced");
+  await vs.window.notifications.press("no longer fit", "Show as Diff");
+  await page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
+  await page.keyboard.press("Control+w");
+  await status("Reject All").click();
+  await line("// typed").click();
+  await page.keyboard.press("Control+z");
+  await waitFor("the undo", async () => (await page.locator(".tab.dirty").count()) === 0);
 });
 
 test("a proposal is there again after the window was reloaded, where it still fits", async () => {

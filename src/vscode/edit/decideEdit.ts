@@ -7,6 +7,7 @@ import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
 import { nearestHunk, type Proposals } from "./proposals.ts";
+import { isReadOnly } from "./readOnly.ts";
 import { refusalWords } from "./refusalWords.ts";
 
 /** What lenses and the status bar hand over; a zone's buttons hand over its thread. */
@@ -99,17 +100,4 @@ function sayStillWriting(): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t("MiMo is still writing this edit. Changes that are complete can be accepted one by one."),
   );
-}
-
-/** Files that say so themselves, and file systems that cannot be written. */
-async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme === "untitled" || uri.scheme === "vscode-notebook-cell") return false;
-  // undefined stands for texts that an extension provides: nobody writes those.
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true;
-  try {
-    const { permissions } = await vscode.workspace.fs.stat(uri);
-    return ((permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
-  } catch {
-    return false; // gone: applying the edit will tell
-  }
 }

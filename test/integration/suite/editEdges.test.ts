@@ -110,6 +110,23 @@ describe("a proposed edit, at the edges,", () => {
     assert.match(await onDisk(uri), /const two = 2;/);
   });
 
+  it("is not applied to a file that the settings protect", async () => {
+    const uri = await writeFile("edge-protected.ts", old.join("\n"));
+    const files = vscode.workspace.getConfiguration("files");
+    await files.update("readonlyInclude", { "edge-protected.ts": true }, vscode.ConfigurationTarget.Workspace);
+    const document = await propose(uri, 0, 5);
+    void vscode.commands.executeCommand("mimo.acceptEdit");
+    // Another one, to know that the first has been decided.
+    const other = await writeFile("edge-open.ts", old.join("\n"));
+    const open = await propose(other, 0, 5);
+    await press(await proposed(other));
+    assert.equal(open.getText(), wanted.join("\n"));
+    assert.equal(document.getText(), old.join("\n"));
+    await files.update("readonlyInclude", undefined, vscode.ConfigurationTarget.Workspace);
+    await press(await proposed(uri));
+    assert.equal(document.getText(), wanted.join("\n"));
+  });
+
   it("means the whole file in the explorer, even when it is the open one", async () => {
     const uri = await writeFile("edge-explorer.ts", `${old.join("\n")}\n`);
     await select(uri, 0, 1);
