@@ -45,7 +45,9 @@ export class DisplacedNotice implements Disposable {
   }
 }
 
-function displacedIn({ hunks }: Proposal): number {
+/** Of a proposal that cannot be accepted, none needs a place. */
+function displacedIn({ hunks, refusal }: Proposal): number {
+  if (refusal !== undefined) return 0;
   return hunks.filter(({ place, complete }) => complete && place === undefined).length;
 }
 
