@@ -87,4 +87,32 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     await page.screenshot({ path: join(root, "artifacts", "page-forced-colors.png") });
     await page.emulateMedia({ forcedColors: null, colorScheme: null });
   });
+
+  it.each([
+    ["Chinese", "zh-cn", ["n", "ni", "ni h", "ni hao"], "你好"],
+    ["Japanese", "ja", ["に", "にほ", "にほん", "日本"], "日本"],
+  ])("an input method for %s: Enter takes the word, the next Enter sends", async (_name, locale, steps, word) => {
+    await show({ conversation: "rich", locale });
+    const composer = page.getByTestId("composer");
+    await composer.focus();
+    const ime = await page.context().newCDPSession(page);
+    const enter = async (code: number) => {
+      const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: code };
+      await ime.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+      if (code === 13) await ime.send("Input.dispatchKeyEvent", { type: "char", text: "\r", ...key });
+      await ime.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    };
+    const sent = () => page.evaluate<string[]>("sent.filter(({ type }) => type === 'send').map(({ text }) => text)");
+    for (const text of steps) {
+      await ime.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    }
+    // Browsers report keys that an input method has taken with the code 229.
+    await enter(229);
+    await ime.send("Input.insertText", { text: word });
+    expect(await composer.inputValue()).toBe(word);
+    expect(await sent()).toEqual([]);
+    await enter(13);
+    await expect.poll(sent).toEqual([word]);
+    await ime.detach();
+  });
 });
