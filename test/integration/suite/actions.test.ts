@@ -47,7 +47,7 @@ describe("actions in the editor", () => {
     });
   }
 
-  it("offers fixes on diagnostics, refactoring on a selection, and Fix brings the problem along", async () => {
+  it("offers fixes on diagnostics and refactoring on a selection; Fix brings the problem along", async () => {
     const uri = await writeFile("bulb.txt", "some text\nand more\n");
     await vscode.window.showTextDocument(uri);
     const problems = vscode.languages.createDiagnosticCollection("test");

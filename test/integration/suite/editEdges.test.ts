@@ -31,7 +31,7 @@ async function propose(uri: vscode.Uri, start: number, end: number): Promise<vsc
   return document;
 }
 
-describe("a proposed edit, at the edges,", () => {
+describe("a proposed edit, in unusual places and at unusual times", () => {
   before(editorIsUp);
   after(closeAll);
 
