@@ -13,6 +13,14 @@ const growingLines = 12;
 /** A longer hunk is shown as a diff: a zone is drawn in one piece. */
 const shownLines = 60;
 
+/** So many hunks of a proposal have a zone, from the first; what the others add is seen in the diff, which lenses offer. */
+const mostZones = 100;
+
+/** The hunks whose added lines are drawn. */
+export function hunksWithZones(hunks: readonly PlacedHunk[]): readonly PlacedHunk[] {
+  return hunks.filter((hunk) => hunk.newLines.length > 0).slice(0, mostZones);
+}
+
 /** The hunk behind a zone, for its buttons. */
 export interface HunkReference {
   readonly proposal: number;
@@ -45,7 +53,7 @@ export class AddedLines implements Disposable {
   update(proposal: Proposal): boolean {
     const zones = this.zones.get(proposal) ?? new Map<number, Zone>();
     this.zones.set(proposal, zones);
-    const hunks = proposal.hunks.filter((hunk) => hunk.newLines.length > 0);
+    const hunks = hunksWithZones(proposal.hunks);
     const wanted = new Set(hunks.map((hunk) => hunk.id));
     for (const [id, zone] of zones) {
       if (wanted.has(id)) continue;

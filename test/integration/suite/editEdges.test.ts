@@ -127,6 +127,23 @@ describe("a proposed edit, in unusual places and at unusual times", () => {
     assert.equal(document.getText(), wanted.join("\n"));
   });
 
+  it("of hundreds of changes is decided change by change, and those without a zone lead to the diff", async () => {
+    const lines = Array.from({ length: 600 }, (_, index) => `const value${index} = ${index};`);
+    const changed = lines.map((line, index) => (index % 4 === 0 ? `${line} // changed` : line));
+    const uri = await writeFile("edge-many.ts", lines.join("\n"));
+    const { document } = await select(uri, 0, 600);
+    await answerWith({ text: fenced(changed.join("\n")) });
+    await vscode.commands.executeCommand("mimo.refactor");
+    const decisions = await lensesOf(uri, "mimo.acceptHunk", 150);
+    assert.equal((await lensesOf(uri, "mimo.showEditDiff", 51)).length, 51);
+    const last = decisions.at(-1);
+    assert.ok(last);
+    await press(last);
+    assert.equal(document.lineAt(596).text, changed[596]);
+    await press(await proposed(uri));
+    assert.equal(document.getText(), changed.join("\n"));
+  });
+
   it("means the whole file in the explorer, even when it is the open one", async () => {
     const uri = await writeFile("edge-explorer.ts", `${old.join("\n")}\n`);
     await select(uri, 0, 1);
