@@ -100,6 +100,7 @@ test("the editor's title has the menu, and decides", async () => {
 
 test("the lightbulb edits the symbol at the cursor", async () => {
   const { page } = vs.window;
+  await open("src/statistics.ts");
   await line("export function average").click();
   vs.emulator.setScript({ text: fenced("export const average = () => 1;") });
   await page.keyboard.press("Control+.");
