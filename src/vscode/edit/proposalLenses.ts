@@ -62,10 +62,12 @@ function lensesOf(proposal: Proposal, lastLine: number): vscode.CodeLens[] {
   }
   const first = hunks[0];
   const place = (hunk: PlacedHunk) => hunk.place?.start ?? hunk.nearLine;
+  const above = first ? Math.min(top, place(first)) : top;
+  const canAccept = hunks.some((hunk) => hunk.place !== undefined);
   const whole = [
-    at(first ? Math.min(top, place(first)) : top, `$(check-all) ${t("Accept All")}`, "mimo.acceptEdit", all),
-    at(first ? Math.min(top, place(first)) : top, `$(close-all) ${t("Reject All")}`, "mimo.rejectEdit", all),
-    diff(first ? Math.min(top, place(first)) : top),
+    ...(canAccept ? [at(above, `$(check-all) ${t("Accept All")}`, "mimo.acceptEdit", all)] : []),
+    at(above, `$(close-all) ${t("Reject All")}`, "mimo.rejectEdit", all),
+    diff(above),
   ];
   const drawn = new Set(hunksWithZones(hunks).map((hunk) => hunk.id));
   const each = hunks.flatMap((hunk) => {
