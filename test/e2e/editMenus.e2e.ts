@@ -18,6 +18,11 @@ const status = (text: string) => vs.window.page.locator(".statusbar-item", { has
 const fenced = (code: string) => `\`\`\`\n${code}\n\`\`\``;
 const requested = (index = -1) => JSON.stringify(vs.emulator.requests.at(index)?.body ?? "");
 
+/** VS Code takes lenses away a little after it was told to: those of one proposal are not those of the next. */
+async function nothingProposed(): Promise<void> {
+  await waitFor("no zone and no lens", async () => (await zone().count()) + (await lens("Reject All").count()) === 0);
+}
+
 async function open(path: string): Promise<void> {
   const { page } = vs.window;
   await page.keyboard.press("Control+p");
@@ -73,6 +78,7 @@ test("the editor's menu edits Python, Go and Markdown, and quotes TypeScript in 
     await waitFor("the zone", async () => (await zone().allTextContents()).some((text) => text.includes(is)));
     await lens("Accept All").click();
     await line(is).waitFor();
+    await nothingProposed();
     await vs.window.page.keyboard.press("Control+s");
     await waitFor("the file", () => readFileSync(join(vs.workspace, file), "utf8").includes(is));
   }
@@ -94,7 +100,7 @@ test("the editor's title has the menu, and decides", async () => {
   await pickFromMenu(page, "MiMo", "Document");
   await lens("Accept All").waitFor();
   await page.locator(".editor-actions [aria-label^='Reject Edit']").first().click();
-  await waitFor("no zone", async () => (await zone().count()) === 0);
+  await nothingProposed();
   expect(await page.locator(".tab.dirty").count()).toBe(0);
 });
 
@@ -112,7 +118,7 @@ test("the lightbulb edits the symbol at the cursor", async () => {
   expect(requested()).toContain("export function average");
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Alt+Backspace");
-  await waitFor("no zone", async () => (await zone().count()) === 0);
+  await nothingProposed();
 });
 
 test("changes that are complete are accepted while the rest is written", async () => {
@@ -130,7 +136,7 @@ test("changes that are complete are accepted while the rest is written", async (
   expect(await status("MiMo is writing").count()).toBe(1);
   await status("Accept Change").waitFor({ timeout: 30_000 });
   await status("Accept Change").click();
-  await waitFor("the rest", async () => (await zone().count()) === 0);
+  await nothingProposed();
   await page.keyboard.press("Control+s");
   const wanted = [...changed, "// the end", ""].join("\n");
   await waitFor("the file", () => readFileSync(join(vs.workspace, "src/main.ts"), "utf8") === wanted);
@@ -153,6 +159,7 @@ test("what no longer fits is said, and can be seen as a diff", async () => {
   await page.keyboard.press("Control+w");
   // Nothing of it can be accepted.
   await status("Discard").click();
+  await nothingProposed();
   await line("// typed").click();
   await page.keyboard.press("Control+z");
   await waitFor("the undo", async () => (await page.locator(".tab.dirty").count()) === 0);
@@ -184,7 +191,7 @@ test("the explorer's menu explains a file, adds it to the chat and writes tests 
   await rightClick(row("hikes.csv"), "MiMo", "Add File to Chat");
   await waitFor("the file in the composer", () => composerHolds("hikes.csv"));
 
-  await open("scripts/report.py");
+  if ((await row("report.py").count()) === 0) await row("scripts").click();
   vs.emulator.setScript({ text: fenced("def test_average():\n    assert True"), pieces: 20, delayMs: 200 });
   await rightClick(row("report.py"), "MiMo", "Generate Tests");
   await page.locator(".tab", { hasText: "test_report.py" }).waitFor();

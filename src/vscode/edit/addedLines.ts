@@ -11,7 +11,7 @@ import type { Proposal } from "./proposal.ts";
 /** While a hunk grows its last lines are shown: drawing all of it again for each line would cost more and more. */
 const growingLines = 12;
 /** A longer hunk is shown as a diff: a zone is drawn in one piece. */
-const shownLines = 60;
+const shownLines = 40;
 
 /** So many hunks of a proposal have a zone, from the first; what the others add is seen in the diff, which lenses offer. */
 const mostZones = 100;

@@ -53,20 +53,24 @@ export class ProposalView implements Disposable {
     this.timer ??= setTimeout(() => this.draw(), proposal.edit.state === "streaming" ? streamMs : soonMs);
   }
 
-  /** Lines, lenses and status first, so that everything can be decided; then zone after zone. */
+  /** Lines, lenses and status first, so that everything can be decided; then, each by itself, zone after zone. */
   private draw(): void {
     this.timer = undefined;
-    if (this.stale.size > 0) {
-      for (const proposal of this.stale) {
-        this.removed.update(proposal.uri);
-        this.unfinished.add(proposal);
-      }
-      this.stale.clear();
-      this.lenses.refresh();
-      this.status.update();
+    if (this.stale.size > 0) this.drawLines();
+    else {
+      const [proposal] = this.unfinished;
+      if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
     }
-    const [proposal] = this.unfinished;
-    if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
     if (this.unfinished.size > 0) this.timer = setTimeout(() => this.draw(), zoneMs);
+  }
+
+  private drawLines(): void {
+    for (const proposal of this.stale) {
+      this.removed.update(proposal.uri);
+      this.unfinished.add(proposal);
+    }
+    this.stale.clear();
+    this.lenses.refresh();
+    this.status.update();
   }
 }
