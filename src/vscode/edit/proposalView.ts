@@ -25,6 +25,7 @@ export class ProposalView implements Disposable {
   /** Changed since they were drawn; and those that have zones to be drawn yet. */
   private readonly stale = new Set<Proposal>();
   private readonly unfinished = new Set<Proposal>();
+  private zoneIsNext = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly proposals: Proposals) {
@@ -53,15 +54,23 @@ export class ProposalView implements Disposable {
     this.timer ??= setTimeout(() => this.draw(), proposal.edit.state === "streaming" ? streamMs : soonMs);
   }
 
-  /** Lines, lenses and status first, so that everything can be decided; then, each by itself, zone after zone. */
+  /**
+   * Lines, lenses and status first, so that everything can be decided; then, each by itself, zone after zone. While there
+   * are both to draw they take turns.
+   */
   private draw(): void {
     this.timer = undefined;
-    if (this.stale.size > 0) this.drawLines();
-    else {
-      const [proposal] = this.unfinished;
-      if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
-    }
+    this.zoneIsNext = this.unfinished.size > 0 && (this.zoneIsNext || this.stale.size === 0);
+    if (this.zoneIsNext) this.drawZone();
+    else this.drawLines();
+    this.zoneIsNext = !this.zoneIsNext;
     if (this.unfinished.size > 0) this.timer = setTimeout(() => this.draw(), zoneMs);
+    else if (this.stale.size > 0) this.timer = setTimeout(() => this.draw(), streamMs);
+  }
+
+  private drawZone(): void {
+    const [proposal] = this.unfinished;
+    if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
   }
 
   private drawLines(): void {
