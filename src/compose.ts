@@ -205,6 +205,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       service.send(question, references);
     },
     addToComposer: (text) => provider.addToComposer(text),
+    workspaceState: context.workspaceState,
     language: vscode.env.language,
   });
   const codeBlocks = new CodeBlockActions(editing.proposals);

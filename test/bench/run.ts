@@ -10,6 +10,7 @@ import { vsixPath } from "../vscode/vsix.ts";
 import { measureActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
 import { measureFirstToken } from "./firstToken.ts";
+import { measureLightbulb } from "./lightbulb.ts";
 import { measureLongConversation } from "./longConversation.ts";
 import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   activation: () => measureActivation(server),
   firstToken: () => measureFirstToken(server, emulator),
   edit: () => measureEdit(server, emulator, workspace),
+  lightbulb: measureLightbulb,
   streaming: () => measureStreaming(server, emulator),
   longConversation: measureLongConversation,
 };
