@@ -26,7 +26,23 @@ export class QuickInput {
     await this.row(title).click();
     // The command may open a quick input of its own, in the same widget.
     const text = `>${title}`;
-    await waitFor(`the palette to close`, async () => !(await this.isOpen()) || (await this.value()) !== text);
+    await waitFor(`the palette to close`, async () => (await this.valueIfOpen()) !== text);
+  }
+
+  /**
+   * What is typed in the box, undefined when none is on screen; in one look, since a command may reload the window
+   * between two.
+   */
+  private async valueIfOpen(): Promise<string | undefined> {
+    try {
+      return await this.input.evaluateAll(([box]) => {
+        const input = box as unknown as { checkVisibility(): boolean; value: string } | undefined;
+        return input?.checkVisibility() ? input.value : undefined;
+      });
+    } catch (error) {
+      if (String(error).includes("Execution context was destroyed")) return undefined;
+      throw error;
+    }
   }
 
   /** Whether a quick input is on screen now. */
