@@ -46,6 +46,16 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     finish: "tool_calls" as const,
   });
 
+  /** Reloads the window as soon as VS Code has `words` on disk. */
+  const reloadWhenSaved = async (words: string) => {
+    await waitFor("VS Code to save its session", () => savedSessions().includes(words));
+    const loaded = vscode.window.page.waitForEvent("load");
+    await vscode.window.runCommand("Developer: Reload Window");
+    await loaded;
+    await vscode.window.ready();
+    await chat.open();
+  };
+
   it("answers a question", async () => {
     vscode.emulator.setScript({ reasoning: "Two and two.", text: "It is **four**." });
     expect(await chat.ask("What is two and two?")).toContain("It is four.");
@@ -66,12 +76,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     expect(await chat.ask("Look at src twenty times.", 60_000)).toContain("Ten looks.");
     // Between two steps as far as the model can tell. VS Code itself drops the steps of a reply that a reload cuts, and
     // writes a reply down some seconds after its end.
-    await waitFor("VS Code to save its session", () => savedSessions().includes("Ten looks."));
-    const loaded = vscode.window.page.waitForEvent("load");
-    await vscode.window.runCommand("Developer: Reload Window");
-    await loaded;
-    await vscode.window.ready();
-    await chat.open();
+    await reloadWhenSaved("Ten looks.");
     vscode.emulator.setScript([...steps(10), { reasoning: "Done.", text: "Twenty looks." }]);
     let tries = 0;
     await waitFor(
@@ -140,7 +145,14 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     vscode.emulator.setScript({ text: "Yes." });
     expect((await vscode.chat.ask("Sure?")).contentText).toBe("Yes.");
     expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("It computes **averages**.");
-  });
+    // VS Code disables the button once the window has been reloaded, but not the command.
+    await vscode.chat.newChat();
+    await reloadWhenSaved("It computes **averages**.");
+    await chat.input.click();
+    await vscode.window.page.keyboard.insertText("/continue ");
+    await vscode.window.page.keyboard.press("Enter");
+    expect((await vscode.chat.waitForMessage("assistant", "done")).contentText).toBe("It computes averages.");
+  }, 120_000);
 
   it("reads aloud with @mimo /read, in the player of its own view", async () => {
     await chat.open();
