@@ -1,5 +1,5 @@
 // MiMo inside VS Code's own chat, signed out: asked, acting as an agent, stopped, failing, and through `@mimo`.
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RecordedRequest } from "../emulator/requestLog.ts";
@@ -10,7 +10,13 @@ import { expectErrorsInWords } from "./builtInChatErrors.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
 const vscode = useVsCode({
-  server: { userSettings: { "chat.allowAnonymousAccess": true, "chat.agent.maxRequests": 100 } },
+  server: {
+    userSettings: {
+      "chat.allowAnonymousAccess": true,
+      "chat.agent.maxRequests": 100,
+      "chat.mcp.autostart": "newAndOutdated",
+    },
+  },
   window: { viewport: { width: 1400, height: 900 }, colorTheme: "Default Dark Modern" },
 });
 
@@ -34,6 +40,10 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
   let chat: BuiltInChat;
 
   beforeAll(async () => {
+    mkdirSync(join(vscode.workspace, ".vscode"), { recursive: true });
+    const args = [join(root, "test", "fixtures", "mcp-server", "server.mjs")];
+    const servers = { harbour: { type: "stdio", command: process.execPath, args } };
+    writeFileSync(join(vscode.workspace, ".vscode", "mcp.json"), JSON.stringify({ servers }));
     chat = new BuiltInChat(vscode.window);
     await chat.open();
     await chat.warmUp();
@@ -54,6 +64,17 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     await loaded;
     await vscode.window.ready();
     await chat.open();
+  };
+
+  const openFile = async (name: string) => {
+    const { page, quickInput } = vscode.window;
+    await chat.input.click();
+    await page.keyboard.press("Control+P");
+    await quickInput.widget.waitFor();
+    await quickInput.input.fill(name);
+    await quickInput.rows.filter({ hasText: name }).first().click();
+    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await page.locator(".editor-group-container.active .view-lines").first().click();
   };
 
   it("answers a question", async () => {
@@ -96,6 +117,47 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     expect(vscode.emulator.requests.filter(({ status }) => status === 400)).toEqual([]);
   }, 240_000);
 
+  it("calls a tool of an MCP server", async () => {
+    vscode.emulator.setScript([
+      {
+        reasoning: "The harbour knows.",
+        toolCalls: [{ name: "mcp_harbour_tide", arguments: { place: "Cuxhaven" } }],
+        finish: "tool_calls",
+      },
+      { text: "The water is high." },
+    ]);
+    expect(await chat.ask("How is the tide at Cuxhaven?")).toContain("The water is high.");
+    const { messages } = bodyOf(vscode.emulator.requests.at(-1));
+    expect(messages.at(-1)).toMatchObject({ role: "tool", content: "At Cuxhaven the water stands at 217 cm." });
+  });
+
+  it("edits in the editor, through inline chat", async () => {
+    const { page } = vscode.window;
+    await openFile("main.ts");
+    const filePath = join(vscode.workspace, "src", "main.ts");
+    // The line at the cursor, which the editor shows.
+    const oldString = readFileSync(filePath, "utf8").trimEnd().split("\n").at(-1) ?? "";
+    const newString = "// Inline chat wrote this line.";
+    vscode.emulator.setScript([
+      {
+        reasoning: "One line.",
+        toolCalls: [{ name: "replace_string_in_file", arguments: { filePath, oldString, newString } }],
+        finish: "tool_calls",
+      },
+      { text: "Done." },
+    ]);
+    await page.keyboard.press("Control+I");
+    await page.waitForFunction(`document.activeElement?.closest("[class*=inline-chat]")`);
+    await page.keyboard.insertText("Replace the last line.");
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: newString }).first().waitFor();
+    const [request] = vscode.emulator.requests;
+    expect(JSON.stringify(bodyOf(request).messages.at(-1))).toContain("Replace the last line.");
+    await page.locator("[class*=inline-chat] .codicon-check").first().click();
+    await page.locator("[class*=inline-chat] .codicon-check").first().waitFor({ state: "detached" });
+    await expect.poll(() => readFileSync(filePath, "utf8")).toContain(newString);
+  });
+
   it("closes the request when it is stopped", async () => {
     vscode.emulator.setScript({ text: "word ".repeat(2000), pieceSize: 5, delayMs: 20 });
     await chat.send("Go on and on.");
@@ -126,10 +188,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
   });
 
   it("answers as @mimo, and takes the conversation to its own view", async () => {
-    const explorer = vscode.window.page.locator(".explorer-folders-view");
-    await explorer.getByRole("treeitem", { name: "src" }).first().click();
-    await explorer.getByRole("treeitem", { name: "statistics.ts" }).dblclick();
-    await vscode.window.page.locator(".editor-instance .view-lines").first().waitFor();
+    await openFile("statistics.ts");
     vscode.emulator.setScript({ reasoning: "Numbers.", text: "It computes **averages**." });
     const answer = await chat.ask("@mimo /explain ");
     expect(answer).toContain("It computes averages.");
