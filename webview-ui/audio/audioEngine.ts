@@ -1,6 +1,6 @@
 // The one AudioContext of the view. VS Code lets a webview make sound only in a context that a click or key inside the
-// view has started, so the first of either makes it, wherever it falls; between readings it is suspended, which it may
-// leave again by itself.
+// view has started: it is made when the view is idle and started by the first of either, wherever it falls; between
+// readings it is suspended, which it may leave again by itself.
 
 import { type FromWorklet, processorName, type ToWorklet } from "./workletMessage.ts";
 
@@ -32,8 +32,9 @@ export class AudioEngine {
 
   constructor(private readonly options: AudioEngineOptions) {}
 
-  /** Starts listening for the first click or key. */
+  /** Starts listening for the first click or key, and makes ready what the first sound would have to wait for. */
   listen(page: Document): void {
+    requestIdleCallback(() => this.warm());
     const unlock = () => void this.unlock();
     for (const name of ["pointerdown", "pointerup", "keydown", "click"] as const) {
       page.addEventListener(name, unlock, { capture: true, passive: true });
@@ -67,6 +68,14 @@ export class AudioEngine {
   setVolume(volume: number): void {
     this.volume = volume;
     if (this.gain && this.context) this.gain.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
+  }
+
+  /** The context and the audio thread's module; silent, and without holding the loudspeaker. */
+  private warm(): void {
+    if (this.context) return;
+    this.ensureContext()
+      .suspend()
+      .catch(() => {});
   }
 
   private async unlock(): Promise<void> {
