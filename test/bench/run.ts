@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator.ts";
 import { startServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
-import { measureActivation } from "./activation.ts";
+import { measureActivation, measureProviderActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
 import { measureFirstToken } from "./firstToken.ts";
 import { report } from "./report.ts";
@@ -25,6 +25,7 @@ try {
   report([
     ...measureSizes(),
     ...(await measureActivation(server)),
+    ...(await measureProviderActivation(server)),
     ...(await measureFirstToken(server, emulator)),
     ...(await measureEdit(server, emulator, workspace)),
   ]);

@@ -180,8 +180,10 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
     })()`);
     await chat.input.click();
+    const attachments = chat.session.locator(".chat-attached-context-attachment");
+    const before = await attachments.count();
     await vscode.window.page.keyboard.press("Control+V");
-    await chat.session.locator(".chat-attached-context-attachment").first().waitFor();
+    await expect.poll(() => attachments.count()).toBeGreaterThan(before);
     vscode.emulator.setScript({ text: "A black square." });
     expect(await chat.ask("What is this?")).toContain("A black square.");
     expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("data:image/");
