@@ -23,7 +23,6 @@ export interface AudioEngineOptions {
 export class AudioEngine {
   private context: AudioContext | undefined;
   private gain: GainNode | undefined;
-  private node: Promise<AudioWorkletNode> | undefined;
   private ready: AudioWorkletNode | undefined;
   private waiting: ToWorklet[] = [];
   private volume = 1;
@@ -72,7 +71,7 @@ export class AudioEngine {
 
   /** The context and the audio thread's module; silent, and without holding the loudspeaker. */
   private warm(): void {
-    if (this.context) return;
+    if (this.context || this.options.workletUri === "") return;
     this.ensureContext()
       .suspend()
       .catch(() => {});
@@ -91,12 +90,16 @@ export class AudioEngine {
     if (this.context) return this.context;
     const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
     this.context = context;
-    this.node = this.createNode(context);
-    this.node.catch(this.options.onError);
+    this.createNode(context).catch((error: unknown) => {
+      // The next sound tries again; without one, nobody misses anything yet.
+      this.context = undefined;
+      context.close().catch(() => {});
+      if (this.waiting.length > 0) this.options.onError(error);
+    });
     return context;
   }
 
-  private async createNode(context: AudioContext): Promise<AudioWorkletNode> {
+  private async createNode(context: AudioContext): Promise<void> {
     await context.audioWorklet.addModule(this.options.workletUri);
     const node = new AudioWorkletNode(context, processorName, { numberOfInputs: 0, outputChannelCount: [1] });
     this.gain = new GainNode(context, { gain: this.volume });
@@ -105,7 +108,6 @@ export class AudioEngine {
     node.onprocessorerror = this.options.onError;
     this.ready = node;
     for (const message of this.waiting.splice(0)) node.port.postMessage(message);
-    return node;
   }
 }
 
