@@ -201,6 +201,8 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     if (process.env.MIMO_UPDATE_SCREENSHOT === "1") copyFileSync(picture, join(root, "media", "built-in-chat.png"));
     await chat.session.getByText("Write tests for this code").waitFor();
     await chat.session.getByRole("button", { name: "Continue in MiMo Chat" }).last().click();
+    // Since the window was reloaded the view has not been seen.
+    await vscode.chat.ready();
     const shown = await vscode.chat.waitForMessage("assistant", "done");
     expect(shown.contentText).toBe("It computes averages.");
     vscode.emulator.setScript({ text: "Yes." });
@@ -212,6 +214,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     await chat.input.click();
     await vscode.window.page.keyboard.insertText("/continue ");
     await vscode.window.page.keyboard.press("Enter");
+    await vscode.chat.ready();
     expect((await vscode.chat.waitForMessage("assistant", "done")).contentText).toBe("It computes averages.");
   }, 120_000);
 
