@@ -21,9 +21,9 @@ import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
 import { ChatViewProvider, chatViewId } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { openLink } from "./vscode/chat/openLink.ts";
-import { openReference } from "./vscode/chat/openReference.ts";
 import { replyOptions } from "./vscode/chat/replyOptions.ts";
 import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
+import { createContext } from "./vscode/context/createContext.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
 import { describeError } from "./vscode/errors/describeError.ts";
@@ -81,7 +81,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
-    systemPrompt({ language: vscode.env.language, now: new Date(), instructions: readSettings().instructions });
+    systemPrompt({
+      language: vscode.env.language,
+      now: new Date(),
+      instructions: [readSettings().instructions, composing.instructions()].join("\n\n"),
+    });
   const service = new ConversationService({
     model,
     store,
@@ -92,6 +96,14 @@ export function activate(context: vscode.ExtensionContext): void {
     onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
   });
   flushOnExit = () => store.flush();
+  const composing = createContext({
+    tokens,
+    catalogue,
+    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    systemPrompt: prompt,
+    conversation: () => service.current,
+    workspaceState: context.workspaceState,
+  });
 
   const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
   const setKey = async () => {
@@ -136,7 +148,9 @@ export function activate(context: vscode.ExtensionContext): void {
       await vscode.commands.executeCommand("workbench.action.openSettings", setting);
     },
     openConsole,
-    openReference,
+    openReference: (reference) => composing.composer.open(reference),
+    prepareContext: (text) => composing.composer.prepare(text),
+    contextSent: () => composing.composer.sent(),
     openLink: async (href) => {
       if (!(await openLink(href))) {
         void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
@@ -148,6 +162,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showLog: () => log.show(),
     log: (message) => log.warn(message),
   });
+
+  composing.composer.connect(provider);
 
   const editing = createEditing(
     {
@@ -172,7 +188,10 @@ export function activate(context: vscode.ExtensionContext): void {
         await service.stop();
         service.send(question, references);
       },
-      addToComposer: (text) => provider.addToComposer(text),
+      addMentions: async (mentions) => {
+        await composing.composer.add(mentions);
+        await provider.focus();
+      },
       language: vscode.env.language,
     },
     () => readSettings().codeLens,
@@ -193,6 +212,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log: (message) => log.warn(message),
   });
 
+  const resized = [
+    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && composing.composer.invalidate()),
+    environment.onDidChange(() => composing.composer.invalidate()),
+  ];
   const remembered = service.onDidChange(() => {
     const open = service.current.isEmpty ? undefined : service.current.id;
     if (context.workspaceState.get(openConversationName) !== open) {
@@ -230,8 +253,10 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     catalogue,
     environment,
+    composing,
     editing,
     service,
+    ...resized,
     usage,
     languageModel,
     remembered,

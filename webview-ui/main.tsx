@@ -7,6 +7,7 @@ import "./styles/controls.css";
 import "./styles/conversation.css";
 import "./styles/markdown.css";
 import "./styles/composer.css";
+import "./styles/context.css";
 import "./styles/player.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
