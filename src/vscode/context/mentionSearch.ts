@@ -55,7 +55,7 @@ export class MentionSearch {
   }
 
   private async searchNow(query: string): Promise<readonly Candidate[]> {
-    const all = await this.files.list();
+    const all = await this.files.list(query === "");
     const open = openFiles();
     const isOpen = new Set(open.map(({ uri }) => uri.toString()));
     // Without letters, what is open comes first.

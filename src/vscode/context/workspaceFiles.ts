@@ -21,9 +21,9 @@ export class WorkspaceFiles {
 
   constructor(private readonly ignored: IgnoredFiles) {}
 
-  /** All files, ordered by path. */
-  list(): Promise<readonly ListedFile[]> {
-    if (!this.listed || Date.now() - this.listedAt > goodMs) {
+  /** All files, ordered by path; `fresh` when a menu opens, which must know the file that was made a moment ago. */
+  list(fresh = false): Promise<readonly ListedFile[]> {
+    if (fresh || !this.listed || Date.now() - this.listedAt > goodMs) {
       this.listed = this.read("**/*");
       this.listedAt = Date.now();
     }
