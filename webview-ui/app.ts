@@ -77,8 +77,8 @@ export class ChatApp {
   }
 
   #takeContext(message: ContextToWebview): void {
-    if (message.type === "contextSend") this.draft.send();
-    else this.context.receive(message);
+    if (message.type !== "contextSend") this.context.receive(message);
+    else if (!this.store.streaming.peek()) this.draft.send();
   }
 
   #take(message: ToWebview): void {

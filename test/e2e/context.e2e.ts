@@ -96,7 +96,7 @@ it("a file is named by keys alone, its size is shown, and it goes before the que
   expect(await composer.inputValue()).toBe("mail me@home, what does @src/statistics.ts ");
   await chipsRead(1);
   expect(await chips()).toEqual([expect.stringMatching(/^statistics\.ts\d+$/)]);
-  await expect.poll(() => byId("context-tokens").textContent()).toMatch(/≈ \d+ tokens/);
+  await expect.poll(() => byId("context-tokens").textContent()).toMatch(/≈ \d+/);
   await vscode.window.screenshot(`context-chip-${vscode.version}`);
   const { question } = await ask("do?");
   expect(question).toContain('<code from="src/statistics.ts">');
@@ -226,7 +226,7 @@ it("what looks like a secret waits for a yes, and a no leaves it out", async () 
 
 it("what is too long is said, and the person chooses", async () => {
   await byId("model-picker").selectOption("mimo-v2-flash");
-  const line = "这一行说的是很多很多的事情,所以很长很长很长。\n";
+  const line = "A line that says quite a lot about very little, and then some more.\n";
   for (const name of ["long-a.md", "long-b.md"]) write(name, line.repeat(13_000));
   await pick("long-a", "long-a.md", "file");
   await pick("long-b", "long-b.md", "file");

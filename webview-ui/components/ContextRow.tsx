@@ -14,7 +14,7 @@ export function ContextRow({ box }: { readonly box: RefObject<HTMLTextAreaElemen
   const { context, words, post } = useApp();
   const t = words.strings;
   const row = useRef<HTMLUListElement>(null);
-  const { chips, size } = context.state.value;
+  const { chips } = context.state.value;
 
   const mention = () => {
     const element = box.current;
@@ -34,6 +34,7 @@ export function ContextRow({ box }: { readonly box: RefObject<HTMLTextAreaElemen
   return (
     <div class="context-row">
       <IconButton icon="mention" label={t.mentionAdd} testId="mention-add" onPress={mention} />
+      <ContextSize />
       <ul class="chips" ref={row} aria-label={t.contextChips}>
         {chips.map((chip) =>
           chip.on === undefined ? (
@@ -43,18 +44,33 @@ export function ContextRow({ box }: { readonly box: RefObject<HTMLTextAreaElemen
           ),
         )}
       </ul>
-      {size && (
-        <span
-          class={size.over ? "context-size over" : "context-size"}
-          data-testid="context-tokens"
-          data-over={size.over ? "true" : undefined}
-          title={size.title}
-        >
-          {size.over && <Icon name="warning" />}
-          {fill(t.contextTokens, size.tokens)}
-        </span>
-      )}
     </div>
+  );
+}
+
+/** The estimated tokens of everything that will be sent; pointing at it says what they are made of. */
+function ContextSize() {
+  const { context, words } = useApp();
+  const t = words.strings;
+  const { size } = context.state.value;
+  if (!size) return null;
+  const [before, unit] = t.contextTokens.split("{0}");
+  return (
+    <span
+      class={size.over ? "context-size over" : "context-size"}
+      data-testid="context-tokens"
+      data-over={size.over ? "true" : undefined}
+      role="img"
+      aria-label={size.title}
+      title={size.title}
+    >
+      {size.over && <Icon name="warning" />}
+      <span>
+        {before}
+        {size.tokens}
+        <span class="context-unit">{unit}</span>
+      </span>
+    </span>
   );
 }
 

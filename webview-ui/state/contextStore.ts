@@ -21,6 +21,9 @@ export class ContextStore {
   #dismissed: number | undefined;
   #textTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** What the host was told last; it starts from an empty box. */
+  #toldText = "";
+
   constructor(post: (message: ContextToHost) => void) {
     this.#post = post;
   }
@@ -99,7 +102,9 @@ export class ContextStore {
   /** Tells the host what is written, when typing pauses. */
   textChanged(text: string): void {
     clearTimeout(this.#textTimer);
+    if (text === this.#toldText) return;
     this.#textTimer = setTimeout(() => {
+      this.#toldText = text;
       this.#post({ type: "contextText", start: text.slice(0, maxStart), length: text.length });
     }, textDelayMs);
   }
