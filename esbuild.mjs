@@ -7,6 +7,7 @@ const watch = process.argv.includes("--watch");
 
 /** Bundles that the first use loads, by the module they start from. extension.js must not carry them. */
 const lazyEntries = {
+  compose: "src/compose.ts",
   openai: "src/core/model/openai/createOpenAiModel.ts",
   anthropic: "src/core/model/anthropic/createAnthropicModel.ts",
   speech: "src/vscode/speech/createSpeech.ts",

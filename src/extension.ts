@@ -1,291 +1,57 @@
-// The composition root: constructs, passes in, registers. The only file that knows everyone.
+// What VS Code calls. It registers what package.json names and loads nothing behind it: the first command, view, lightbulb
+// button or question brings the rest (compose.ts) in.
 
 import * as vscode from "vscode";
-import { ConversationService, toMessageError } from "./core/conversation/conversationService.ts";
-import type { PriorTurn } from "./core/conversation/priorTurn.ts";
-import { systemClock } from "./core/model/clock.ts";
-import type { Connection } from "./core/model/connection.ts";
-import { keyFitsEndpoint } from "./core/model/endpoint.ts";
-import { withLeakedCalls } from "./core/model/leakedCalls.ts";
-import { ModelCatalogue } from "./core/model/modelCatalogue.ts";
-import { ModelError } from "./core/model/modelError.ts";
-import { successorOf } from "./core/model/modelTable.ts";
-import { observeUsage } from "./core/model/observeUsage.ts";
-import { withRetry } from "./core/model/retry.ts";
-import { createRoutingModel } from "./core/model/routingModel.ts";
-import { TokenEstimate } from "./core/model/tokenEstimate.ts";
-import { UsageMeter } from "./core/model/usageMeter.ts";
-import { continuePrompt } from "./core/prompts/continuePrompt.ts";
-import { systemPrompt } from "./core/prompts/systemPrompt.ts";
-import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
-import { ChatViewProvider, chatViewId } from "./vscode/chat/chatViewProvider.ts";
-import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
-import { openLink } from "./vscode/chat/openLink.ts";
-import { replyOptions } from "./vscode/chat/replyOptions.ts";
-import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
-import { createContext } from "./vscode/context/createContext.ts";
-import { createEditing } from "./vscode/edit/registerEditing.ts";
-import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
-import { describeError } from "./vscode/errors/describeError.ts";
-import { registerLanguageModel } from "./vscode/languageModel/registerLanguageModel.ts";
-import { ConnectionSource } from "./vscode/secrets/connectionSource.ts";
-import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
-import { KeyStore } from "./vscode/secrets/keyStore.ts";
-import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
-import { registerLazySpeech } from "./vscode/speech/lazySpeech.ts";
+import type { Application } from "./compose.ts";
+import { chatViewId } from "./vscode/chat/chatViewId.ts";
+import { ActionLenses } from "./vscode/edit/actionLenses.ts";
+import { MimoCodeActions } from "./vscode/edit/codeActions.ts";
+import { registerLazyLanguageModel } from "./vscode/languageModel/lazyLanguageModel.ts";
+import { readSettings } from "./vscode/settings/settings.ts";
 
-/** Where keys are made and balances are filled up. */
-const consoleUrl = "https://platform.xiaomimimo.com/#/console/api-keys";
-/** The conversation that is open in this workspace, to open it again after a reload. */
-const openConversationName = "mimo.openConversation";
-
-let flushOnExit: () => Promise<void> = async () => {};
+let composed: Promise<Application> | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel("MiMo Assistant", { log: true });
-  // Read at each call: VS Code replaces it with one that knows the proxy and certificate settings.
-  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
-  const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
-  const connections = new ConnectionSource(readSettings, keys, context.globalState);
-  const catalogue = new ModelCatalogue();
-  const environment = new ChatEnvironmentSource(readSettings, catalogue, connections, context.secrets);
-
-  // What the last request used, for the words about it.
-  let lastConnection: Connection | undefined;
-  const connect = async () => {
-    lastConnection = await connections.connect();
-    return lastConnection;
-  };
-  const modelDeps = { connect, fetch, models: (id: string) => catalogue.find(id), clock: systemClock };
-  const routed = createRoutingModel({
-    protocol: () => readSettings().protocol,
-    loaders: {
-      openai: async () => (await import("./core/model/openai/createOpenAiModel.ts")).createOpenAiModel(modelDeps),
-      anthropic: async () =>
-        (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
-    },
-  });
-  const usage = new UsageMeter();
-  const tokens = new TokenEstimate();
-  const retried = withRetry(
-    withLeakedCalls(routed, () => `call_${crypto.randomUUID()}`),
-    {
-      clock: systemClock,
-      random: Math.random,
-    },
-  );
-  const model = observeUsage(retried, (request, used) => {
-    usage.add(request.model, used);
-    tokens.learn(request, used);
-  });
-
-  const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
-  const prompt = () =>
-    systemPrompt({
-      language: vscode.env.language,
-      now: new Date(),
-      instructions: [readSettings().instructions, composing.instructions()].join("\n\n"),
+  const models = new vscode.EventEmitter<void>();
+  /** The rest, loaded once. A load that failed is tried again by the next call. */
+  const application = (): Promise<Application> => {
+    composed ??= load(context, () => models.fire()).catch((error: unknown) => {
+      composed = undefined;
+      throw error;
     });
-  const service = new ConversationService({
-    model,
-    store,
-    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
-    systemPrompt: prompt,
-    newId: () => crypto.randomUUID(),
-    now: Date.now,
-    onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
-  });
-  flushOnExit = () => store.flush();
-  const composing = createContext({
-    tokens,
-    catalogue,
-    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
-    systemPrompt: prompt,
-    conversation: () => service.current,
-    workspaceState: context.workspaceState,
-  });
-
-  const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
-  const setKey = async () => {
-    const stored = await setApiKey(keyDeps);
-    await environment.refresh();
-    return stored;
+    return composed;
   };
-  const clearKey = async () => {
-    await clearApiKey(keyDeps);
-    await environment.refresh();
-  };
-  const surroundings = () => {
-    const root = connections.root();
-    const host = new URL(lastConnection?.root ?? (root.ok ? root.root : consoleUrl)).host;
-    const keyBelongsElsewhere =
-      lastConnection !== undefined && !keyFitsEndpoint(lastConnection.apiKey, lastConnection.root);
-    return { host, keyBelongsElsewhere, successorOf };
-  };
-  const openConsole = async () => {
-    await vscode.env.openExternal(vscode.Uri.parse(consoleUrl));
-  };
-
-  // Not awaited: activation is over before the file is read, and the view waits for it.
-  const open = context.workspaceState.get<string>(openConversationName);
-  const opened =
-    open === undefined ? undefined : service.open(open).catch((error: unknown) => log.error(String(error)));
-
-  const provider = new ChatViewProvider(context.extensionUri, service, {
-    whenReady: Promise.all([environment.whenReady, opened]).then(() => {}),
-    get environment() {
-      return environment.value;
-    },
-    onDidChangeEnvironment: environment.onDidChange,
-    surroundings,
-    t: vscode.l10n.t,
-    continuePrompt: () => continuePrompt(vscode.env.language),
-    setKey,
-    clearKey,
-    selectModel: () => selectModel(catalogue),
-    setSetting: changeSetting,
-    openSettings: async (setting) => {
-      await vscode.commands.executeCommand("workbench.action.openSettings", setting);
-    },
-    openConsole,
-    openReference: (reference) => composing.composer.open(reference),
-    prepareContext: (text) => composing.composer.prepare(text),
-    contextSent: () => composing.composer.sent(),
-    openLink: async (href) => {
-      if (!(await openLink(href))) {
-        void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
-      }
-    },
-    copy: async (text) => {
-      await vscode.env.clipboard.writeText(text);
-    },
-    showLog: () => log.show(),
-    log: (message) => log.warn(message),
-  });
-
-  composing.composer.connect(provider);
-
-  const editing = createEditing(
-    {
-      model,
-      options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
-      describe: (error) => {
-        log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
-        const { model: id } = readSettings();
-        return describeError(
-          toMessageError(error),
-          { ...surroundings(), model: id, successor: successorOf(id), hasText: false },
-          vscode.l10n.t,
-        );
-      },
-      carryOut: (action) =>
-        carryOutNotice(action, { setKey, clearKey, selectModel: () => selectModel(catalogue), openConsole, log }),
-      ask: async (question, references) => {
-        await opened;
-        await provider.focus();
-        await environment.whenReady;
-        if (!environment.value.hasKey && !(await setKey())) return;
-        await service.stop();
-        service.send(question, references);
-      },
-      addMentions: async (mentions) => {
-        await composing.composer.add(mentions);
-        await provider.focus();
-      },
-      language: vscode.env.language,
-    },
-    () => readSettings().codeLens,
-  );
-  const languageModel = registerLanguageModel({
-    model,
-    catalogue,
-    tokens,
-    settings: readSettings,
-    systemPrompt: prompt,
-    hasKey: () => connections.hasKey(),
-    setKey,
-    refreshModels: () => fetchModels(connections, catalogue, fetch).then(undefined, (error) => log.warn(String(error))),
-    onDidChange: environment.onDidChange,
-    errorContext: (id, hasText) => ({ ...surroundings(), model: id, successor: successorOf(id), hasText }),
-    reasoningFile: vscode.Uri.joinPath(context.globalStorageUri, "reasoning.jsonl").fsPath,
-    icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
-    log: (message) => log.warn(message),
-  });
-
-  const resized = [
-    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && composing.composer.invalidate()),
-    environment.onDidChange(() => composing.composer.invalidate()),
-  ];
-  const remembered = service.onDidChange(() => {
-    const open = service.current.isEmpty ? undefined : service.current.id;
-    if (context.workspaceState.get(openConversationName) !== open) {
-      void context.workspaceState.update(openConversationName, open);
-    }
-  });
-  const storeFailures = store.onDidFail((error) => {
-    log.error(`conversation not saved: ${error.message}`);
-    void vscode.window.showErrorMessage(vscode.l10n.t("MiMo cannot save this conversation: {0}", error.message));
-  });
-
-  const speech = registerLazySpeech(
-    {
-      channel: provider,
-      service,
-      model,
-      storage: context.globalStorageUri.fsPath,
-      chatModel: () => {
-        const id = readSettings().model;
-        return { id, canThink: catalogue.find(id)?.thinkingByDefault !== "none" };
-      },
-      errorContext: (id) => ({ ...surroundings(), model: id, successor: successorOf(id), hasText: false }),
-      carryOut: async (action) => {
-        if (action === "set-key") await setKey();
-        else if (action === "open-console") await openConsole();
-        else log.show();
-      },
-      onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
-    },
-    async () => (await import("./vscode/speech/createSpeech.ts")).createSpeech,
-  );
-
+  const commands: readonly { readonly command: string }[] = context.extension.packageJSON.contributes.commands;
   context.subscriptions.push(
-    speech,
-    log,
-    catalogue,
-    environment,
-    composing,
-    editing,
-    service,
-    ...resized,
-    usage,
-    languageModel,
-    remembered,
-    storeFailures,
-    vscode.window.registerWebviewViewProvider(chatViewId, provider, {
-      webviewOptions: { retainContextWhenHidden: true },
+    models,
+    vscode.window.registerWebviewViewProvider(
+      chatViewId,
+      { resolveWebviewView: async (view) => (await application()).view.resolveWebviewView(view) },
+      { webviewOptions: { retainContextWhenHidden: true } },
+    ),
+    vscode.languages.registerCodeActionsProvider("*", new MimoCodeActions(), MimoCodeActions.metadata),
+    new ActionLenses(() => readSettings().codeLens),
+    registerLazyLanguageModel({
+      load: async () => (await application()).languageModel,
+      onDidChange: models.event,
+      icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
     }),
-    ...Object.entries({
-      openChat: () => provider.focus(),
-      newChat: async () => {
-        await service.startNew();
-        await provider.focus();
-      },
-      stop: () => service.stop(),
-      setApiKey: setKey,
-      clearApiKey: clearKey,
-      selectModel: () => selectModel(catalogue),
-      refreshModels: () => refreshModels(connections, catalogue, fetch),
-      showLog: () => log.show(),
-      ...editing.commands,
-      continueInChat: async (turns: readonly PriorTurn[]) => {
-        await service.startWith(turns);
-        await provider.focus();
-      },
-    }).map(([name, run]) => vscode.commands.registerCommand(`mimo.${name}`, run)),
+    ...commands.map(({ command }) =>
+      vscode.commands.registerCommand(command, async (...args: unknown[]) =>
+        (await application()).runCommand(command.slice("mimo.".length), args),
+      ),
+    ),
   );
 }
 
+async function load(context: vscode.ExtensionContext, onDidChangeModels: () => void): Promise<Application> {
+  const { compose } = await import("./compose.ts");
+  const application = compose(context, onDidChangeModels);
+  context.subscriptions.push(application);
+  return application;
+}
+
 /** Waits for the journal to reach the disk. */
-export function deactivate(): Promise<void> {
-  return flushOnExit();
+export async function deactivate(): Promise<void> {
+  await (await composed)?.flush();
 }

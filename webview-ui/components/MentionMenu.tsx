@@ -55,8 +55,9 @@ export const contextIcons: Readonly<Record<MentionCandidate["kind"] | "active" |
 
 /** Nothing while there is nothing to choose from. */
 export function MentionMenu({ box }: { readonly box: RefObject<HTMLTextAreaElement | null> }) {
-  const { context, words, announce } = useApp();
-  const t = words.strings;
+  const app = useApp();
+  const { context } = app;
+  const t = app.words.strings;
   const list = useRef<HTMLDivElement>(null);
   const open = context.isOpen.value;
   const candidates = context.candidates.value;
@@ -67,8 +68,8 @@ export function MentionMenu({ box }: { readonly box: RefObject<HTMLTextAreaEleme
   }, [chosen, candidates]);
   const count = open ? candidates.length : 0;
   useEffect(() => {
-    if (count > 0) announce(fill(t.mentionCount, count));
-  }, [count, announce, t]);
+    if (count > 0) app.announce(fill(t.mentionCount, count));
+  }, [count, app, t]);
 
   if (!open) return null;
   return (

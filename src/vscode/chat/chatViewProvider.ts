@@ -12,9 +12,7 @@ import type { ContextChannel } from "../context/contextChannel.ts";
 import type { SpeechChannel } from "../speech/speechChannel.ts";
 import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
-
-/** The id of the view in package.json. */
-export const chatViewId = "mimo.chat";
+import { chatViewId } from "./chatViewId.ts";
 
 /** Provides the view `mimo.chat`, and the way to the player in it. */
 export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {

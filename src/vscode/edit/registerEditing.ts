@@ -1,9 +1,7 @@
-// Everything MiMo does in the editor, put together. Commands come back by name, to be registered with the others.
+// Everything MiMo does in the editor, put together. Commands come back by name, which extension.ts registers.
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
-import { ActionLenses } from "./actionLenses.ts";
-import { MimoCodeActions } from "./codeActions.ts";
 import { CommitMessages } from "./commitMessage.ts";
 import { EditDecisions } from "./decideEdit.ts";
 import { askForEdit, editActions } from "./editActions.ts";
@@ -17,7 +15,7 @@ import { ProposalView } from "./proposalView.ts";
 import { type EditAction, proposeEdit, type Retries } from "./proposeEdit.ts";
 
 /** The actions in the editor: a disposable that owns them, and their commands without the prefix `mimo.`. */
-export function createEditing(deps: EditingDeps, codeLens: () => boolean) {
+export function createEditing(deps: EditingDeps) {
   const disposables = new DisposableStore();
   const proposals = disposables.add(new Proposals());
   const view = disposables.add(new ProposalView(proposals));
@@ -41,8 +39,6 @@ export function createEditing(deps: EditingDeps, codeLens: () => boolean) {
     const action = await choose(target);
     if (action) await propose(action, target);
   };
-  disposables.add(vscode.languages.registerCodeActionsProvider("*", new MimoCodeActions(), MimoCodeActions.metadata));
-  disposables.add(new ActionLenses(codeLens));
 
   const commands = {
     explain: (argument?: unknown) => explain(argument, deps),

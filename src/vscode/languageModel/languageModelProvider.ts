@@ -25,8 +25,6 @@ export interface LanguageModelProviderDeps {
   readonly setKey: () => Promise<unknown>;
   /** Asks the service for its models; never throws. */
   readonly refreshModels: () => Promise<void>;
-  /** Fires when the key, the endpoint or the models may have changed. */
-  readonly onDidChange: vscode.Event<void>;
   readonly memory: ReasoningMemory;
   readonly tokens: TokenEstimate;
   readonly errorContext: (model: string, hasText: boolean) => ErrorContext;
@@ -38,11 +36,7 @@ const mustCall = "Answer by calling one of the tools, not in words.";
 
 /** The provider of the vendor `mimo`. Does nothing until VS Code asks. */
 export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvider<ModelInformation> {
-  readonly onDidChangeLanguageModelChatInformation: vscode.Event<void>;
-
-  constructor(private readonly deps: LanguageModelProviderDeps) {
-    this.onDidChangeLanguageModelChatInformation = deps.onDidChange;
-  }
+  constructor(private readonly deps: LanguageModelProviderDeps) {}
 
   /** The chat models to offer. Without a key none; then the person is asked for one, unless VS Code asks silently. */
   async provideLanguageModelChatInformation({

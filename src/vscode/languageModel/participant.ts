@@ -11,6 +11,7 @@ import { type ParticipantCommand, participantPrompt } from "../../core/prompts/p
 import { replyOptions } from "../chat/replyOptions.ts";
 import { type Description, describeError, describeFinish, type ErrorContext } from "../errors/describeError.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { LanguageModelSurface } from "./lazyLanguageModel.ts";
 import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
 import { readTurn } from "./readTurn.ts";
 import { type ReadReferences, readActiveEditor, readReferences } from "./references.ts";
@@ -21,23 +22,18 @@ export interface ParticipantDeps {
   readonly settings: () => Settings;
   readonly systemPrompt: () => string;
   readonly errorContext: (model: string, hasText: boolean) => ErrorContext;
-  readonly icon: vscode.Uri;
   readonly log: (message: string) => void;
 }
 
-/** As in package.json. */
-export const participantId = "mimo.participant";
 /** Takes a list of `PriorTurn` and goes on with it in our own view. */
 export const continueCommand = "mimo.continueInChat";
 
-/** Registers `@mimo`; dispose to take it away. */
-export function registerParticipant(deps: ParticipantDeps): vscode.Disposable {
-  const participant = vscode.chat.createChatParticipant(participantId, (request, context, response, token) =>
-    answer(deps, request, context, response, token),
-  );
-  participant.iconPath = deps.icon;
-  participant.followupProvider = { provideFollowups: (result) => followups(result.metadata ?? {}) };
-  return participant;
+/** What `@mimo` does with a question, and what it proposes to ask next. */
+export function createParticipant(deps: ParticipantDeps): LanguageModelSurface["participant"] {
+  return {
+    answer: (request, context, response, token) => answer(deps, request, context, response, token),
+    followups: (result) => followups(result.metadata ?? {}),
+  };
 }
 
 async function answer(

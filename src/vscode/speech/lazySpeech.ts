@@ -1,7 +1,6 @@
-// Registers what speech offers without loading it: the first command, the first word from the player, or the first reply
+// Offers speech without loading it: the first command, the first word from the player, or the first reply
 // that is to be read brings its bundle in.
 
-import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { SpeechToHost } from "../../protocol/speech.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
@@ -25,8 +24,13 @@ export const speechCommands = [
 
 export type SpeechCommand = (typeof speechCommands)[number];
 
-/** Registers the commands; `load` is called once, when speech is first needed. A failed load is tried again. */
-export function registerLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: SpeechDeps) => Speech>): Disposable {
+/** The commands of speech, which run once it is loaded; dispose to end what was loaded. */
+export interface LazySpeech extends Disposable {
+  readonly commands: Readonly<Record<SpeechCommand, (...args: never[]) => Promise<unknown>>>;
+}
+
+/** `load` is called once, when speech is first needed. A failed load is tried again. */
+export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: SpeechDeps) => Speech>): LazySpeech {
   const disposables = new DisposableStore();
   const channel = new ReplayingChannel(deps.channel);
   let loading: Promise<Speech> | undefined;
@@ -40,10 +44,6 @@ export function registerLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: 
     );
     return loading;
   };
-  for (const name of speechCommands) {
-    const run = async (...args: never[]) => (await speech()).commands[name](...args);
-    disposables.add(vscode.commands.registerCommand(`mimo.${name}`, run));
-  }
   disposables.add(
     deps.channel.onDidReceiveSpeech((message) => {
       if (!channel.isHeard) channel.keep(message);
@@ -55,7 +55,10 @@ export function registerLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: 
       if (change.type === "text" && !loading && readSpeechSettings().readReplies) speech().catch(deps.onError);
     }),
   );
-  return disposables;
+  const commands = Object.fromEntries(
+    speechCommands.map((name) => [name, async (...args: never[]) => (await speech()).commands[name](...args)]),
+  ) as LazySpeech["commands"];
+  return { commands, dispose: () => disposables.dispose() };
 }
 
 /** The channel, and what came through it before anybody listened. */

@@ -1,0 +1,300 @@
+// The composition root: constructs and passes in. The only file that knows everyone; extension.ts loads it on first use.
+
+import * as vscode from "vscode";
+import { ConversationService, toMessageError } from "./core/conversation/conversationService.ts";
+import type { PriorTurn } from "./core/conversation/priorTurn.ts";
+import { systemClock } from "./core/model/clock.ts";
+import type { Connection } from "./core/model/connection.ts";
+import { keyFitsEndpoint } from "./core/model/endpoint.ts";
+import { withLeakedCalls } from "./core/model/leakedCalls.ts";
+import { ModelCatalogue } from "./core/model/modelCatalogue.ts";
+import { ModelError } from "./core/model/modelError.ts";
+import { successorOf } from "./core/model/modelTable.ts";
+import { observeUsage } from "./core/model/observeUsage.ts";
+import { withRetry } from "./core/model/retry.ts";
+import { createRoutingModel } from "./core/model/routingModel.ts";
+import { TokenEstimate } from "./core/model/tokenEstimate.ts";
+import { UsageMeter } from "./core/model/usageMeter.ts";
+import { continuePrompt } from "./core/prompts/continuePrompt.ts";
+import { systemPrompt } from "./core/prompts/systemPrompt.ts";
+import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
+import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
+import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
+import { openLink } from "./vscode/chat/openLink.ts";
+import { replyOptions } from "./vscode/chat/replyOptions.ts";
+import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
+import { createContext } from "./vscode/context/createContext.ts";
+import { createEditing } from "./vscode/edit/registerEditing.ts";
+import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
+import { describeError } from "./vscode/errors/describeError.ts";
+import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
+import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
+import { ConnectionSource } from "./vscode/secrets/connectionSource.ts";
+import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
+import { KeyStore } from "./vscode/secrets/keyStore.ts";
+import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
+import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
+
+/** Where keys are made and balances are filled up. */
+const consoleUrl = "https://platform.xiaomimimo.com/#/console/api-keys";
+/** The conversation that is open in this workspace, to open it again after a reload. */
+const openConversationName = "mimo.openConversation";
+
+/** The whole of MiMo behind what extension.ts registers. Disposing ends it. */
+export interface Application extends Disposable {
+  readonly view: Pick<ChatViewProvider, "resolveWebviewView">;
+  readonly languageModel: LanguageModelSurface;
+  /** Runs a command of package.json; `name` without `mimo.`. */
+  runCommand(name: string, args: readonly unknown[]): unknown;
+  /** Resolves when what was said is on disk. */
+  flush(): Promise<void>;
+}
+
+/** Puts it together. `onDidChangeModels` is called when VS Code should ask for the models again. */
+export function compose(context: vscode.ExtensionContext, onDidChangeModels: () => void): Application {
+  const log = vscode.window.createOutputChannel("MiMo Assistant", { log: true });
+  // Read at each call: VS Code replaces it with one that knows the proxy and certificate settings.
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
+  const connections = new ConnectionSource(readSettings, keys, context.globalState);
+  const catalogue = new ModelCatalogue();
+  const environment = new ChatEnvironmentSource(readSettings, catalogue, connections, context.secrets);
+
+  // What the last request used, for the words about it.
+  let lastConnection: Connection | undefined;
+  const connect = async () => {
+    lastConnection = await connections.connect();
+    return lastConnection;
+  };
+  const modelDeps = { connect, fetch, models: (id: string) => catalogue.find(id), clock: systemClock };
+  const routed = createRoutingModel({
+    protocol: () => readSettings().protocol,
+    loaders: {
+      openai: async () => (await import("./core/model/openai/createOpenAiModel.ts")).createOpenAiModel(modelDeps),
+      anthropic: async () =>
+        (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
+    },
+  });
+  const usage = new UsageMeter();
+  const tokens = new TokenEstimate();
+  const retried = withRetry(
+    withLeakedCalls(routed, () => `call_${crypto.randomUUID()}`),
+    {
+      clock: systemClock,
+      random: Math.random,
+    },
+  );
+  const model = observeUsage(retried, (request, used) => {
+    usage.add(request.model, used);
+    tokens.learn(request, used);
+  });
+
+  const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
+  const prompt = () =>
+    systemPrompt({
+      language: vscode.env.language,
+      now: new Date(),
+      instructions: [readSettings().instructions, composing.instructions()].join("\n\n"),
+    });
+  const service = new ConversationService({
+    model,
+    store,
+    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    systemPrompt: prompt,
+    newId: () => crypto.randomUUID(),
+    now: Date.now,
+    onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
+  });
+  const composing = createContext({
+    tokens,
+    catalogue,
+    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    systemPrompt: prompt,
+    conversation: () => service.current,
+    workspaceState: context.workspaceState,
+  });
+
+  const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
+  const setKey = async () => {
+    const stored = await setApiKey(keyDeps);
+    await environment.refresh();
+    return stored;
+  };
+  const clearKey = async () => {
+    await clearApiKey(keyDeps);
+    await environment.refresh();
+  };
+  const surroundings = () => {
+    const root = connections.root();
+    const host = new URL(lastConnection?.root ?? (root.ok ? root.root : consoleUrl)).host;
+    const keyBelongsElsewhere =
+      lastConnection !== undefined && !keyFitsEndpoint(lastConnection.apiKey, lastConnection.root);
+    return { host, keyBelongsElsewhere, successorOf };
+  };
+  const openConsole = async () => {
+    await vscode.env.openExternal(vscode.Uri.parse(consoleUrl));
+  };
+
+  // Not awaited: activation is over before the file is read, and the view waits for it.
+  const open = context.workspaceState.get<string>(openConversationName);
+  const opened =
+    open === undefined ? undefined : service.open(open).catch((error: unknown) => log.error(String(error)));
+
+  const provider = new ChatViewProvider(context.extensionUri, service, {
+    whenReady: Promise.all([environment.whenReady, opened]).then(() => {}),
+    get environment() {
+      return environment.value;
+    },
+    onDidChangeEnvironment: environment.onDidChange,
+    surroundings,
+    t: vscode.l10n.t,
+    continuePrompt: () => continuePrompt(vscode.env.language),
+    setKey,
+    clearKey,
+    selectModel: () => selectModel(catalogue),
+    setSetting: changeSetting,
+    openSettings: async (setting) => {
+      await vscode.commands.executeCommand("workbench.action.openSettings", setting);
+    },
+    openConsole,
+    openReference: (reference) => composing.composer.open(reference),
+    prepareContext: (text) => composing.composer.prepare(text),
+    contextSent: () => composing.composer.sent(),
+    openLink: async (href) => {
+      if (!(await openLink(href))) {
+        void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
+      }
+    },
+    copy: async (text) => {
+      await vscode.env.clipboard.writeText(text);
+    },
+    showLog: () => log.show(),
+    log: (message) => log.warn(message),
+  });
+
+  composing.composer.connect(provider);
+
+  const editing = createEditing({
+    model,
+    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    describe: (error) => {
+      log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
+      const { model: id } = readSettings();
+      return describeError(
+        toMessageError(error),
+        { ...surroundings(), model: id, successor: successorOf(id), hasText: false },
+        vscode.l10n.t,
+      );
+    },
+    carryOut: (action) =>
+      carryOutNotice(action, { setKey, clearKey, selectModel: () => selectModel(catalogue), openConsole, log }),
+    ask: async (question, references) => {
+      await opened;
+      await provider.focus();
+      await environment.whenReady;
+      if (!environment.value.hasKey && !(await setKey())) return;
+      await service.stop();
+      service.send(question, references);
+    },
+    addMentions: async (mentions) => {
+      await composing.composer.add(mentions);
+      await provider.focus();
+    },
+    language: vscode.env.language,
+  });
+  const languageModel = createLanguageModel({
+    model,
+    catalogue,
+    tokens,
+    settings: readSettings,
+    systemPrompt: prompt,
+    hasKey: () => connections.hasKey(),
+    setKey,
+    refreshModels: () => fetchModels(connections, catalogue, fetch).then(undefined, (error) => log.warn(String(error))),
+    errorContext: (id, hasText) => ({ ...surroundings(), model: id, successor: successorOf(id), hasText }),
+    reasoningFile: vscode.Uri.joinPath(context.globalStorageUri, "reasoning.jsonl").fsPath,
+    log: (message) => log.warn(message),
+  });
+
+  const resized = [
+    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && composing.composer.invalidate()),
+    environment.onDidChange(() => composing.composer.invalidate()),
+  ];
+  const remembered = service.onDidChange(() => {
+    const open = service.current.isEmpty ? undefined : service.current.id;
+    if (context.workspaceState.get(openConversationName) !== open) {
+      void context.workspaceState.update(openConversationName, open);
+    }
+  });
+  const storeFailures = store.onDidFail((error) => {
+    log.error(`conversation not saved: ${error.message}`);
+    void vscode.window.showErrorMessage(vscode.l10n.t("MiMo cannot save this conversation: {0}", error.message));
+  });
+
+  const speech = createLazySpeech(
+    {
+      channel: provider,
+      service,
+      model,
+      storage: context.globalStorageUri.fsPath,
+      chatModel: () => {
+        const id = readSettings().model;
+        return { id, canThink: catalogue.find(id)?.thinkingByDefault !== "none" };
+      },
+      errorContext: (id) => ({ ...surroundings(), model: id, successor: successorOf(id), hasText: false }),
+      carryOut: async (action) => {
+        if (action === "set-key") await setKey();
+        else if (action === "open-console") await openConsole();
+        else log.show();
+      },
+      onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
+    },
+    async () => (await import("./vscode/speech/createSpeech.ts")).createSpeech,
+  );
+
+  const commands: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    openChat: () => provider.focus(),
+    newChat: async () => {
+      await service.startNew();
+      await provider.focus();
+    },
+    stop: () => service.stop(),
+    setApiKey: setKey,
+    clearApiKey: clearKey,
+    selectModel: () => selectModel(catalogue),
+    refreshModels: () => refreshModels(connections, catalogue, fetch),
+    showLog: () => log.show(),
+    continueInChat: async (turns: readonly PriorTurn[]) => {
+      await service.startWith(turns);
+      await provider.focus();
+    },
+    ...editing.commands,
+    ...speech.commands,
+  };
+
+  const disposables = new DisposableStore();
+  for (const owned of [
+    environment.onDidChange(onDidChangeModels),
+    speech,
+    log,
+    catalogue,
+    environment,
+    composing,
+    ...resized,
+    editing,
+    service,
+    usage,
+    remembered,
+    storeFailures,
+  ]) {
+    disposables.add(owned);
+  }
+  return {
+    view: provider,
+    languageModel,
+    runCommand: (name, args) => commands[name]?.(...(args as never[])),
+    flush: () => store.flush(),
+    dispose: () => disposables.dispose(),
+  };
+}

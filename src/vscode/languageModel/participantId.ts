@@ -1,0 +1,2 @@
+/** `@mimo`, as in package.json. */
+export const participantId = "mimo.participant";
