@@ -1,6 +1,6 @@
 // What goes with a question: named with @, dropped, added by commands, or there by itself.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
@@ -193,6 +193,16 @@ it("what is dropped is looked up in the workspace: ignored, outside and binary f
   await drop(uriOf("README.md"), uriOf("src"));
   await chipsRead(2);
   expect((await chips()).join(" ")).toMatch(/README\.md.*src\//);
+  // A hand drags a third one from the explorer; VS Code lets it in while Shift is held.
+  const { page } = vscode.window;
+  await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "hikes.csv" }).hover();
+  await page.mouse.down();
+  await page.keyboard.down("Shift");
+  await vscode.chat.composer.hover({ force: true });
+  await vscode.chat.composer.hover({ force: true });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  await chipsRead(3);
   await drop("https://example.com/a.txt");
   await drop(uriOf("secret-plans/plan.md"));
   await notice().filter({ hasText: "secret-plans/plan.md is ignored by Git" }).waitFor();
@@ -201,7 +211,7 @@ it("what is dropped is looked up in the workspace: ignored, outside and binary f
   await notice().filter({ hasText: "blob.bin is not a text file" }).waitFor();
   expect(await notice().filter({ hasText: "outside.txt" }).count()).toBeGreaterThan(0);
   await vscode.window.screenshot(`context-refused-${vscode.version}`);
-  await chipsRead(2);
+  await chipsRead(3);
   const { question } = await ask("dropped");
   expect(question).toContain("# ");
   expect(question).not.toContain("the plan");
@@ -222,6 +232,20 @@ it("what looks like a secret waits for a yes, and a no leaves it out", async () 
   await press("Send It Anyway");
   await chipsRead(1);
   expect((await ask("two")).question).toContain("hunter2");
+});
+
+it("what is selected in the terminal goes along as it was", async () => {
+  const { window } = vscode;
+  await window.runCommand("Terminal: Create New Terminal");
+  await window.page.locator(".xterm-helper-textarea").first().waitFor({ state: "attached" });
+  await window.page.locator(".terminal-wrapper.active .xterm-screen").click();
+  await window.page.keyboard.type("echo from-the-terminal; touch said.txt\n");
+  await waitFor("the command", () => existsSync(join(vscode.workspace, "said.txt")));
+  await window.runCommand("Terminal: Select All");
+  await vscode.chat.composer.focus();
+  await pick("termi", "Terminal Selection", "terminal");
+  await chipsRead(1);
+  expect((await ask("what now?")).question).toContain("echo from-the-terminal");
 });
 
 it("what is too long is said, and the person chooses", async () => {

@@ -84,8 +84,7 @@ function Attached({ chip, onRemove }: { readonly chip: ContextChip; readonly onR
         type="button"
         class="chip-main"
         data-testid="mention-open"
-        title={chip.title}
-        aria-label={fill(t.contextShow, chip.title)}
+        title={fill(t.contextShow, chip.title)}
         onClick={() => post({ type: "contextOpen", id: chip.id })}
         onKeyDown={(event) => {
           if (event.key !== "Delete" && event.key !== "Backspace") return;
@@ -124,7 +123,6 @@ function Switched({ chip }: { readonly chip: ContextChip }) {
         class="chip-main"
         data-testid={isEditor ? "active-editor" : "agents-file"}
         title={hint}
-        aria-label={hint}
         aria-pressed={chip.on}
         aria-disabled={refused ? "true" : undefined}
         onClick={() => {
