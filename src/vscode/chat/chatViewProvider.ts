@@ -28,7 +28,6 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   private view: vscode.WebviewView | undefined;
   private loaded = false;
   private focusWhenLoaded = false;
-  private waitingText = "";
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -83,12 +82,6 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     if (this.loaded) void this.view?.webview.postMessage(message);
   }
 
-  /** Shows the view and adds `text` to what stands in its composer. */
-  async addToComposer(text: string): Promise<void> {
-    this.waitingText += text;
-    await this.focus();
-  }
-
   private markLoaded(): void {
     // A page that was loaded anew has nothing of what was read in the one before.
     if (this.loaded) this.closed.fire();
@@ -99,11 +92,6 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   }
 
   private focusNow(): void {
-    if (this.waitingText !== "") {
-      const insert: ToWebview = { type: "insertText", text: this.waitingText };
-      this.waitingText = "";
-      void this.view?.webview.postMessage(insert);
-    }
     if (!this.focusWhenLoaded) return;
     this.focusWhenLoaded = false;
     const message: ToWebview = { type: "focusComposer" };
