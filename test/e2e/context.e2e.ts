@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { waitFor } from "../vscode/waitFor.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
-const vscode = useVsCode();
+const vscode = useVsCode({ server: { userSettings: { "files.exclude": { "**/hidden-here": true } } } });
 
 const write = (path: string, text: string | Buffer) => {
   mkdirSync(dirname(join(vscode.workspace, path)), { recursive: true });
@@ -50,6 +50,13 @@ async function pick(query: string, text: string | RegExp, kind: string): Promise
   await menu().waitFor({ state: "detached" });
 }
 
+/** Waits until a question that is held back or sent by a button has its answer. */
+async function answered(before: number) {
+  await waitFor("the question", async () => (await vscode.chat.ofRole("user").count()) > before);
+  await vscode.chat.waitForReply();
+  return asked();
+}
+
 /** Waits until there are so many chips and each is read. */
 async function chipsRead(count: number): Promise<void> {
   await waitFor(`${count} chips`, async () => {
@@ -62,9 +69,7 @@ async function ask(rest: string) {
   const before = await vscode.chat.ofRole("user").count();
   await vscode.chat.composer.pressSequentially(rest);
   await vscode.chat.composer.press("Enter");
-  await waitFor("the question", async () => (await vscode.chat.ofRole("user").count()) > before);
-  await vscode.chat.waitForReply();
-  return asked();
+  return answered(before);
 }
 
 async function openFile(name: string): Promise<void> {
@@ -182,14 +187,15 @@ it("what is dropped is looked up in the workspace: ignored, outside and binary f
   write("blob.bin", Buffer.from([1, 0, 2, 0, 3]));
   writeFileSync(join(vscode.workspace, "..", "outside.txt"), "outside");
   symlinkSync("../outside.txt", join(vscode.workspace, "link.txt"));
-  const drop = (...uris: string[]) =>
-    byId("composer").evaluate(`(box) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.setData("text/uri-list", ${JSON.stringify(uris.join("\r\n"))});
-      const init = { dataTransfer, bubbles: true, cancelable: true };
-      box.dispatchEvent(new DragEvent("dragover", init));
-      box.dispatchEvent(new DragEvent("drop", init));
-    }`);
+  const drop = async (...uris: string[]) => {
+    const list = JSON.stringify(uris.join("\r\n"));
+    const frame = await vscode.window.webview();
+    const dataTransfer = await frame.evaluateHandle(
+      `(() => { const data = new DataTransfer(); data.setData("text/uri-list", ${list}); return data; })()`,
+    );
+    await vscode.chat.composer.dispatchEvent("dragover", { dataTransfer });
+    await vscode.chat.composer.dispatchEvent("drop", { dataTransfer });
+  };
   await drop(uriOf("README.md"), uriOf("src"));
   await chipsRead(2);
   expect((await chips()).join(" ")).toMatch(/README\.md.*src\//);
@@ -206,6 +212,9 @@ it("what is dropped is looked up in the workspace: ignored, outside and binary f
   await drop("https://example.com/a.txt");
   await drop(uriOf("secret-plans/plan.md"));
   await notice().filter({ hasText: "secret-plans/plan.md is ignored by Git" }).waitFor();
+  write("hidden-here/a.txt", "hidden\n");
+  await drop(uriOf("hidden-here/a.txt"));
+  await notice().filter({ hasText: "hidden-here/a.txt is hidden by the setting files.exclude" }).waitFor();
   await drop(uriOf("../outside.txt"), uriOf("link.txt"), uriOf("blob.bin"));
   await notice().filter({ hasText: "link.txt is outside the workspace" }).waitFor();
   await notice().filter({ hasText: "blob.bin is not a text file" }).waitFor();
@@ -225,9 +234,9 @@ it("what looks like a secret waits for a yes, and a no leaves it out", async () 
   // Enter holds the question back; the answer lets it go.
   await vscode.chat.composer.pressSequentially("one");
   await vscode.chat.composer.press("Enter");
+  const before = await vscode.chat.ofRole("user").count();
   await press("Leave It Out");
-  await vscode.chat.waitForMessage("assistant", "done");
-  expect(asked().question).toBe("@.env one");
+  expect((await answered(before)).question).toBe("@.env one");
   await pick(".env", /^\.env/, "file");
   await press("Send It Anyway");
   await chipsRead(1);
@@ -266,9 +275,9 @@ it("what is too long is said, and the person chooses", async () => {
   ]);
   await vscode.window.screenshot(`context-too-long-${vscode.version}`);
   vscode.emulator.setOptions({ allowRetired: true });
+  const before = await vscode.chat.ofRole("user").count();
   await press("Send Shortened");
-  await vscode.chat.waitForMessage("assistant", "done");
-  expect(asked().question).toMatch(/\[cut here: the first \d+ of 13001 lines\]/);
+  expect((await answered(before)).question).toMatch(/\[cut here: the first \d+ of 13001 lines\]/);
   expect(await chips()).toEqual([]);
   await byId("model-picker").selectOption("mimo-v2.6-pro");
   rmSync(join(vscode.workspace, "long-b.md"));
@@ -303,12 +312,9 @@ it("an input method types names into the menu without being disturbed", async ()
   const first = await chosen().textContent();
   await cdp.send("Input.imeSetComposition", { text: "shuo", selectionStart: 4, selectionEnd: 4 });
   // The keys of the candidate window belong to the input method.
-  await composer.evaluate(`(box) => {
-    for (const key of ["ArrowDown", "Enter"]) {
-      const init = { key, isComposing: true, keyCode: 229, bubbles: true, cancelable: true };
-      box.dispatchEvent(new KeyboardEvent("keydown", init));
-    }
-  }`);
+  for (const key of ["ArrowDown", "Enter"]) {
+    await composer.dispatchEvent("keydown", { key, isComposing: true, keyCode: 229 });
+  }
   expect(await chosen().textContent()).toBe(first);
   expect(await composer.inputValue()).toBe("看@shuo");
   await cdp.send("Input.insertText", { text: "说明" });
