@@ -84,7 +84,10 @@ export class ContextDraft {
 
   remove(id: string): void {
     this.#items = this.#items.filter((item) => item.id !== id);
-    this.#notices = this.#notices.filter((notice) => notice.kind !== "secret" || notice.itemId !== id);
+    // With less to send it may fit now.
+    this.#notices = this.#notices.filter(
+      (notice) => notice.kind === "refused" || (notice.kind === "secret" && notice.itemId !== id),
+    );
     this.#keep();
   }
 
@@ -132,6 +135,7 @@ export class ContextDraft {
       item.reference ? { ...item, tokens: this.#deps.measure(item.reference.text) } : item;
     this.#items = this.#items.map(measured);
     this.#active = this.#active && measured(this.#active);
+    this.#notices = this.#notices.filter(({ kind }) => kind !== "too-long");
     this.#changed.fire();
   }
 

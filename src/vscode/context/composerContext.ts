@@ -2,8 +2,7 @@
 // the references over when the question is sent.
 
 import * as vscode from "vscode";
-import { activeItemId, type ContextDraft } from "../../core/context/contextDraft.ts";
-import type { ContextItem } from "../../core/context/contextItem.ts";
+import { activeItemId } from "../../core/context/contextDraft.ts";
 import { roomierModel } from "../../core/context/contextRoom.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import { contextTokens, shortenedReferences, toReferences } from "../../core/context/toReferences.ts";
@@ -12,35 +11,27 @@ import type { ModelInfo } from "../../core/model/modelTable.ts";
 import { guessTokens } from "../../core/model/tokenEstimate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
-import type { ContextChip, ContextToHost } from "../../protocol/context.ts";
+import type { ContextToHost } from "../../protocol/context.ts";
 import type { ActiveEditor } from "./activeEditor.ts";
-import type { AgentsFile } from "./agentsFile.ts";
+import { chooseWhatGoes } from "./chooseWhatGoes.ts";
 import type { ContextChannel } from "./contextChannel.ts";
 import type { ContextDocuments } from "./contextDocuments.ts";
 import { type ActionableNotice, type ContextAction, describeAgents, describeNotice } from "./contextNotices.ts";
-import { chipTitle, shortNumber } from "./contextWords.ts";
+import { agentsChipId, type ShownContext, showChips, showSize } from "./contextView.ts";
 import { droppedMention } from "./droppedMention.ts";
 import type { MentionSearch } from "./mentionSearch.ts";
-import type { RequestSizes } from "./requestSize.ts";
 
-export interface ComposerContextDeps {
-  readonly draft: ContextDraft;
+export interface ComposerContextDeps extends ShownContext {
   readonly editor: ActiveEditor;
-  readonly agents: AgentsFile;
   readonly search: MentionSearch;
-  readonly sizes: RequestSizes;
   readonly documents: ContextDocuments;
-  readonly model: () => ModelInfo;
   readonly models: () => readonly ModelInfo[];
-  /** Whether the active editor goes along. */
-  readonly withActive: () => boolean;
   readonly setWithActive: (on: boolean) => Promise<void>;
   readonly setModel: (id: string) => Promise<void>;
 }
 
 /** How long changes are gathered before they are shown, in ms. */
 const gatherMs = 40;
-const agentsChipId = "agents";
 
 /** The context of the one composer there is. */
 export class ComposerContext implements Disposable {
@@ -182,7 +173,7 @@ export class ComposerContext implements Disposable {
   }
 
   private async carryOut(action: ContextAction): Promise<void> {
-    const { draft, agents, setModel } = this.deps;
+    const { draft, agents, setModel, setWithActive } = this.deps;
     switch (action.kind) {
       case "dismiss":
         return draft.dismiss(action.noticeId);
@@ -201,7 +192,7 @@ export class ComposerContext implements Disposable {
         draft.dismiss(action.noticeId);
         return this.channel?.postContext({ type: "contextSend" });
       case "choose":
-        if (await this.chooseWhatGoes()) draft.dismiss(action.noticeId);
+        if (await chooseWhatGoes(draft, () => setWithActive(false))) draft.dismiss(action.noticeId);
         return;
       case "agents":
         return agents.decide(action.use);
@@ -218,29 +209,6 @@ export class ComposerContext implements Disposable {
     if (this.held === undefined || open) return;
     this.held = undefined;
     this.channel?.postContext({ type: "contextSend" });
-  }
-
-  /** Lets the person uncheck what to leave out; false when they changed their mind. */
-  private async chooseWhatGoes(): Promise<boolean> {
-    const { draft, setWithActive } = this.deps;
-    const { t } = vscode.l10n;
-    const rows = draft.toSend.map((item) => ({
-      label: item.mention.label,
-      description: t("about {0} tokens", item.tokens),
-      picked: true,
-      item,
-    }));
-    const kept = await vscode.window.showQuickPick(rows, {
-      title: t("What goes with the question"),
-      canPickMany: true,
-    });
-    if (!kept) return false;
-    for (const { item } of rows) {
-      if (kept.some((row) => row.item === item)) continue;
-      if (item.id === activeItemId) await setWithActive(false);
-      else draft.remove(item.id);
-    }
-    return true;
   }
 
   private notices(): readonly ActionableNotice[] {
@@ -272,62 +240,13 @@ export class ComposerContext implements Disposable {
     }
     this.channel?.postContext({
       type: "contextState",
-      state: { chips: this.chips(), notices: this.notices().map(({ view }) => view), size: this.size() },
+      state: {
+        chips: showChips(this.deps),
+        notices: this.notices().map(({ view }) => view),
+        size: showSize(this.deps, this.questionGuess),
+      },
     });
   }
-
-  private chips(): readonly ContextChip[] {
-    const { draft, agents, sizes, withActive } = this.deps;
-    const { t } = vscode.l10n;
-    const chips: ContextChip[] = [];
-    const { state, prompt, offered } = agents;
-    if (state === "on" || state === "off") {
-      const tokens = sizes.measure(offered);
-      const title = agents.isCut
-        ? t("Instructions of this workspace (AGENTS.md), the first part of them: about {0} tokens", tokens)
-        : t("Instructions of this workspace (AGENTS.md): about {0} tokens", tokens);
-      const size = shortNumber(tokens);
-      chips.push({
-        id: agentsChipId,
-        kind: "agents",
-        label: "AGENTS.md",
-        title,
-        size,
-        state: "ready",
-        on: prompt !== "",
-      });
-    }
-    const { active } = draft;
-    const on = withActive() && (active?.state === "ready" || active?.state === "reading");
-    if (active) chips.push({ ...toChip(active, t), kind: "active", on });
-    return [...chips, ...draft.items.map((item) => toChip(item, t))];
-  }
-
-  private size() {
-    const { draft, sizes, model } = this.deps;
-    const { t } = vscode.l10n;
-    const { system, conversation, question, room } = sizes.of(this.questionGuess);
-    const attached = contextTokens(draft.toSend);
-    const total = system + conversation + question + attached;
-    const { name, contextWindow } = model();
-    const title = t(
-      "About {0} tokens will be sent: instructions {1}, conversation {2}, question {3}, attached {4}. {5} reads up to {6}.",
-      total,
-      system,
-      conversation,
-      question,
-      attached,
-      name,
-      shortNumber(contextWindow),
-    );
-    return { tokens: shortNumber(total), title, over: attached > room };
-  }
-}
-
-function toChip(item: ContextItem, t: typeof vscode.l10n.t): ContextChip {
-  const { id, mention, state, tokens } = item;
-  const size = item.reference ? shortNumber(tokens) : undefined;
-  return { id, kind: mention.kind, label: mention.label, title: chipTitle(item, t), size, state };
 }
 
 async function showFile(uri: vscode.Uri | undefined): Promise<void> {
