@@ -62,6 +62,10 @@ async function answered(before: number) {
   return asked();
 }
 
+async function pressed(id: string, value: "true" | "false"): Promise<void> {
+  await waitFor(`${id} to be ${value}`, async () => (await byId(id).getAttribute("aria-pressed")) === value);
+}
+
 /** Waits until there are so many chips and each is read. */
 async function chipsRead(count: number): Promise<void> {
   await waitFor(`${count} chips`, async () => {
@@ -106,7 +110,7 @@ it("a file is named by keys alone, its size is shown, and it goes before the que
   expect(await composer.inputValue()).toBe("mail me@home, what does @src/statistics.ts ");
   await chipsRead(1);
   expect(await chips()).toEqual([expect.stringMatching(/^statistics\.ts\d+$/)]);
-  await expect.poll(() => byId("context-tokens").textContent()).toMatch(/≈ \d+/);
+  await byId("context-tokens").filter({ hasText: /≈ \d+/ }).waitFor();
   await vscode.window.screenshot(`context-chip-${vscode.version}`);
   const { question } = await ask("do?");
   expect(question).toContain('<code from="src/statistics.ts">');
@@ -125,7 +129,7 @@ it("folders, symbols, problems, changes and open editors are named the same way"
   await openFile("statistics.ts");
   await byId("active-editor").waitFor();
   await byId("active-editor").click();
-  await expect.poll(() => byId("active-editor").getAttribute("aria-pressed")).toBe("false");
+  await pressed("active-editor", "false");
   await vscode.chat.composer.focus();
   await pick("scrip", "scripts", "folder");
   await pick("avera", /^average/, "symbol");
@@ -155,17 +159,17 @@ it("folders, symbols, problems, changes and open editors are named the same way"
 it("the active editor goes along until it is switched off; a selection goes instead of the file", async () => {
   const toggle = byId("active-editor");
   await toggle.click();
-  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("true");
+  await pressed("active-editor", "true");
   await vscode.chat.composer.focus();
   expect((await ask("with the file")).question).toContain('<code from="src/statistics.ts">');
   await openFile("statistics.ts");
   await vscode.window.page.keyboard.press("Control+Home");
   await vscode.window.page.keyboard.press("Shift+ArrowDown");
-  await expect.poll(() => toggle.textContent()).toContain("statistics.ts:1-1");
+  await toggle.filter({ hasText: "statistics.ts:1-1" }).waitFor();
   await vscode.chat.composer.focus();
   expect((await ask("with the line")).question).toContain('<code from="src/statistics.ts:1-1">');
   await toggle.click();
-  await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("false");
+  await pressed("active-editor", "false");
   await vscode.chat.composer.focus();
   expect((await ask("with nothing")).question).toBe("with nothing");
   await openFile("statistics.ts");
@@ -269,7 +273,7 @@ it("what is too long is said, and the person chooses", async () => {
   await pick("long-a", "long-a.md", "file");
   await pick("long-b", "long-b.md", "file");
   await chipsRead(2);
-  await expect.poll(() => byId("context-tokens").getAttribute("data-over")).toBe("true");
+  await vscode.window.webviewLocator('[data-testid="context-tokens"][data-over="true"]').waitFor();
   await vscode.chat.composer.press("Enter");
   await notice().filter({ hasText: "Shortened, this would be left:" }).waitFor();
   expect(await notice().textContent()).toMatch(/long-b\.md: the first \d+ of 13001 lines/);
@@ -301,7 +305,7 @@ it("AGENTS.md is followed after a yes, asked about again when it changes, and sw
   await notice().filter({ hasText: "AGENTS.md has changed" }).waitFor();
   expect((await ask("changed")).system).not.toMatch(/verse|keys to me/);
   await press("Don't Follow");
-  await expect.poll(() => byId("agents-file").getAttribute("aria-pressed")).toBe("false");
+  await pressed("agents-file", "false");
   await vscode.chat.composer.focus();
   expect((await ask("off")).system).not.toContain("keys to me");
 });

@@ -43,13 +43,15 @@ export class ComposerContext implements Disposable {
   private questionGuess = 0;
   /** The question that waits for an answer of the person. */
   private held: string | undefined;
+  /** The switch of the active editor from the moment it is pressed until the setting is written. */
+  private switched: boolean | undefined;
   private shorten = false;
   private sending: readonly string[] = [];
 
   constructor(deps: ComposerContextDeps) {
     this.deps = deps;
     const { draft, editor, agents } = deps;
-    const follow = () => void draft.setActive(editor.mention(), deps.withActive());
+    const follow = () => this.follow();
     this.disposables.add(draft.onDidChange(() => this.publishSoon()));
     this.disposables.add(agents.onDidChange(() => this.publishSoon()));
     this.disposables.add(editor.onDidChange(follow));
@@ -169,7 +171,21 @@ export class ComposerContext implements Disposable {
     if (id === agentsChipId) return agents.decide(on);
     if (id !== activeItemId) return;
     if (on && draft.active?.state === "question") draft.allow(activeItemId);
-    await setWithActive(on);
+    this.switched = on;
+    this.follow();
+    try {
+      await setWithActive(on);
+    } finally {
+      this.switched = undefined;
+      this.follow();
+    }
+  }
+
+  private readonly withActive = (): boolean => this.switched ?? this.deps.withActive();
+
+  private follow(): void {
+    const { draft, editor } = this.deps;
+    void draft.setActive(editor.mention(), this.withActive());
   }
 
   private async carryOut(action: ContextAction): Promise<void> {
@@ -241,7 +257,7 @@ export class ComposerContext implements Disposable {
     this.channel?.postContext({
       type: "contextState",
       state: {
-        chips: showChips(this.deps),
+        chips: showChips({ ...this.deps, withActive: this.withActive }),
         notices: this.notices().map(({ view }) => view),
         size: showSize(this.deps, this.questionGuess),
       },
