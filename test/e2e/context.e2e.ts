@@ -180,6 +180,15 @@ it("the active editor goes along until it is switched off; a selection goes inst
   await chipsRead(2);
   await byId("mention-open").last().click();
   await vscode.window.page.locator(".tab.active", { hasText: "main.ts" }).waitFor();
+  // Its size follows what is typed into it.
+  const size = byId("mention").last().locator(".chip-size");
+  const before = await size.textContent();
+  await openFile("main.ts");
+  await vscode.window.page.keyboard.press("Control+End");
+  await vscode.window.page.keyboard.type("export const more = 1234567890;");
+  await waitFor("another size", async () => (await size.textContent()) !== before);
+  await vscode.window.page.keyboard.press("Control+s");
+  await vscode.window.page.locator(".tab.dirty").waitFor({ state: "detached" });
   // What was attached is there again after a reload.
   await vscode.window.reloadWindow();
   await vscode.chat.ready();

@@ -14,6 +14,7 @@ import { AgentsFile } from "./agentsFile.ts";
 import { ComposerContext } from "./composerContext.ts";
 import { ContextDocuments } from "./contextDocuments.ts";
 import { FileGate } from "./fileGate.ts";
+import { followEdits } from "./followEdits.ts";
 import { IgnoredFiles } from "./ignoredFiles.ts";
 import { MentionSearch } from "./mentionSearch.ts";
 import { MentionReader } from "./readMention.ts";
@@ -57,6 +58,7 @@ export function createContext(deps: ContextDeps): Context {
     load: () => deps.workspaceState.get(draftName),
     save: (mentions) => void deps.workspaceState.update(draftName, mentions),
   });
+  disposables.add(followEdits(draft));
   const composer = disposables.add(
     new ComposerContext({
       draft,
