@@ -23,10 +23,10 @@ import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { openLink } from "./vscode/chat/openLink.ts";
-import { openReference } from "./vscode/chat/openReference.ts";
 import { replyOptions } from "./vscode/chat/replyOptions.ts";
 import { CodeBlockActions } from "./vscode/codeBlocks/codeBlockActions.ts";
 import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
+import { createContext } from "./vscode/context/createContext.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
 import { describeError } from "./vscode/errors/describeError.ts";
@@ -112,7 +112,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
-    systemPrompt({ language: vscode.env.language, now: new Date(), instructions: readSettings().instructions });
+    systemPrompt({
+      language: vscode.env.language,
+      now: new Date(),
+      instructions: [readSettings().instructions, composing.instructions()].join("\n\n"),
+    });
   const service = new ConversationService({
     model,
     store,
@@ -121,6 +125,14 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     newId: () => crypto.randomUUID(),
     now: Date.now,
     onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
+  });
+  const composing = createContext({
+    tokens,
+    catalogue,
+    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    systemPrompt: prompt,
+    conversation: () => service.current,
+    workspaceState: context.workspaceState,
   });
 
   const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
@@ -166,7 +178,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       await vscode.commands.executeCommand("workbench.action.openSettings", setting);
     },
     openConsole,
-    openReference,
+    openReference: (reference) => composing.composer.open(reference),
+    prepareContext: (text) => composing.composer.prepare(text),
+    contextSent: () => composing.composer.sent(),
     openLink: async (href) => {
       if (!(await openLink(href))) {
         void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
@@ -181,6 +195,8 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     showUsage: () => usagePage.show(),
     runCodeAction: (action) => codeBlocks.run(action),
   });
+
+  composing.composer.connect(provider);
 
   const editing = createEditing({
     model: countedAs("edit"),
@@ -204,8 +220,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       await service.stop();
       service.send(question, references);
     },
-    addToComposer: (text) => provider.addToComposer(text),
     workspaceState: context.workspaceState,
+    addMentions: async (mentions) => {
+      await composing.composer.add(mentions);
+      await provider.focus();
+    },
     language: vscode.env.language,
   });
   const codeBlocks = new CodeBlockActions(editing.proposals);
@@ -223,6 +242,10 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     log: (message) => log.warn(message),
   });
 
+  const resized = [
+    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && composing.composer.invalidate()),
+    environment.onDidChange(() => composing.composer.invalidate()),
+  ];
   const remembered = service.onDidChange(() => {
     const open = service.current.isEmpty ? undefined : service.current.id;
     if (context.workspaceState.get(openConversationName) !== open) {
@@ -283,6 +306,8 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     log,
     catalogue,
     environment,
+    composing,
+    ...resized,
     editing,
     service,
     ledger,

@@ -3,6 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { ContextToHost, ContextToWebview } from "../src/protocol/context.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 import type { ToWebview } from "../src/protocol/toWebview.ts";
@@ -15,6 +16,8 @@ import type { FinishLibraries } from "./markdown/finish/finishTasks.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
+import { parseContextToWebview } from "./state/contextInbound.ts";
+import { ContextStore } from "./state/contextStore.ts";
 import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
@@ -28,6 +31,7 @@ export class ChatApp {
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
   readonly finisher: BlockFinisher;
+  readonly context: ContextStore;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
@@ -40,6 +44,7 @@ export class ChatApp {
     this.words = words;
     this.store = new ChatStore(host);
     this.draft = new ComposerDraft(host);
+    this.context = new ContextStore(this.post);
     this.failures = new Failures(host);
     this.player = new SpeechPlayer({
       workletUri: speechWorkletUri,
@@ -53,7 +58,7 @@ export class ChatApp {
   }
 
   /** Sends a request to the host. */
-  readonly post = (message: ToHost | SpeechToHost): void => this.#host.post(message);
+  readonly post = (message: ToHost | SpeechToHost | ContextToHost): void => this.#host.post(message);
 
   /** Says `text` to a screen reader, once, when it is free. */
   announce(text: string): void {
@@ -64,13 +69,20 @@ export class ChatApp {
   /** Takes whatever was posted to the window. */
   receive(value: unknown): void {
     const message = parseToWebview(value);
+    const context = message ? undefined : parseContextToWebview(value);
     const speech = message ? undefined : parseSpeechToWebview(value);
     try {
       if (message) this.#take(message);
+      if (context) this.#takeContext(context);
       if (speech) this.player.receive(speech);
     } catch (error) {
       this.failures.report(error);
     }
+  }
+
+  #takeContext(message: ContextToWebview): void {
+    if (message.type !== "contextSend") this.context.receive(message);
+    else if (!this.store.streaming.peek()) this.draft.send();
   }
 
   #take(message: ToWebview): void {

@@ -10,6 +10,7 @@ import "./styles/turns.css";
 import "./styles/syntax.css";
 import "./styles/math.css";
 import "./styles/composer.css";
+import "./styles/context.css";
 import "./styles/player.css";
 import "./styles/codeActions.css";
 import "./styles/usage.css";

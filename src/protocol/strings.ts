@@ -89,6 +89,15 @@ export const webviewStrings = {
   playerBlocked: "VS Code plays sound only after a click here.",
   playerUnlock: "Turn Sound On",
   playerEnded: "Read to the end.",
+  mentionAdd: "Mention a file, symbol, problem or change (@); or hold Shift and drop files here",
+  mentionMenu: "What to send along",
+  mentionCount: "{0} suggestions",
+  contextChips: "Sent along",
+  contextTokens: "≈ {0} tokens",
+  contextShow: "Show {0}",
+  contextRemove: "Leave out {0}",
+  activeEditor: "Active editor: {0}",
+  agentsFile: "Follow AGENTS.md. {0}",
 } as const;
 
 /** The table in one language. */

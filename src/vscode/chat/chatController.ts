@@ -34,6 +34,10 @@ export interface ChatHost {
   openConsole(): Promise<void>;
   openLink(href: string): Promise<void>;
   openReference(reference: CodeReference): Promise<void>;
+  /** What goes with a question of the composer; undefined when the person has to decide something first. */
+  prepareContext(text: string): Promise<readonly CodeReference[] | undefined>;
+  /** The question with what was prepared last is in the conversation. */
+  contextSent(): void;
   copy(text: string): Promise<void>;
   showLog(): void;
   log(message: string): void;
@@ -130,7 +134,9 @@ export class ChatController implements Disposable {
 
   private async send(draftId: string, text: string): Promise<void> {
     const hasKey = this.host.environment.hasKey || (await this.host.setKey());
-    const accepted = hasKey && this.service.send(text);
+    const references = hasKey ? await this.host.prepareContext(text) : undefined;
+    const accepted = references !== undefined && this.service.send(text, references);
+    if (accepted) this.host.contextSent();
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
   }
 

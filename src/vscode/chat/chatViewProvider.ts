@@ -3,26 +3,31 @@
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import { type ContextToHost, type ContextToWebview, parseContextToHost } from "../../protocol/context.ts";
 import { parseSpeechToHost, type SpeechToHost, type SpeechToWebview } from "../../protocol/speech.ts";
 import { type WebviewStrings, webviewStrings } from "../../protocol/strings.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { ContextChannel } from "../context/contextChannel.ts";
 import type { SpeechChannel } from "../speech/speechChannel.ts";
 import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
 
 /** Provides the view `mimo.chat`, and the way to the player in it. */
-export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel {
+export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {
   private readonly spoke = new Emitter<SpeechToHost>();
   readonly onDidReceiveSpeech = this.spoke.event;
   private readonly closed = new Emitter<void>();
   readonly onDidClose = this.closed.event;
+  private readonly asked = new Emitter<ContextToHost>();
+  readonly onDidReceiveContext = this.asked.event;
+  private readonly loads = new Emitter<void>();
+  readonly onDidLoad = this.loads.event;
   private waitingSpeech: SpeechToWebview[] = [];
   private view: vscode.WebviewView | undefined;
   private loaded = false;
   private focusWhenLoaded = false;
-  private waitingText = "";
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -38,6 +43,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);
       if (speech) return this.spoke.fire(speech);
+      const context = parseContextToHost(value);
+      if (context) return this.asked.fire(context);
       const message = parseToHost(value);
       if (!message) return this.host.log("webview: dropped a message of an unknown shape");
       await controller.handle(message);
@@ -71,10 +78,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     else this.waitingSpeech.push(message);
   }
 
-  /** Shows the view and adds `text` to what stands in its composer. */
-  async addToComposer(text: string): Promise<void> {
-    this.waitingText += text;
-    await this.focus();
+  postContext(message: ContextToWebview): void {
+    if (this.loaded) void this.view?.webview.postMessage(message);
   }
 
   private markLoaded(): void {
@@ -82,15 +87,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     if (this.loaded) this.closed.fire();
     this.loaded = true;
     for (const message of this.waitingSpeech.splice(0)) this.postSpeech(message);
+    this.loads.fire();
     this.focusNow();
   }
 
   private focusNow(): void {
-    if (this.waitingText !== "") {
-      const insert: ToWebview = { type: "insertText", text: this.waitingText };
-      this.waitingText = "";
-      void this.view?.webview.postMessage(insert);
-    }
     if (!this.focusWhenLoaded) return;
     this.focusWhenLoaded = false;
     const message: ToWebview = { type: "focusComposer" };
