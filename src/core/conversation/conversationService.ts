@@ -4,13 +4,13 @@
 import type { LanguageModel } from "../model/languageModel.ts";
 import { ModelError } from "../model/modelError.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
-import type { Disposable } from "../util/disposable.ts";
+import { type Disposable, DisposableStore } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
 import { applyStreamEvent, endReasoning } from "./applyStreamEvent.ts";
 import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
 import type { ConversationStore } from "./conversationStore.ts";
-import { journalVersion, readJournal } from "./journal.ts";
+import { journalOf, journalVersion, mergeJournal, readStoredJournal } from "./journal.ts";
 import { JournalWriter } from "./journalWriter.ts";
 import type { AssistantTurn, CodeReference, Message, MessageError, UserTurn } from "./message.ts";
 import type { PriorTurn } from "./priorTurn.ts";
@@ -23,7 +23,8 @@ export type ConversationChange =
   | { readonly type: "text"; readonly id: string; readonly text: string }
   | { readonly type: "reasoning"; readonly id: string; readonly text: string }
   /** Anything of the turn but its texts. */
-  | { readonly type: "updated"; readonly id: string };
+  | { readonly type: "updated"; readonly id: string }
+  | { readonly type: "title" };
 
 export interface ConversationServiceDeps {
   readonly model: LanguageModel;
@@ -36,6 +37,10 @@ export interface ConversationServiceDeps {
   readonly now: () => number;
   /** Told of every error that ends a reply, for the log. */
   readonly onError: (error: unknown) => void;
+  /** Told when a conversation was opened of which so many lines could not be read. */
+  readonly onDamage?: (id: string, unreadableLines: number) => void;
+  /** Told when what another window said was taken into the open conversation. */
+  readonly onMerge?: (id: string) => void;
 }
 
 /** The open conversation and the reply that is being written into it. */
@@ -45,10 +50,15 @@ export class ConversationService implements Disposable {
   readonly onDidChange = this.changes.event;
   private conversation: Conversation;
   private running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
+  /** What gathers the stream of the reply in progress. */
+  private journal: JournalWriter | undefined;
+  private readonly disposables = new DisposableStore();
   private waiting: Extract<StreamEvent, { type: "retry" }> | undefined;
 
   constructor(private readonly deps: ConversationServiceDeps) {
     this.conversation = this.create();
+    this.disposables.add(deps.store.onDidGrow(({ id, text }) => this.merge(id, text)));
+    this.disposables.add(deps.store.onDidVanish((id) => this.writeAnew(id)));
   }
 
   get current(): Conversation {
@@ -143,18 +153,52 @@ export class ConversationService implements Disposable {
   /** Opens a stored conversation. False when there is none of that id or it cannot be understood. */
   async open(id: string): Promise<boolean> {
     const text = await this.deps.store.read(id);
-    const reading = text === undefined ? undefined : readJournal(text);
+    const reading = text === undefined ? undefined : readStoredJournal(id, text);
     if (!reading) return false;
     await this.stop();
     this.conversation = reading.conversation;
     this.changes.fire({ type: "reset" });
+    if (reading.unreadableLines > 0) this.deps.onDamage?.(id, reading.unreadableLines);
     return true;
+  }
+
+  /** Opens `conversation`, which is in no journal yet, and writes it to one. */
+  async adopt(conversation: Conversation): Promise<void> {
+    await this.stop();
+    this.conversation = conversation;
+    this.deps.store.append(conversation.id, journalOf(conversation));
+    this.changes.fire({ type: "reset" });
+  }
+
+  /** Names a conversation of this service. What a person wrote is not replaced by a model. */
+  setTitle(conversation: Conversation, title: string, by: "model" | "person"): void {
+    if (by === "model" && conversation.title !== "") return;
+    conversation.title = title;
+    conversation.titleBy = by;
+    this.deps.store.append(conversation.id, [{ type: "title", title, by }]);
+    if (conversation === this.conversation) this.changes.fire({ type: "title" });
   }
 
   dispose(): void {
     // No entry is written for a reply in progress: reading the journal finds it unfinished and says so.
     this.running?.controller.abort(disposed);
     this.changes.dispose();
+    this.disposables.dispose();
+  }
+
+  /** Another window went on with this conversation. */
+  private merge(id: string, text: string): void {
+    if (id !== this.conversation.id) return;
+    mergeJournal(this.conversation, text);
+    this.changes.fire({ type: "reset" });
+    this.deps.onMerge?.(id);
+  }
+
+  /** The journal of this conversation was taken away while we go on with it. */
+  private writeAnew(id: string): void {
+    if (id !== this.conversation.id) return;
+    this.journal?.flush();
+    this.deps.store.restart(id, journalOf(this.conversation));
   }
 
   private create(): Conversation {
@@ -222,6 +266,7 @@ export class ConversationService implements Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     const journal = new JournalWriter(this.deps.store, conversation.id, id, this.deps.now);
+    this.journal = journal;
     try {
       let finish: StreamEvent | undefined;
       for await (const event of this.deps.model.stream(request, signal)) {
@@ -241,6 +286,7 @@ export class ConversationService implements Disposable {
       if (!signal.aborted) this.deps.onError(error);
     } finally {
       journal.dispose();
+      this.journal = undefined;
     }
   }
 

@@ -3,6 +3,7 @@
 
 import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import { titleOf } from "../../core/conversation/titleOf.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
@@ -191,6 +192,9 @@ export class ChatController implements Disposable {
         if (message) this.channel.patch({ op: "update", message: this.headOf(message) });
         break;
       }
+      case "title":
+        this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+        break;
       default:
         assertNever(change);
     }
@@ -200,7 +204,7 @@ export class ChatController implements Disposable {
     const { current } = this.service;
     const conversation: ChatSnapshot["conversation"] = {
       id: current.id,
-      title: current.title,
+      title: titleOf(current),
       messages: current.path().map((message) => this.snapshotOf(message)),
     };
     this.channel.sendSnapshot({ conversation, environment: this.host.environment });
