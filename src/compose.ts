@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { ConversationService, toMessageError } from "./core/conversation/conversationService.ts";
 import type { PriorTurn } from "./core/conversation/priorTurn.ts";
+import { TitleWriter } from "./core/conversation/titleWriter.ts";
 import { systemClock } from "./core/model/clock.ts";
 import type { Connection } from "./core/model/connection.ts";
 import { keyFitsEndpoint } from "./core/model/endpoint.ts";
@@ -18,7 +19,9 @@ import { UsageMeter } from "./core/model/usageMeter.ts";
 import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import type { ChatHost } from "./vscode/chat/chatController.ts";
 import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
+import { ChatPanels } from "./vscode/chat/chatPanels.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { openLink } from "./vscode/chat/openLink.ts";
@@ -28,11 +31,13 @@ import { fetchModels, refreshModels, selectModel } from "./vscode/commands/model
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
 import { describeError } from "./vscode/errors/describeError.ts";
+import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
 import { ConnectionSource } from "./vscode/secrets/connectionSource.ts";
 import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
 import { KeyStore } from "./vscode/secrets/keyStore.ts";
+import { readHistorySettings } from "./vscode/settings/historySettings.ts";
 import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
 
@@ -93,15 +98,35 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
     systemPrompt({ language: vscode.env.language, now: new Date(), instructions: readSettings().instructions });
-  const service = new ConversationService({
-    model,
-    store,
-    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
-    systemPrompt: prompt,
-    newId: () => crypto.randomUUID(),
-    now: Date.now,
-    onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
-  });
+  const currentOptions = () => replyOptions(readSettings(), catalogue.find(readSettings().model));
+  const logError = (error: unknown) =>
+    log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
+  const openService = () => {
+    const service = new ConversationService({
+      model,
+      store,
+      options: currentOptions,
+      systemPrompt: prompt,
+      newId: () => crypto.randomUUID(),
+      now: Date.now,
+      onError: logError,
+      onDamage: (id, lines) => void history.notices.sayDamage(id, lines),
+      onMerge: (id) => history.notices.sayMerged(id),
+    });
+    const titles = new TitleWriter(service, {
+      model,
+      options: () => (readHistorySettings().titles ? currentOptions() : undefined),
+      onError: (error) => log.warn(`no title: ${String(error)}`),
+    });
+    const dispose = () => {
+      titles.dispose();
+      service.dispose();
+    };
+    return { service, dispose };
+  };
+  const chat = openService();
+  const { service } = chat;
+  const history = new HistoryFeature({ store, service, panels: () => panels, log: (message) => log.warn(message) });
 
   const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
   const setKey = async () => {
@@ -129,7 +154,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   const opened =
     open === undefined ? undefined : service.open(open).catch((error: unknown) => log.error(String(error)));
 
-  const provider = new ChatViewProvider(context.extensionUri, service, {
+  const host: ChatHost = {
     whenReady: Promise.all([environment.whenReady, opened]).then(() => {}),
     get environment() {
       return environment.value;
@@ -157,7 +182,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     },
     showLog: () => log.show(),
     log: (message) => log.warn(message),
-  });
+  };
+  const provider = new ChatViewProvider(context.extensionUri, service, host, history.connect);
+  const panels = new ChatPanels(context.extensionUri, host, openService);
 
   const editing = createEditing({
     model,
@@ -204,11 +231,6 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       void context.workspaceState.update(openConversationName, open);
     }
   });
-  const storeFailures = store.onDidFail((error) => {
-    log.error(`conversation not saved: ${error.message}`);
-    void vscode.window.showErrorMessage(vscode.l10n.t("MiMo cannot save this conversation: {0}", error.message));
-  });
-
   const speech = createLazySpeech(
     {
       channel: provider,
@@ -248,6 +270,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     },
     ...editing.commands,
     ...speech.commands,
+    ...history.commands,
   };
 
   const disposables = new DisposableStore();
@@ -258,10 +281,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     catalogue,
     environment,
     editing,
-    service,
+    chat,
     usage,
     remembered,
-    storeFailures,
+    history,
+    panels,
   ]) {
     disposables.add(owned);
   }

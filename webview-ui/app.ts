@@ -3,6 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { HistoryToHost } from "../src/protocol/history.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 import type { ToWebview } from "../src/protocol/toWebview.ts";
@@ -13,7 +14,8 @@ import type { Host } from "./host.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
-import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
+import { HistoryList } from "./state/historyList.ts";
+import { parseHistoryToWebview, parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
 
@@ -25,6 +27,7 @@ export class ChatApp {
   readonly failures: Failures;
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
+  readonly history: HistoryList;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
@@ -45,11 +48,12 @@ export class ChatApp {
       saveChoice: (choice) => savePlayerChoice(host, choice),
       onError: this.failures.report,
     });
+    this.history = new HistoryList(this.post);
     this.frames = new FrameScheduler(this.failures.report);
   }
 
   /** Sends a request to the host. */
-  readonly post = (message: ToHost | SpeechToHost): void => this.#host.post(message);
+  readonly post = (message: ToHost | SpeechToHost | HistoryToHost): void => this.#host.post(message);
 
   /** Says `text` to a screen reader, once, when it is free. */
   announce(text: string): void {
@@ -61,9 +65,11 @@ export class ChatApp {
   receive(value: unknown): void {
     const message = parseToWebview(value);
     const speech = message ? undefined : parseSpeechToWebview(value);
+    const history = (message ?? speech) ? undefined : parseHistoryToWebview(value);
     try {
       if (message) this.#take(message);
       if (speech) this.player.receive(speech);
+      if (history) this.history.receive(history);
     } catch (error) {
       this.failures.report(error);
     }

@@ -8,6 +8,7 @@ import "./styles/conversation.css";
 import "./styles/markdown.css";
 import "./styles/composer.css";
 import "./styles/player.css";
+import "./styles/history.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";

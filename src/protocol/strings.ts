@@ -70,6 +70,23 @@ export const webviewStrings = {
   playerBlocked: "VS Code plays sound only after a click here.",
   playerUnlock: "Turn Sound On",
   playerEnded: "Read to the end.",
+  history: "History",
+  historyShow: "Show History",
+  historyClose: "Back to the Chat",
+  historySearch: "Search all conversations",
+  historyEmpty: "Past conversations will stand here.",
+  historyNothing: "Nothing was found.",
+  historyFound: "{0} conversations",
+  historyFoundOne: "1 conversation",
+  historyOpenHere: "shown now",
+  historyToday: "Today",
+  historyYesterday: "Yesterday",
+  historyRename: "Rename (F2)",
+  historyName: "Name of the conversation",
+  historyDelete: "Delete (Del)",
+  historyOpenInEditor: "Open in Editor (Ctrl+Enter)",
+  historyDeleted: "“{0}” was deleted.",
+  historyUndo: "Undo",
 } as const;
 
 /** The table in one language. */

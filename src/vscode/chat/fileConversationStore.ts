@@ -38,6 +38,11 @@ export class FileConversationStore implements ConversationStore {
     private readonly files: FileAccess = nodeFiles,
   ) {}
 
+  /** Whether something waits for a disk that takes it. */
+  get isFailing(): boolean {
+    return this.failing;
+  }
+
   append(conversationId: string, entries: readonly JournalEntry[]): void {
     this.pending.set(conversationId, (this.pending.get(conversationId) ?? "") + entries.map(encodeEntry).join(""));
     this.writeSoon();

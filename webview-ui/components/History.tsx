@@ -1,0 +1,138 @@
+// Past conversations, laid over the one that is shown so that it keeps its place.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { useApp } from "../app.ts";
+import { groupByDay } from "../state/historyDays.ts";
+import { fill } from "../words.ts";
+import { HistoryNotes } from "./HistoryNotes.tsx";
+import { HistoryRow } from "./HistoryRow.tsx";
+
+/** The list while it is asked for. */
+export function History() {
+  const { history } = useApp();
+  return history.shown.value ? <ShownHistory /> : null;
+}
+
+/**
+ * Search above, conversations by day below. Up, Down, Home and End move, Enter opens, Ctrl+Enter opens in an editor, F2
+ * renames, Delete deletes, Ctrl+Z brings back, Escape leaves.
+ */
+function ShownHistory() {
+  const app = useApp();
+  const { history, words } = app;
+  const t = words.strings;
+  const root = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  /** The one row the Tab key reaches. */
+  const active = useSignal("");
+  const items = history.items.value;
+  const done = history.done.value;
+  const activeId = items.some(({ id }) => id === active.value) ? active.value : (items[0]?.id ?? "");
+
+  useEffect(() => {
+    search.current?.focus();
+    return () => {
+      app.composerFocus.value += 1;
+    };
+  }, [app]);
+  const count = items.length;
+  useEffect(() => {
+    if (done && history.query.value !== "") {
+      app.announce(count === 0 ? t.historyNothing : count === 1 ? t.historyFoundOne : fill(t.historyFound, count));
+    }
+  }, [app, history, done, count, t]);
+
+  /** Moves to the row at `index`; the search box stands above the first. */
+  const moveTo = (index: number) => {
+    const rows = root.current?.querySelectorAll<HTMLElement>(".history-open") ?? [];
+    if (index < 0) return search.current?.focus();
+    rows[Math.min(index, rows.length - 1)]?.focus();
+  };
+  const remove = (id: string) => {
+    const index = items.findIndex((item) => item.id === id);
+    active.value = (items[index + 1] ?? items[index - 1])?.id ?? "";
+    const title = items[index]?.title ?? "";
+    history.delete(id);
+    app.announce(fill(t.historyDeleted, title));
+    // The row is drawn away first.
+    requestAnimationFrame(() => moveTo(items.length > 1 ? Math.min(index, items.length - 2) : -1));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || event.target instanceof HTMLTextAreaElement) return;
+    const index = items.findIndex(({ id }) => id === activeId);
+    const inSearch = event.target === search.current;
+    const action = keyAction(event, inSearch);
+    if (action === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action === "leave") return inSearch && history.query.value !== "" ? history.search("") : history.close();
+    if (action === "undo") return history.undo();
+    if (action === "first") return moveTo(0);
+    if (action === "last") return moveTo(items.length - 1);
+    if (action === "next") return moveTo(inSearch ? 0 : index + 1);
+    if (action === "previous") return moveTo(index - 1);
+    if (!items[index]) return;
+    if (action === "open") return history.open(activeId);
+    if (action === "open-in-editor") return history.openInEditor(activeId);
+    if (action === "delete") return remove(activeId);
+  };
+
+  const now = Date.now();
+  const days = groupByDay(items, now, { locale: words.locale, today: t.historyToday, yesterday: t.historyYesterday });
+  return (
+    <section class="history" data-testid="history" aria-label={t.history} ref={root} onKeyDown={onKeyDown}>
+      <input
+        ref={search}
+        class="history-search"
+        data-testid="history-search"
+        type="search"
+        aria-label={t.historySearch}
+        placeholder={t.historySearch}
+        value={history.query.value}
+        onInput={(event) => history.search(event.currentTarget.value)}
+      />
+      <HistoryNotes />
+      <div class="history-days" aria-busy={!done}>
+        {days.map(({ label, items: inDay }) => (
+          <section key={label}>
+            <h3>{label}</h3>
+            <ul>
+              {inDay.map((item) => (
+                <HistoryRow
+                  key={item.id}
+                  item={item}
+                  isActive={item.id === activeId}
+                  onFocus={() => {
+                    active.value = item.id;
+                  }}
+                  onDelete={() => remove(item.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {done && items.length === 0 ? (
+          <p class="history-empty">{history.query.value === "" ? t.historyEmpty : t.historyNothing}</p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+type KeyAction = "leave" | "undo" | "first" | "last" | "next" | "previous" | "open" | "open-in-editor" | "delete";
+
+/** What a key means; undefined leaves it to the element. */
+function keyAction(event: KeyboardEvent, inSearch: boolean): KeyAction | undefined {
+  const command = event.ctrlKey || event.metaKey;
+  if (event.key === "Enter" && command) return "open-in-editor";
+  if (event.key === "z" && command && !inSearch) return "undo";
+  if (command || event.altKey || event.shiftKey) return undefined;
+  if (event.key === "Escape") return "leave";
+  if (event.key === "ArrowDown") return "next";
+  if (inSearch) return event.key === "Enter" ? "open" : undefined;
+  const onRow = event.target instanceof HTMLElement && event.target.classList.contains("history-open");
+  const keys: Readonly<Record<string, KeyAction>> = { ArrowUp: "previous", Home: "first", End: "last" };
+  if (event.key === "Delete" && onRow) return "delete";
+  return keys[event.key];
+}

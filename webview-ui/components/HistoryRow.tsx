@@ -1,0 +1,121 @@
+// One past conversation: pressed, it opens; its buttons appear on hover and focus.
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { HistoryItem } from "../../src/protocol/history.ts";
+import { useApp } from "../app.ts";
+import { IconButton } from "./IconButton.tsx";
+
+interface Props {
+  readonly item: HistoryItem;
+  /** The Tab key reaches this one. */
+  readonly isActive: boolean;
+  readonly onFocus: () => void;
+  readonly onDelete: () => void;
+}
+
+/** A row of the list. */
+export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
+  const { history, words } = useApp();
+  const t = words.strings;
+  const editing = useSignal(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const tabIndex = isActive ? 0 : -1;
+  const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(item.changedAt);
+
+  if (editing.value) {
+    const close = (title?: string) => {
+      if (!editing.value) return;
+      editing.value = false;
+      if (title !== undefined) history.rename(item.id, title);
+      requestAnimationFrame(() => button.current?.focus());
+    };
+    return (
+      <li class="history-item" data-testid="history-item">
+        <NameBox title={item.title} onClose={close} />
+      </li>
+    );
+  }
+  return (
+    <li class="history-item" data-testid="history-item" aria-current={item.isOpen ? "true" : undefined}>
+      <button
+        ref={button}
+        type="button"
+        class="history-open"
+        tabIndex={tabIndex}
+        onFocus={onFocus}
+        onClick={() => history.open(item.id)}
+        onKeyDown={(event) => {
+          if (event.key !== "F2") return;
+          event.preventDefault();
+          editing.value = true;
+        }}
+      >
+        <span class="history-title">{item.title}</span>
+        <span class="history-time">
+          {item.isOpen ? `${t.historyOpenHere} · ` : ""}
+          {time}
+        </span>
+        {item.snippet ? (
+          <span class="history-snippet">
+            {item.snippet.before}
+            <mark>{item.snippet.match}</mark>
+            {item.snippet.after}
+          </span>
+        ) : null}
+      </button>
+      <span class="history-actions">
+        <IconButton
+          icon="edit"
+          label={t.historyRename}
+          testId="history-rename"
+          tabIndex={tabIndex}
+          onPress={() => {
+            editing.value = true;
+          }}
+        />
+        <IconButton
+          icon="go-to-file"
+          label={t.historyOpenInEditor}
+          testId="history-open-in-editor"
+          tabIndex={tabIndex}
+          onPress={() => history.openInEditor(item.id)}
+        />
+        <IconButton
+          icon="trash"
+          label={t.historyDelete}
+          testId="history-delete"
+          tabIndex={tabIndex}
+          onPress={onDelete}
+        />
+      </span>
+    </li>
+  );
+}
+
+/** The title as a text box. Enter and leaving it keep what is there, Escape does not. */
+function NameBox({ title, onClose }: { readonly title: string; readonly onClose: (title?: string) => void }) {
+  const { words } = useApp();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.select();
+  }, []);
+  return (
+    <input
+      ref={box}
+      class="history-name"
+      data-testid="history-name"
+      aria-label={words.strings.historyName}
+      maxLength={200}
+      defaultValue={title}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.isComposing || event.keyCode === 229) return;
+        if (event.key === "Enter") onClose(event.currentTarget.value);
+        if (event.key === "Escape") onClose();
+      }}
+      onBlur={(event) => onClose(event.currentTarget.value)}
+    />
+  );
+}
