@@ -78,7 +78,6 @@ export const webviewStrings = {
   historyNothing: "Nothing was found.",
   historyFound: "{0} conversations",
   historyFoundOne: "1 conversation",
-  historyOpenHere: "shown now",
   historyToday: "Today",
   historyYesterday: "Yesterday",
   historyRename: "Rename (F2)",

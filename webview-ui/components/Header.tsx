@@ -7,11 +7,12 @@ import { IconButton } from "./IconButton.tsx";
 /** Title, History and New Chat. */
 export function Header() {
   const { store, words, post, history } = useApp();
-  const empty = store.messages.value.length === 0;
+  const current = store.messages.value.length === 0 ? "" : store.title.value;
+  const title = history.shown.value ? words.strings.history : current;
   return (
     <header class="header">
-      <span class="title" title={store.title.value}>
-        {empty ? "" : store.title.value}
+      <span class="title" title={title}>
+        {title}
       </span>
       <HistoryButton />
       <IconButton

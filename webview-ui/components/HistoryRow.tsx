@@ -37,11 +37,12 @@ export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
     );
   }
   return (
-    <li class="history-item" data-testid="history-item" aria-current={item.isOpen ? "true" : undefined}>
+    <li class="history-item" data-testid="history-item">
       <button
         ref={button}
         type="button"
         class="history-open"
+        aria-current={item.isOpen ? "true" : undefined}
         tabIndex={tabIndex}
         onFocus={onFocus}
         onClick={() => history.open(item.id)}
@@ -52,10 +53,7 @@ export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
         }}
       >
         <span class="history-title">{item.title}</span>
-        <span class="history-time">
-          {item.isOpen ? `${t.historyOpenHere} · ` : ""}
-          {time}
-        </span>
+        <span class="history-time">{time}</span>
         {item.snippet ? (
           <span class="history-snippet">
             {item.snippet.before}
