@@ -103,7 +103,8 @@ it("a conversation opens in an editor tab of its own and goes on there", async (
   await composer.press("Enter");
   await expect.poll(() => tab.getByTestId("content").last().textContent()).toBe("In the tab.");
   await vscode.window.screenshot(`history-tab-${vscode.version}`);
-  await vscode.window.page.locator(".tab", { hasText: "No numbers" }).locator(".codicon-close").click();
+  await vscode.window.runCommand("View: Close Editor");
+  await vscode.window.page.locator(".tab", { hasText: "No numbers" }).waitFor({ state: "detached" });
   await waitFor("the journal", () =>
     journals().some((conversation) => conversation?.path().map(textOf).at(-1) === "In the tab."),
   );
@@ -127,7 +128,9 @@ it("exports as Markdown and JSON; the JSON comes back as a conversation of its o
     await waitFor("the proposed name", async () => (await quickInput.value()).includes(name.replace("chat", "Chat")));
     await quickInput.type(join(vscode.workspace, name));
     await quickInput.accept();
-    await expect.poll(() => existsSync(join(vscode.workspace, name))).toBe(true);
+    await vscode.window.notifications.waitFor(/Chat exported as/);
+    await vscode.window.notifications.close(/Chat exported as/);
+    expect(existsSync(join(vscode.workspace, name))).toBe(true);
   }
   const markdown = readFileSync(join(vscode.workspace, "chat.md"), "utf8");
   expect(markdown).toContain("# Chat\n");
@@ -204,7 +207,7 @@ it("two windows go on with one conversation: both are kept, each as a version, a
     expect((await vscode.chat.lastMessage())?.contentText).toBe("From this window.");
     const asked = vscode.chat.ofRole("user").last();
     await asked.hover();
-    await asked.getByTestId("version-prev").or(asked.getByTestId("version-next")).first().click();
+    await asked.getByTestId("version-next").click();
     await expect.poll(async () => (await vscode.chat.lastMessage())?.contentText).toBe("From the other window.");
   } finally {
     await window.close();
@@ -225,7 +228,7 @@ it("a host that is killed in mid-stream loses nothing that was shown for a secon
   const before = (await shown()) ?? "";
   // What has been shown for a second is on disk.
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(vscode.server.killExtensionHost()).toBe(1);
+  expect(vscode.server.killExtensionHost()).toBeGreaterThan(0);
   await vscode.window.reloadWindow();
   await vscode.chat.ready();
   const restored = await vscode.chat.waitForMessage("assistant", "error");

@@ -1,7 +1,7 @@
 // Past conversations, laid over the one that is shown so that it keeps its place.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { groupByDay } from "../state/historyDays.ts";
 import { fill } from "../words.ts";
@@ -49,14 +49,19 @@ function ShownHistory() {
     if (index < 0) return search.current?.focus();
     rows[Math.min(index, rows.length - 1)]?.focus();
   };
+  /** The row to go to once the deleted one is drawn away. */
+  const focusNext = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (focusNext.current !== undefined) moveTo(focusNext.current);
+    focusNext.current = undefined;
+  });
   const remove = (id: string) => {
     const index = items.findIndex((item) => item.id === id);
     active.value = (items[index + 1] ?? items[index - 1])?.id ?? "";
     const title = items[index]?.title ?? "";
     history.delete(id);
     app.announce(fill(t.historyDeleted, title));
-    // The row is drawn away first.
-    requestAnimationFrame(() => moveTo(items.length > 1 ? Math.min(index, items.length - 2) : -1));
+    focusNext.current = items.length > 1 ? Math.min(index, items.length - 2) : -1;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.target instanceof HTMLTextAreaElement) return;

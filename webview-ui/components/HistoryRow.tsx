@@ -1,7 +1,7 @@
 // One past conversation: pressed, it opens; its buttons appear on hover and focus.
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { HistoryItem } from "../../src/protocol/history.ts";
 import { useApp } from "../app.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -20,15 +20,21 @@ export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
   const t = words.strings;
   const editing = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
+  const takesFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (takesFocus.current) button.current?.focus();
+    takesFocus.current = false;
+  });
   const tabIndex = isActive ? 0 : -1;
   const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(item.changedAt);
 
   if (editing.value) {
-    const close = (title?: string) => {
+    const close = (title: string | undefined, byKey: boolean) => {
       if (!editing.value) return;
+      // Leaving the box by a click elsewhere leaves the focus there.
+      takesFocus.current = byKey;
       editing.value = false;
       if (title !== undefined) history.rename(item.id, title);
-      requestAnimationFrame(() => button.current?.focus());
     };
     return (
       <li class="history-item" data-testid="history-item">
@@ -91,11 +97,13 @@ export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
   );
 }
 
+type Close = (title: string | undefined, byKey: boolean) => void;
+
 /** The title as a text box. Enter and leaving it keep what is there, Escape does not. */
-function NameBox({ title, onClose }: { readonly title: string; readonly onClose: (title?: string) => void }) {
+function NameBox({ title, onClose }: { readonly title: string; readonly onClose: Close }) {
   const { words } = useApp();
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.focus();
     box.current?.select();
   }, []);
@@ -110,10 +118,10 @@ function NameBox({ title, onClose }: { readonly title: string; readonly onClose:
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.isComposing || event.keyCode === 229) return;
-        if (event.key === "Enter") onClose(event.currentTarget.value);
-        if (event.key === "Escape") onClose();
+        if (event.key === "Enter") onClose(event.currentTarget.value, true);
+        if (event.key === "Escape") onClose(undefined, true);
       }}
-      onBlur={(event) => onClose(event.currentTarget.value)}
+      onBlur={(event) => onClose(event.currentTarget.value, false)}
     />
   );
 }
