@@ -3,7 +3,8 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { ConversationList, ConversationSummary } from "./conversationIndex.ts";
+import type { ConversationList } from "./conversationIndex.ts";
+import { oldestAbove } from "./oldestAbove.ts";
 
 /** Titles in the question; the rest is a number. */
 const shownTitles = 8;
@@ -11,23 +12,6 @@ const shownTitles = 8;
 /** "512 MB", for a person. */
 export function megabytes(bytes: number): string {
   return `${new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0 }).format(bytes / 1_000_000)} MB`;
-}
-
-/** The oldest conversations that have to go for the rest to fit; never one of `kept`. */
-export function oldestAbove(
-  { conversations, size }: ConversationList,
-  maxSize: number,
-  kept: ReadonlySet<string>,
-): readonly ConversationSummary[] {
-  const oldest: ConversationSummary[] = [];
-  let left = size;
-  for (const conversation of conversations.toReversed()) {
-    if (left <= maxSize) break;
-    if (kept.has(conversation.id)) continue;
-    oldest.push(conversation);
-    left -= conversation.size;
-  }
-  return oldest;
 }
 
 /** Says what would be deleted and deletes it on consent. Resolves to whether something was. */
