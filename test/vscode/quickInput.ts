@@ -26,7 +26,23 @@ export class QuickInput {
     await this.row(title).click();
     // The command may open a quick input of its own, in the same widget.
     const text = `>${title}`;
-    await waitFor(`the palette to close`, async () => !(await this.isOpen()) || (await this.value()) !== text);
+    await waitFor(`the palette to close`, async () => (await this.valueIfOpen()) !== text);
+  }
+
+  /**
+   * What is typed in the box, undefined when none is on screen; in one look, since a command may reload the window
+   * between two.
+   */
+  private async valueIfOpen(): Promise<string | undefined> {
+    try {
+      return await this.input.evaluateAll(([box]) => {
+        const input = box as unknown as { checkVisibility(): boolean; value: string } | undefined;
+        return input?.checkVisibility() ? input.value : undefined;
+      });
+    } catch (error) {
+      if (String(error).includes("Execution context was destroyed")) return undefined;
+      throw error;
+    }
   }
 
   /** Whether a quick input is on screen now. */
@@ -71,6 +87,18 @@ export class QuickInput {
   /** Replaces what is in the box. */
   async type(text: string): Promise<void> {
     await this.input.fill(text);
+  }
+
+  /**
+   * Names a file in VS Code's own file dialog. The dialog lists a folder and fills in a path with `proposed` in it some
+   * moments after it opens, over whatever was typed by then.
+   */
+  async nameFile(path: string, proposed = "/"): Promise<void> {
+    await waitFor("the file dialog to be filled", async () => {
+      return (await this.rows.count()) > 0 && (await this.valueIfOpen())?.includes(proposed);
+    });
+    await this.type(path);
+    await this.accept();
   }
 
   /** Enter. */
