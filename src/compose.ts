@@ -1,8 +1,9 @@
 // The composition root: constructs and passes in. The only file that knows everyone; extension.ts loads it on first use.
 
 import * as vscode from "vscode";
-import { ConversationService, toMessageError } from "./core/conversation/conversationService.ts";
+import { ConversationService } from "./core/conversation/conversationService.ts";
 import type { PriorTurn } from "./core/conversation/priorTurn.ts";
+import { toMessageError } from "./core/conversation/replyRun.ts";
 import { TitleWriter } from "./core/conversation/titleWriter.ts";
 import { systemClock } from "./core/model/clock.ts";
 import type { Connection } from "./core/model/connection.ts";

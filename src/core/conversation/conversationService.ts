@@ -1,42 +1,22 @@
 // Composer → here → LanguageModel → StreamEvent → applyStreamEvent → whoever shows it. The service owns the open
 // conversation, runs at most one reply at a time and journals everything as it happens.
 
-import type { LanguageModel } from "../model/languageModel.ts";
-import { ModelError } from "../model/modelError.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
 import { type Disposable, DisposableStore } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
-import { applyStreamEvent, endReasoning } from "./applyStreamEvent.ts";
 import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
-import type { ConversationStore } from "./conversationStore.ts";
+import type { ConversationChange } from "./conversationChange.ts";
 import { journalOf, journalVersion, mergeJournal, readStoredJournal } from "./journal.ts";
-import { JournalWriter } from "./journalWriter.ts";
-import type { AssistantTurn, CodeReference, Message, MessageError, UserTurn } from "./message.ts";
+import type { AssistantTurn, CodeReference, Message, UserTurn } from "./message.ts";
 import type { PriorTurn } from "./priorTurn.ts";
+import { ReplyRun, type ReplyRunDeps } from "./replyRun.ts";
 
-/** What changed in the open conversation, for whoever shows it. */
-export type ConversationChange =
-  /** Another conversation, or another path through this one: read it afresh. */
-  | { readonly type: "reset" }
-  | { readonly type: "added"; readonly message: Message }
-  | { readonly type: "text"; readonly id: string; readonly text: string }
-  | { readonly type: "reasoning"; readonly id: string; readonly text: string }
-  /** Anything of the turn but its texts. */
-  | { readonly type: "updated"; readonly id: string }
-  | { readonly type: "title" };
-
-export interface ConversationServiceDeps {
-  readonly model: LanguageModel;
-  readonly store: ConversationStore;
+export interface ConversationServiceDeps extends ReplyRunDeps {
   /** Read at each send: a change of settings holds from the next reply on. */
   readonly options: () => ReplyOptions;
   readonly systemPrompt: () => string;
   readonly newId: () => string;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Told of every error that ends a reply, for the log. */
-  readonly onError: (error: unknown) => void;
   /** Told when a conversation was opened of which so many lines could not be read. */
   readonly onDamage?: (id: string, unreadableLines: number) => void;
   /** Told when what another window said was taken into the open conversation. */
@@ -49,11 +29,8 @@ export class ConversationService implements Disposable {
   /** Fires while a reply streams, in order; what is fired is already in `conversation`. */
   readonly onDidChange = this.changes.event;
   private conversation: Conversation;
-  private running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
-  /** What gathers the stream of the reply in progress. */
-  private journal: JournalWriter | undefined;
+  private running: ReplyRun | undefined;
   private readonly disposables = new DisposableStore();
-  private waiting: Extract<StreamEvent, { type: "retry" }> | undefined;
 
   constructor(private readonly deps: ConversationServiceDeps) {
     this.conversation = this.create();
@@ -71,7 +48,7 @@ export class ConversationService implements Disposable {
 
   /** The wait before the next try of the reply in progress, if it waits. */
   get retryWait(): Extract<StreamEvent, { type: "retry" }> | undefined {
-    return this.waiting;
+    return this.running?.retryWait;
   }
 
   /** Asks `text` below the last turn and streams the reply. False, and nothing is changed, while one is streaming. */
@@ -114,8 +91,7 @@ export class ConversationService implements Disposable {
 
   /** Ends the reply in progress; what came stays. Resolves when the turn is closed. */
   async stop(): Promise<void> {
-    this.running?.controller.abort();
-    await this.running?.done;
+    await this.running?.stop();
   }
 
   /** Opens an empty conversation; the one before stays in the store. */
@@ -180,8 +156,7 @@ export class ConversationService implements Disposable {
   }
 
   dispose(): void {
-    // No entry is written for a reply in progress: reading the journal finds it unfinished and says so.
-    this.running?.controller.abort(disposed);
+    this.running?.abandon();
     this.changes.dispose();
     this.disposables.dispose();
   }
@@ -197,7 +172,7 @@ export class ConversationService implements Disposable {
   /** The journal of this conversation was taken away while we go on with it. */
   private writeAnew(id: string): void {
     if (id !== this.conversation.id) return;
-    this.journal?.flush();
+    this.running?.flush();
     this.deps.store.restart(id, journalOf(this.conversation));
   }
 
@@ -242,14 +217,12 @@ export class ConversationService implements Disposable {
     };
     const request = buildRequest(this.conversation.pathTo(parentId), this.deps.systemPrompt(), options);
     this.put(turn);
-    const controller = new AbortController();
-    const conversation = this.conversation;
-    const done = this.run(conversation, turn.id, request, controller.signal).finally(() => {
+    const run = new ReplyRun(this.deps, this.conversation, turn.id, (change) => this.changes.fire(change));
+    this.running = run;
+    run.start(request, () => {
       this.running = undefined;
-      this.waiting = undefined;
       this.changes.fire({ type: "updated", id: turn.id });
     });
-    this.running = { controller, done };
   }
 
   private put(message: Message): void {
@@ -258,65 +231,4 @@ export class ConversationService implements Disposable {
     this.deps.store.append(this.conversation.id, [{ type: "message", message }]);
     this.changes.fire(branches ? { type: "reset" } : { type: "added", message });
   }
-
-  private async run(
-    conversation: Conversation,
-    id: string,
-    request: Parameters<LanguageModel["stream"]>[0],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const journal = new JournalWriter(this.deps.store, conversation.id, id, this.deps.now);
-    this.journal = journal;
-    try {
-      let finish: StreamEvent | undefined;
-      for await (const event of this.deps.model.stream(request, signal)) {
-        if (signal.aborted) break;
-        this.waiting = event.type === "retry" ? event : undefined;
-        journal.add(event);
-        // The turn is shown as done only when the stream is closed and the next question may be asked.
-        if (event.type === "finish") finish = event;
-        else this.receive(conversation, id, event);
-      }
-      if (signal.aborted) throw signal.reason;
-      if (finish) this.receive(conversation, id, finish);
-    } catch (error) {
-      journal.flush();
-      if (signal.reason === disposed) return;
-      this.end(conversation, id, signal.aborted ? undefined : toMessageError(error));
-      if (!signal.aborted) this.deps.onError(error);
-    } finally {
-      journal.dispose();
-      this.journal = undefined;
-    }
-  }
-
-  private receive(conversation: Conversation, id: string, event: StreamEvent): void {
-    const turn = conversation.get(id);
-    if (turn?.role !== "assistant") return;
-    const after = applyStreamEvent(turn, event, this.deps.now());
-    conversation.put(after);
-    if (event.type === "text-delta") this.changes.fire({ type: "text", id, text: event.text });
-    else if (event.type === "reasoning-delta") this.changes.fire({ type: "reasoning", id, text: event.text });
-    const textOnly = event.type === "text-delta" || event.type === "reasoning-delta";
-    if (!textOnly || after.reasoningMs !== turn.reasoningMs) this.changes.fire({ type: "updated", id });
-  }
-
-  private end(conversation: Conversation, id: string, error: MessageError | undefined): void {
-    const turn = conversation.get(id);
-    if (turn?.role !== "assistant") return;
-    const at = this.deps.now();
-    const state = error ? "error" : "stopped";
-    conversation.put({ ...endReasoning(turn, at), state, error });
-    this.deps.store.append(conversation.id, [{ type: "ended", id, at, state, error }]);
-  }
-}
-
-/** The abort reason of a service that is thrown away. */
-const disposed = Symbol("disposed");
-
-/** A failure as plain data, for the words about it. */
-export function toMessageError(error: unknown): MessageError {
-  if (!ModelError.is(error)) return { reason: "malformed-response", message: String(error) };
-  const { reason, message, status, param, unsupported } = error;
-  return { reason, message, status, param, unsupported };
 }

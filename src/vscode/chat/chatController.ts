@@ -1,7 +1,8 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
-import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
+import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
 import { assertNever } from "../../core/util/assertNever.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConversationChange } from "../../../../src/core/conversation/conversationService.ts";
+import type { ConversationChange } from "../../../../src/core/conversation/conversationChange.ts";
 import { readJournal } from "../../../../src/core/conversation/journal.ts";
 import { reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
 import { ModelError } from "../../../../src/core/model/modelError.ts";

@@ -107,7 +107,7 @@ describe("the history", () => {
     expect(view.root.querySelector(".history-snippet")?.textContent).toBe("a <img> in hay");
     await answer([{ id: "c", title: "Third", changedAt: 5, isOpen: false }]);
     expect(titles()).toEqual(["Second", "Third"]);
-    expect(view.app.announcement.value).toContain("2 conversations");
+    expect(view.app.announcements.value.at(-1)?.text).toBe("2 conversations");
     await key("Enter");
     expect(asked().at(-2)).toEqual({ type: "historyOpen", id: "b" });
   });
