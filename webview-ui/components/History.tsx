@@ -1,7 +1,7 @@
 // Past conversations, laid over the one that is shown so that it keeps its place.
 
-import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { groupByDay } from "../state/historyDays.ts";
 import { fill } from "../words.ts";
@@ -28,7 +28,12 @@ function ShownHistory() {
   const active = useSignal("");
   const items = history.items.value;
   const done = history.done.value;
-  const activeId = items.some(({ id }) => id === active.value) ? active.value : (items[0]?.id ?? "");
+  // Not read while drawing: a step from row to row draws those two alone.
+  const activeId = useComputed(() => {
+    const all = history.items.value;
+    return all.some(({ id }) => id === active.value) ? active.value : (all[0]?.id ?? "");
+  });
+  const time = useMemo(() => new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }), [words]);
 
   useEffect(() => {
     search.current?.focus();
@@ -65,7 +70,8 @@ function ShownHistory() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.target instanceof HTMLTextAreaElement) return;
-    const index = items.findIndex(({ id }) => id === activeId);
+    const current = activeId.peek();
+    const index = items.findIndex(({ id }) => id === current);
     const inSearch = event.target === search.current;
     const action = keyAction(event, inSearch);
     if (action === undefined) return;
@@ -78,9 +84,9 @@ function ShownHistory() {
     if (action === "next") return moveTo(inSearch ? 0 : index + 1);
     if (action === "previous") return moveTo(index - 1);
     if (!items[index]) return;
-    if (action === "open") return history.open(activeId);
-    if (action === "open-in-editor") return history.openInEditor(activeId);
-    if (action === "delete") return remove(activeId);
+    if (action === "open") return history.open(current);
+    if (action === "open-in-editor") return history.openInEditor(current);
+    if (action === "delete") return remove(current);
   };
 
   const now = Date.now();
@@ -107,7 +113,8 @@ function ShownHistory() {
                 <HistoryRow
                   key={item.id}
                   item={item}
-                  isActive={item.id === activeId}
+                  time={time.format(item.changedAt)}
+                  activeId={activeId}
                   onFocus={() => {
                     active.value = item.id;
                   }}

@@ -1,6 +1,6 @@
 // One past conversation: pressed, it opens; its buttons appear on hover and focus.
 
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { HistoryItem } from "../../src/protocol/history.ts";
 import { useApp } from "../app.ts";
@@ -8,14 +8,16 @@ import { IconButton } from "./IconButton.tsx";
 
 interface Props {
   readonly item: HistoryItem;
-  /** The Tab key reaches this one. */
-  readonly isActive: boolean;
+  /** When it was changed, in words. */
+  readonly time: string;
+  /** The id of the one that the Tab key reaches. */
+  readonly activeId: ReadonlySignal<string>;
   readonly onFocus: () => void;
   readonly onDelete: () => void;
 }
 
 /** A row of the list. */
-export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
+export function HistoryRow({ item, time, activeId, onFocus, onDelete }: Props) {
   const { history, words } = useApp();
   const t = words.strings;
   const editing = useSignal(false);
@@ -25,8 +27,8 @@ export function HistoryRow({ item, isActive, onFocus, onDelete }: Props) {
     if (takesFocus.current) button.current?.focus();
     takesFocus.current = false;
   });
-  const tabIndex = isActive ? 0 : -1;
-  const time = new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }).format(item.changedAt);
+  const isActive = useComputed(() => activeId.value === item.id);
+  const tabIndex = isActive.value ? 0 : -1;
 
   if (editing.value) {
     const close = (title: string | undefined, byKey: boolean) => {
