@@ -103,7 +103,7 @@ it("a conversation opens in an editor tab of its own and goes on there", async (
   await composer.press("Enter");
   await expect.poll(() => tab.getByTestId("content").last().textContent()).toBe("In the tab.");
   await vscode.window.screenshot(`history-tab-${vscode.version}`);
-  await vscode.window.runCommand("View: Close Editor");
+  await vscode.window.page.locator(".tab", { hasText: "No numbers" }).click({ button: "middle" });
   await vscode.window.page.locator(".tab", { hasText: "No numbers" }).waitFor({ state: "detached" });
   await waitFor("the journal", () =>
     journals().some((conversation) => conversation?.path().map(textOf).at(-1) === "In the tab."),
