@@ -237,3 +237,24 @@ it("a host that is killed in mid-stream loses nothing that was shown for a secon
   await showHistory();
   await row("a reply to kill").waitFor();
 });
+
+it("above the limit the person is shown what would go, and it goes when they say so", async () => {
+  vscode.server.updateSettings("Machine", { "mimo.history.maxSizeMb": 0.002 });
+  await vscode.window.reloadWindow();
+  await vscode.chat.ready();
+  await showHistory();
+  await row("a reply to kill").waitFor();
+  const before = await titles();
+  const note = vscode.window.byTestId("history-note").filter({ hasText: "Conversations take" });
+  await note.locator("button").click();
+  const question = await vscode.window.dialog.text();
+  expect(question).toContain(`Delete the ${before.length - 1} oldest conversations`);
+  for (const title of before.filter((title) => title !== "a reply to kill").slice(-3))
+    expect(question).toContain(title);
+  await vscode.window.dialog.press("Cancel");
+  expect(await titles()).toEqual(before);
+  await note.locator("button").click();
+  await vscode.window.dialog.press("Delete");
+  await expect.poll(titles).toEqual(["a reply to kill"]);
+  expect(readdirSync(folder())).toHaveLength(1);
+});
