@@ -56,12 +56,15 @@ export class FileConversationStore implements ConversationStore {
   async read(conversationId: string): Promise<string | undefined> {
     const path = this.path(conversationId);
     await this.writing;
+    // What a full disk has not taken yet is part of the conversation.
+    const waiting = this.pending.get(conversationId);
     try {
       const bytes = await this.files.readFile(path);
       this.known.set(conversationId, bytes.lastIndexOf(newline) + 1);
-      return bytes.toString("utf8");
+      const text = bytes.toString("utf8");
+      return waiting === undefined ? text : `${text}\n${waiting}`;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      if (waiting !== undefined || (error as NodeJS.ErrnoException).code === "ENOENT") return waiting;
       throw error;
     }
   }

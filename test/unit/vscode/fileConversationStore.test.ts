@@ -102,6 +102,7 @@ test("a read-only disk is tried again by itself", async () => {
   const store = new FileConversationStore(dir, smallDisk(disk));
   store.append("c", [title("one")]);
   await store.flush();
+  expect(await store.read("c")).toContain("one");
   const recovered = new Promise<void>((resolve) => store.onDidRecover(resolve));
   disk.refuse = "";
   await recovered;
