@@ -91,9 +91,11 @@ export class ChatApp {
         this.draft.rejected(message.draftId);
         break;
       case "focusComposer":
+        this.history.close();
         this.composerFocus.value += 1;
         break;
       case "insertText":
+        this.history.close();
         this.draft.insert(message.text);
         this.composerFocus.value += 1;
         break;

@@ -13,7 +13,7 @@ const retryMs = 3000;
 const newline = 0x0a;
 
 /** What is needed of the file system; tests have a disk that is full. */
-export type FileAccess = Pick<typeof nodeFiles, "mkdir" | "open" | "readFile">;
+export type FileAccess = Pick<typeof nodeFiles, "mkdir" | "open" | "readFile" | "rm">;
 
 /** A `ConversationStore` in the folder `dir`, which is made on the first write. */
 export class FileConversationStore implements ConversationStore {
@@ -29,6 +29,8 @@ export class FileConversationStore implements ConversationStore {
   private readonly pending = new Map<string, string>();
   /** How many bytes of each journal this process knows. */
   private readonly known = new Map<string, number>();
+  /** Deleted conversations: what still comes for one, such as its title, has nowhere to go. */
+  private readonly taken = new Set<string>();
   private writing: Promise<void> = Promise.resolve();
   private failing = false;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +46,7 @@ export class FileConversationStore implements ConversationStore {
   }
 
   append(conversationId: string, entries: readonly JournalEntry[]): void {
+    if (this.taken.has(conversationId)) return;
     this.pending.set(conversationId, (this.pending.get(conversationId) ?? "") + entries.map(encodeEntry).join(""));
     this.writeSoon();
   }
@@ -75,10 +78,16 @@ export class FileConversationStore implements ConversationStore {
     return this.writing;
   }
 
-  /** Drops what is known and queued of a conversation, for one whose journal is being taken away. */
+  /** Drops what is known and queued of a conversation whose journal is being taken away, and what still comes. */
   forget(conversationId: string): void {
     this.pending.delete(conversationId);
     this.known.delete(conversationId);
+    this.taken.add(conversationId);
+  }
+
+  /** The journal is back. */
+  recall(conversationId: string): void {
+    this.taken.delete(conversationId);
   }
 
   flush(): Promise<void> {
@@ -115,7 +124,10 @@ export class FileConversationStore implements ConversationStore {
       const { size } = await file.stat();
       if (size < (this.known.get(id) ?? 0)) {
         this.known.delete(id);
+        const queued = this.pending.get(id);
         this.vanished.fire(id);
+        // Nobody has it open: an entry without what it belongs to would be a file that cannot be read.
+        if (size === 0 && this.pending.get(id) === queued) return await this.dropOrphan(id);
       } else {
         await this.takeGrowth(id, file, size);
       }
@@ -135,6 +147,11 @@ export class FileConversationStore implements ConversationStore {
     } finally {
       await file.close();
     }
+  }
+
+  private async dropOrphan(id: string): Promise<void> {
+    this.pending.delete(id);
+    await this.files.rm(this.path(id), { force: true });
   }
 
   /** Another window may have written between our look and our write: then what stands around ours is its. */

@@ -127,7 +127,7 @@ export class History {
   }
 
   async undoDelete(id: string): Promise<void> {
-    if (await this.deleted.putBack(id)) return;
+    if (await this.deleted.putBack(id)) return this.deps.store.recall(id);
     void vscode.window.showInformationMessage(vscode.l10n.t("This conversation cannot be brought back."));
   }
 

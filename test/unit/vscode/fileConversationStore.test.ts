@@ -161,3 +161,19 @@ test("a journal that was taken away is written anew from its first line", async 
   await store.flush();
   expect(await titlesIn()).toEqual(["first", "second", "third"]);
 });
+
+test("what still comes for a conversation that was deleted, here or in another window, makes no file", async () => {
+  const store = new FileConversationStore(dir);
+  for (const id of ["here", "elsewhere"]) store.append(id, [title("first")]);
+  await store.flush();
+  await rm(join(dir, "here.jsonl"));
+  await rm(join(dir, "elsewhere.jsonl"));
+  store.forget("here");
+  for (const id of ["here", "elsewhere"]) store.append(id, [title("late")]);
+  await store.flush();
+  expect(await nodeFiles.readdir(dir)).toEqual([]);
+  store.recall("here");
+  store.append("here", [title("back")]);
+  await store.flush();
+  expect(await titlesIn("here")).toEqual(["back"]);
+});

@@ -56,6 +56,10 @@ describe("the history", () => {
     view.app.receive({ type: "historyShow" });
     await drawn();
     expect(view.get("history").tagName).toBe("SECTION");
+    // Another command wants the composer, which is below the list.
+    await view.receive({ type: "focusComposer" });
+    expect(view.all("history-search")).toHaveLength(0);
+    expect(document.activeElement).toBe(view.get("composer"));
   });
 
   it("is walked and used by the keyboard alone", async () => {
