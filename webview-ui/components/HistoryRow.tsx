@@ -60,7 +60,9 @@ export function HistoryRow({ item, time, activeId, onFocus, onDelete }: Props) {
           editing.value = true;
         }}
       >
-        <span class="history-title">{item.title}</span>
+        <span class="history-title" title={item.title}>
+          {item.title}
+        </span>
         <span class="history-time">{time}</span>
         {item.snippet ? (
           <span class="history-snippet">
