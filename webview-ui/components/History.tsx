@@ -35,12 +35,11 @@ function ShownHistory() {
   });
   const time = useMemo(() => new Intl.DateTimeFormat(words.locale, { timeStyle: "short" }), [words]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     search.current?.focus();
-    return () => {
-      app.composerFocus.value += 1;
-    };
-  }, [app]);
+    // At once: a frame later the person may be elsewhere in VS Code, and would be called back.
+    return () => document.querySelector<HTMLElement>("[data-testid=composer]")?.focus();
+  }, []);
   const count = items.length;
   useEffect(() => {
     if (done && history.query.value !== "") {
