@@ -4,6 +4,7 @@ import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ContextToHost, ContextToWebview } from "../src/protocol/context.ts";
+import type { HistoryToHost } from "../src/protocol/history.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 import type { ToWebview } from "../src/protocol/toWebview.ts";
@@ -18,7 +19,8 @@ import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
 import { parseContextToWebview } from "./state/contextInbound.ts";
 import { ContextStore } from "./state/contextStore.ts";
-import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
+import { HistoryList } from "./state/historyList.ts";
+import { parseHistoryToWebview, parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
 
@@ -32,6 +34,7 @@ export class ChatApp {
   readonly player: SpeechPlayer;
   readonly finisher: BlockFinisher;
   readonly context: ContextStore;
+  readonly history: HistoryList;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
@@ -54,11 +57,12 @@ export class ChatApp {
       onError: this.failures.report,
     });
     this.finisher = new BlockFinisher(libraries, this.failures.report);
+    this.history = new HistoryList(this.post);
     this.frames = new FrameScheduler(this.failures.report);
   }
 
   /** Sends a request to the host. */
-  readonly post = (message: ToHost | SpeechToHost | ContextToHost): void => this.#host.post(message);
+  readonly post = (message: ToHost | SpeechToHost | ContextToHost | HistoryToHost): void => this.#host.post(message);
 
   /** Says `text` to a screen reader, once, when it is free. */
   announce(text: string): void {
@@ -71,10 +75,12 @@ export class ChatApp {
     const message = parseToWebview(value);
     const context = message ? undefined : parseContextToWebview(value);
     const speech = message ? undefined : parseSpeechToWebview(value);
+    const history = (message ?? speech) ? undefined : parseHistoryToWebview(value);
     try {
       if (message) this.#take(message);
       if (context) this.#takeContext(context);
       if (speech) this.player.receive(speech);
+      if (history) this.history.receive(history);
     } catch (error) {
       this.failures.report(error);
     }
@@ -101,9 +107,11 @@ export class ChatApp {
         this.draft.rejected(message.draftId);
         break;
       case "focusComposer":
+        this.history.close();
         this.composerFocus.value += 1;
         break;
       case "insertText":
+        this.history.close();
         this.draft.insert(message.text);
         this.composerFocus.value += 1;
         break;

@@ -14,6 +14,7 @@ import "./styles/context.css";
 import "./styles/player.css";
 import "./styles/codeActions.css";
 import "./styles/usage.css";
+import "./styles/history.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";

@@ -98,6 +98,22 @@ export const webviewStrings = {
   contextRemove: "Leave out {0}",
   activeEditor: "Active editor: {0}",
   agentsFile: "Follow AGENTS.md. {0}",
+  history: "History",
+  historyShow: "Show History",
+  historyClose: "Back to the Chat",
+  historySearch: "Search all conversations",
+  historyEmpty: "Past conversations will stand here.",
+  historyNothing: "Nothing was found.",
+  historyFound: "{0} conversations",
+  historyFoundOne: "1 conversation",
+  historyToday: "Today",
+  historyYesterday: "Yesterday",
+  historyRename: "Rename (F2)",
+  historyName: "Name of the conversation",
+  historyDelete: "Delete (Del)",
+  historyOpenInEditor: "Open in Editor (Ctrl+Enter)",
+  historyDeleted: "“{0}” was deleted.",
+  historyUndo: "Undo",
 } as const;
 
 /** The table in one language. */

@@ -1,9 +1,11 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
-import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
+import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import { titleOf } from "../../core/conversation/titleOf.ts";
 import type { Currency } from "../../core/model/prices.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
@@ -216,6 +218,9 @@ export class ChatController implements Disposable {
         }
         break;
       }
+      case "title":
+        this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+        break;
       default:
         assertNever(change);
     }
@@ -225,7 +230,7 @@ export class ChatController implements Disposable {
     const { current } = this.service;
     const conversation: ChatSnapshot["conversation"] = {
       id: current.id,
-      title: current.title,
+      title: titleOf(current),
       messages: current.path().map((message) => this.snapshotOf(message)),
       total: this.total(),
     };

@@ -2,8 +2,10 @@
 
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import { type ContextToHost, type ContextToWebview, parseContextToHost } from "../../protocol/context.ts";
+import type { HistoryToWebview } from "../../protocol/history.ts";
 import { parseSpeechToHost, type SpeechToHost, type SpeechToWebview } from "../../protocol/speech.ts";
 import { type WebviewStrings, webviewStrings } from "../../protocol/strings.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
@@ -13,6 +15,11 @@ import type { SpeechChannel } from "../speech/speechChannel.ts";
 import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
+
+/** Connects something else that talks through the same webview; `receive` is false for what is not its own. */
+export type ConnectExtra = (
+  post: (message: HistoryToWebview) => void,
+) => (Disposable & { receive(value: unknown): boolean }) | undefined;
 
 /** Provides the view `mimo.chat`, and the way to the player in it. */
 export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {
@@ -33,6 +40,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     private readonly extensionUri: vscode.Uri,
     private readonly service: ConversationService,
     private readonly host: ChatHost,
+    private readonly connect: ConnectExtra = () => undefined,
   ) {}
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -40,11 +48,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
     const controller = new ChatController(this.service, this.host, (message) => void webview.postMessage(message));
+    const extra = this.connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);
       if (speech) return this.spoke.fire(speech);
       const context = parseContextToHost(value);
       if (context) return this.asked.fire(context);
+      if (extra?.receive(value)) return;
       const message = parseToHost(value);
       if (!message) return this.host.log("webview: dropped a message of an unknown shape");
       await controller.handle(message);
@@ -53,6 +63,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     view.onDidDispose(() => {
       messages.dispose();
       controller.dispose();
+      extra?.dispose();
       if (this.view === view) this.view = undefined;
       this.loaded = false;
       this.waitingSpeech = [];
@@ -99,7 +110,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   }
 }
 
-function translatedStrings(): WebviewStrings {
+/** The webview's words in the display language. */
+export function translatedStrings(): WebviewStrings {
   const translated = Object.entries(webviewStrings).map(([key, english]) => [key, vscode.l10n.t(english)]);
   return Object.fromEntries(translated) as WebviewStrings;
 }
