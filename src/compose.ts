@@ -13,11 +13,14 @@ import { successorOf } from "./core/model/modelTable.ts";
 import { observeUsage } from "./core/model/observeUsage.ts";
 import { withRetry } from "./core/model/retry.ts";
 import { createRoutingModel } from "./core/model/routingModel.ts";
+import { withStoredMedia } from "./core/model/storedMedia.ts";
 import { TokenEstimate } from "./core/model/tokenEstimate.ts";
 import { UsageMeter } from "./core/model/usageMeter.ts";
 import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import { createAttachments } from "./vscode/attachments/createAttachments.ts";
+import { mediaWayOut } from "./vscode/attachments/mediaRefusals.ts";
 import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
@@ -76,10 +79,14 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
         (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
     },
   });
+  const attachments = createAttachments(context.globalStorageUri.fsPath, (message) => log.warn(message));
   const usage = new UsageMeter();
   const tokens = new TokenEstimate();
   const retried = withRetry(
-    withLeakedCalls(routed, () => `call_${crypto.randomUUID()}`),
+    withLeakedCalls(
+      withStoredMedia(routed, ({ hash, mimeType }) => attachments.store.read(hash, mimeType)),
+      () => `call_${crypto.randomUUID()}`,
+    ),
     {
       clock: systemClock,
       random: Math.random,
@@ -137,6 +144,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     onDidChangeEnvironment: environment.onDidChange,
     surroundings,
     t: vscode.l10n.t,
+    attachments: attachments.chat,
+    mediaWayOut: (kind) => {
+      const { model: id, protocol } = readSettings();
+      return mediaWayOut(kind, { id, info: catalogue.find(id), protocol }, vscode.l10n.t);
+    },
     continuePrompt: () => continuePrompt(vscode.env.language),
     setKey,
     clearKey,

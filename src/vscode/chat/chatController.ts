@@ -1,14 +1,16 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
+import type { MediaKind } from "../../core/conversation/attachment.ts";
 import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
 import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../protocol/snapshot.ts";
-import type { ToHost } from "../../protocol/toHost.ts";
+import type { SentAttachment, ToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { ChatAttachments } from "../attachments/chatAttachments.ts";
 import { describeRetry, type NoticeAction, type Translate } from "../errors/describeError.ts";
 import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
 import { describeTurn, type NoticeSurroundings } from "./notices.ts";
@@ -22,6 +24,9 @@ export interface ChatHost {
   readonly onDidChangeEnvironment: Event<void>;
   surroundings(): NoticeSurroundings;
   readonly t: Translate;
+  readonly attachments: ChatAttachments;
+  /** What is changed so that files of this kind can be sent; undefined when they can. */
+  mediaWayOut(kind: MediaKind): NoticeAction | undefined;
   continuePrompt(): string;
   /** Asks for a key. Resolves to whether one was stored. */
   setKey(): Promise<boolean>;
@@ -66,7 +71,16 @@ export class ChatController implements Disposable {
         await this.host.whenReady;
         return this.sendSnapshot();
       case "send":
-        return this.send(message.draftId, message.text);
+        return this.send(message.draftId, message.text, message.attachments ?? []);
+      case "attach":
+        return this.post(await this.host.attachments.attach(message));
+      case "useForMedia":
+        return this.useForMedia(message.kind);
+      case "openAttachment": {
+        const turn = this.service.current.get(message.messageId);
+        const attachment = turn?.role === "user" ? turn.attachments?.[message.index] : undefined;
+        return attachment && this.host.attachments.open(attachment);
+      }
       case "stop":
         return this.service.stop();
       case "newChat":
@@ -112,10 +126,19 @@ export class ChatController implements Disposable {
     }
   }
 
-  private async send(draftId: string, text: string): Promise<void> {
+  private async send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
     const hasKey = this.host.environment.hasKey || (await this.host.setKey());
-    const accepted = hasKey && this.service.send(text);
+    const attachments = await this.host.attachments.resolve(sent);
+    if ("gone" in attachments) this.post(this.host.attachments.describeGone(attachments.gone));
+    const accepted = hasKey && !("gone" in attachments) && this.service.send(text, [], attachments);
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
+  }
+
+  private async useForMedia(kind: MediaKind): Promise<void> {
+    const action = this.host.mediaWayOut(kind);
+    if (action?.kind === "use-model") await this.host.setSetting("model", action.model);
+    else if (action?.kind === "use-protocol") await this.host.setSetting("protocol", action.protocol);
+    else if (action?.kind === "select-model") await this.host.selectModel();
   }
 
   private async pressNotice(messageId: string, index: number): Promise<void> {
@@ -169,7 +192,9 @@ export class ChatController implements Disposable {
   private editQuestion(replyId: string): void {
     const { parentId } = this.service.current.get(replyId) ?? {};
     const question = parentId === undefined ? undefined : this.service.current.get(parentId);
-    if (question) this.post({ type: "insertText", text: textOf(question) });
+    if (question?.role !== "user") return;
+    this.post({ type: "insertText", text: textOf(question) });
+    if (question.attachments) this.post({ type: "insertAttachments", attachments: question.attachments });
   }
 
   private forward(change: ConversationChange): void {

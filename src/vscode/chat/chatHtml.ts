@@ -3,8 +3,13 @@
 import * as vscode from "vscode";
 import type { WebviewStrings } from "../../protocol/strings.ts";
 
-/** The HTML for `webview`; `strings` is in the display language. */
-export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri, strings: WebviewStrings): string {
+/** The HTML for `webview`; `strings` is in the display language, `attachments` the folder of attached files. */
+export function chatHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  strings: WebviewStrings,
+  attachments: vscode.Uri,
+): string {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", name)).toString();
   const policy = [
@@ -12,6 +17,8 @@ export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri, stri
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
+    // A file about to be attached, to learn how long it plays.
+    "media-src blob:",
     // The audio thread's module is loaded by address, where no nonce applies.
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
   ].join("; ");
@@ -24,6 +31,7 @@ export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri, stri
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="mimo-speech-worklet" content="${uri("speechWorklet.js")}">
+<meta name="mimo-attachments" content="${webview.asWebviewUri(attachments)}">
 <link rel="stylesheet" href="${uri("webview.css")}">
 </head>
 <body>
