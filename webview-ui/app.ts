@@ -13,6 +13,7 @@ import type { Host } from "./host.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
+import { DraftAttachments } from "./state/draftAttachments.ts";
 import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
@@ -22,21 +23,28 @@ export class ChatApp {
   readonly words: Words;
   readonly store: ChatStore;
   readonly draft: ComposerDraft;
+  readonly attachments: DraftAttachments;
+  /** Where attached files are shown from; empty when nowhere. */
+  readonly attachmentsUri: string;
   readonly failures: Failures;
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
+  /** Counts up whenever the picker for files should open. */
+  readonly pickFiles = signal(0);
   /** What a screen reader is told next. */
   readonly announcement: Signal<string> = signal("");
   readonly #host: Host;
 
-  constructor(host: Host, words: Words, speechWorkletUri = "") {
+  constructor(host: Host, words: Words, speechWorkletUri = "", attachmentsUri = "") {
     this.#host = host;
     this.words = words;
     this.store = new ChatStore(host);
-    this.draft = new ComposerDraft(host);
+    this.attachments = new DraftAttachments(host);
+    this.attachmentsUri = attachmentsUri;
+    this.draft = new ComposerDraft(host, this.attachments);
     this.failures = new Failures(host);
     this.player = new SpeechPlayer({
       workletUri: speechWorkletUri,
@@ -86,6 +94,11 @@ export class ChatApp {
         break;
       case "focusComposer":
         this.composerFocus.value += 1;
+        break;
+      case "attached":
+      case "attachRefused":
+      case "insertAttachments":
+        this.attachments.receive(message);
         break;
       case "insertText":
         this.draft.insert(message.text);

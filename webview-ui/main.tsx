@@ -8,14 +8,16 @@ import "./styles/conversation.css";
 import "./styles/markdown.css";
 import "./styles/composer.css";
 import "./styles/player.css";
+import "./styles/attachments.css";
+import "./styles/sources.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";
 import { connectHost } from "./host.ts";
 import { readWords } from "./words.ts";
 
-const workletUri = document.querySelector<HTMLMetaElement>("meta[name=mimo-speech-worklet]")?.content ?? "";
-const app = new ChatApp(connectHost(), readWords(document), workletUri);
+const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
+const app = new ChatApp(connectHost(), readWords(document), meta("mimo-speech-worklet"), meta("mimo-attachments"));
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
 app.player.listen(document);

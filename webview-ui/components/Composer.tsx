@@ -3,6 +3,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatEnvironment } from "../../src/protocol/snapshot.ts";
 import { useApp } from "../app.ts";
+import { AttachButton } from "./AttachButton.tsx";
+import { Attachments } from "./Attachments.tsx";
+import { pasteFiles } from "./attachFiles.ts";
 import { useEnterKey } from "./enterKey.ts";
 import { ModelPicker } from "./ModelPicker.tsx";
 import { SendButton } from "./SendButton.tsx";
@@ -32,6 +35,7 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
   return (
     <footer class="composer">
       <div class="composer-box">
+        <Attachments environment={environment} />
         <textarea
           ref={box}
           class="composer-text"
@@ -43,13 +47,15 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
           onInput={(event) => app.draft.edit(event.currentTarget.value)}
           onCompositionEnd={enter.onCompositionEnd}
           onKeyDown={enter.onKeyDown}
+          onPaste={(event) => pasteFiles(event, app)}
         />
         <div class="controls">
+          <AttachButton />
           <ModelPicker environment={environment} />
           <ThinkingToggle environment={environment} />
           <WebSearchToggle environment={environment} />
           <span class="spacer" />
-          <SendButton canSend={/\S/.test(text)} onSend={send} />
+          <SendButton canSend={app.draft.canSend.value} onSend={send} />
         </div>
       </div>
     </footer>

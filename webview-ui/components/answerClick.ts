@@ -13,6 +13,11 @@ export function handleAnswerClick(event: MouseEvent, app: ChatApp): void {
     openLink(event, anchor, app);
     return;
   }
+  const citation = event.target.closest<HTMLElement>("[data-testid=citation]");
+  if (citation && event.type === "click") {
+    showSource(citation);
+    return;
+  }
   const button = event.target.closest<HTMLElement>("[data-testid=code-copy]");
   if (button && event.type === "click") copyCode(button, app);
 }
@@ -24,6 +29,14 @@ export function openLink(event: MouseEvent, anchor: HTMLAnchorElement, app: Chat
   if (event.type === "auxclick" && event.button !== 1) return;
   const href = linkTarget(anchor.getAttribute("href") ?? "");
   if (href !== undefined) app.post({ type: "openLink", href });
+}
+
+/** Brings the card of a cited source into sight and puts the focus on it. */
+function showSource(citation: HTMLElement): void {
+  const cards = citation.closest("[data-testid=message]")?.querySelectorAll<HTMLElement>("[data-testid=source]");
+  const card = cards?.[Number(citation.dataset.source) - 1];
+  card?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  card?.focus();
 }
 
 function copyCode(button: HTMLElement, app: ChatApp): void {
