@@ -56,7 +56,21 @@ it("a source's title stays text", () => {
 
 it("a text in pieces reads like the whole, and nothing is drawn twice", () => {
   const line = fc.constantFrom(
-    ...["a [1] b", "[2]", "- c[1][2]", "  - d 【1】", "> [1]", "**e [2] f**", "`[1]`", "```", "| [1] |", "|---|", "", "", "[^1]"],
+    ...[
+      "a [1] b",
+      "[2]",
+      "- c[1][2]",
+      "  - d 【1】",
+      "> [1]",
+      "**e [2] f**",
+      "`[1]`",
+      "```",
+      "| [1] |",
+      "|---|",
+      "",
+      "",
+      "[^1]",
+    ],
     ...["(citation:2)", "[citation:1]", "[3]", "[1", "]", "# [1]", "[x][1]", "![1]"],
   );
   fc.assert(
