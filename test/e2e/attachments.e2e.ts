@@ -70,12 +70,19 @@ async function jpeg(): Promise<Buffer> {
   return Buffer.from(data, "base64");
 }
 
+/** A function of the page from its text: the tests are typed without a DOM. It is given one element, or all. */
+function inPage<T>(body: string): (elements: unknown) => T {
+  return new Function("elements", body) as (elements: unknown) => T;
+}
+
 const items = () => vscode.window.byTestId("attachment");
 const ready = () => vscode.window.webviewLocator('[data-testid="attachment"][data-state="ready"]');
 const problems = () => vscode.window.byTestId("attachment-problem");
 const sentFiles = () => vscode.chat.ofRole("user").last().getByTestId("message-attachment");
 const shownWidths = (selector: string): Promise<number[]> =>
-  vscode.window.webviewLocator(selector).evaluateAll("(images) => images.map((image) => image.naturalWidth)");
+  vscode.window
+    .webviewLocator(selector)
+    .evaluateAll(inPage<number[]>("return elements.map((image) => image.naturalWidth);"));
 
 async function pick(...files: MediaFile[]): Promise<void> {
   const before = await items().count();
@@ -86,13 +93,13 @@ async function pick(...files: MediaFile[]): Promise<void> {
 async function bring(how: "paste" | "drop", file: MediaFile): Promise<void> {
   const event =
     how === "paste" ? `ClipboardEvent("paste", { ...init, clipboardData` : `DragEvent("drop", { ...init, dataTransfer`;
-  await vscode.chat.composer.evaluate(`(box) => {
-    const bytes = Uint8Array.from(atob("${file.buffer.toString("base64")}"), (character) => character.charCodeAt(0));
+  await vscode.chat.composer.evaluate(
+    inPage<void>(`const bytes = Uint8Array.from(atob("${file.buffer.toString("base64")}"), (character) => character.charCodeAt(0));
     const transfer = new DataTransfer();
     transfer.items.add(new File([bytes], "${file.name}", { type: "${file.mimeType}" }));
     const init = { bubbles: true, cancelable: true };
-    box.dispatchEvent(new ${event}: transfer }));
-  }`);
+    elements.dispatchEvent(new ${event}: transfer }));`),
+  );
 }
 const clear = async () => {
   while ((await items().count()) > 0) await vscode.window.byTestId("attachment-remove").first().click();
@@ -185,11 +192,11 @@ it("pastes, drops and picks with the keyboard; Delete takes one out again", asyn
   expect(mediaOf(parts[0]).bytes).toEqual(png("", 40, 10).buffer);
   const overlay = vscode.window.byTestId("drop-overlay");
   const drag = (type: string) =>
-    vscode.chat.composer.evaluate(`(box) => {
-      const dataTransfer = new DataTransfer();
+    vscode.chat.composer.evaluate(
+      inPage<void>(`const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(["x"], "x.png"));
-      box.dispatchEvent(new DragEvent("${type}", { bubbles: true, cancelable: true, dataTransfer }));
-    }`);
+      elements.dispatchEvent(new DragEvent("${type}", { bubbles: true, cancelable: true, dataTransfer }));`),
+    );
   await drag("dragenter");
   await expect.poll(() => overlay.count()).toBe(1);
   await drag("dragleave");

@@ -88,7 +88,11 @@ export class DraftAttachments {
       this.#items.value = [...this.#items.peek(), ...items].slice(0, maxAttachments);
     } else if (message.type === "attached") {
       const { id, attachment } = message;
-      this.#items.value = this.#items.peek().map((item) => (item.id === id ? { ...item, attachment } : item));
+      // The same file once more is the same file.
+      const known = this.#items.peek().some((item) => item.id !== id && item.attachment?.hash === attachment.hash);
+      this.#items.value = this.#items
+        .peek()
+        .flatMap((item) => (item.id !== id ? [item] : known ? [] : [{ ...item, attachment }]));
     } else {
       // By its hash when it was stored before and is gone now.
       const fits = ({ id, attachment }: DraftItem) => id === message.id || attachment?.hash === message.id;

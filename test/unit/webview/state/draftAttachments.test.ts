@@ -41,6 +41,13 @@ it("a file is handed to the host and goes with the next message once it is store
   expect(draft.payload()).toEqual([{ hash: hashOf("a"), mimeType: "image/png", name: "a.png" }]);
 });
 
+it("the same file once more is the same file", async () => {
+  const { draft, answer } = make();
+  await draft.add(files("a.png", "again.png"));
+  answer("a", "a");
+  expect(draft.items.value.map(({ name }) => name)).toEqual(["a.png"]);
+});
+
 it("the draft outlives the view; what is still being stored does not", async () => {
   const { host, draft, answer } = make();
   await draft.add(files("a.png"));
