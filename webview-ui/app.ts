@@ -36,6 +36,8 @@ export class ChatApp {
   readonly pickFiles = signal(0);
   /** What a screen reader is told next. */
   readonly announcement: Signal<string> = signal("");
+  /** What a screen reader is told, oldest first; the last few, since what was read out is over. */
+  readonly announcements: Signal<readonly Announcement[]> = signal([]);
   readonly #host: Host;
 
   constructor(host: Host, words: Words, speechWorkletUri = "", attachmentsUri = "") {
@@ -61,8 +63,8 @@ export class ChatApp {
 
   /** Says `text` to a screen reader, once, when it is free. */
   announce(text: string): void {
-    // A live region stays silent when its text does not change.
-    this.announcement.value = this.announcement.peek() === text ? `${text}\u00a0` : text;
+    const kept = this.announcements.peek();
+    this.announcements.value = [...kept.slice(-9), { id: (kept.at(-1)?.id ?? 0) + 1, text }];
   }
 
   /** Takes whatever was posted to the window. */
@@ -106,6 +108,12 @@ export class ChatApp {
         break;
     }
   }
+}
+
+/** One thing a screen reader is told. */
+export interface Announcement {
+  readonly id: number;
+  readonly text: string;
 }
 
 /** The app a component belongs to. */

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { pickFromMenu } from "../vscode/menu.ts";
 import { waitFor } from "../vscode/waitFor.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
@@ -47,8 +48,7 @@ test("an edit is proposed from the context menu, seen as removed and added lines
   await openFile();
   vs.emulator.setScript(answer);
   await page.locator(".monaco-editor .view-line", { hasText: "let sum" }).click({ button: "right" });
-  await page.locator(".monaco-menu .action-label", { hasText: /^MiMo$/ }).hover();
-  await page.locator(".monaco-menu .action-label", { hasText: /^Refactor$/ }).click();
+  await pickFromMenu(page, "MiMo", "Refactor");
   await lens("Accept All").waitFor();
   await zone().first().waitFor();
   expect(await zone().count()).toBe(2);

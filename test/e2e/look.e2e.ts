@@ -1,9 +1,10 @@
 // How it looks: screenshots in the light and the dark theme, in high contrast and in a narrow side bar, kept in
-// artifacts/. With MIMO_UPDATE_SCREENSHOT=1 the README's picture is taken anew.
+// artifacts/, and what axe-core finds in each of them. With MIMO_UPDATE_SCREENSHOT=1 the README's picture is taken anew.
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../vscode/paths.ts";
+import { seriousViolations } from "./axe.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
 const vscode = useVsCode({ window: { colorTheme: "Default Dark Modern", viewport: { width: 1280, height: 800 } } });
@@ -33,6 +34,7 @@ it("dark, with an answer beside the file it speaks of", async () => {
   await window.page.getByText("statistics.ts", { exact: true }).first().dblclick();
   vscode.emulator.setScript({ reasoning, text });
   expect((await vscode.chat.ask("What does average() return for an empty list?")).state).toBe("done");
+  expect(await seriousViolations(await window.webview())).toEqual([]);
   const path = await window.screenshot(`look-dark-${vscode.version}`);
   if (process.env.MIMO_UPDATE_SCREENSHOT === "1" && vscode.version === "1.139") {
     copyFileSync(path, join(root, "media", "screenshot.png"));
@@ -54,5 +56,6 @@ it.each([
     scrollWidth: element.scrollWidth,
   }));
   expect(body.scrollWidth).toBeLessThanOrEqual(body.width);
+  expect(await seriousViolations(await vscode.window.webview())).toEqual([]);
   await vscode.window.screenshot(`look-${name}-${vscode.version}`);
 });

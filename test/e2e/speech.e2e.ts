@@ -1,10 +1,9 @@
 // Speech in the real player: every sample once, in order, without gaps, and never against VS Code's rules of sound.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
 import { synthesize } from "../emulator/speech/synthesize.ts";
-import { waitFor } from "../vscode/waitFor.ts";
 import { PlayerDriver, selectAll, soundOf, soundOfRequests, speechRequests, textOf } from "./speechSuite.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
@@ -97,6 +96,7 @@ const stopAndListen = `new Promise((resolve) => {
 })`;
 
 const player = () => new PlayerDriver(vscode.window);
+beforeEach(() => player().leaveBehind());
 /** Changes a setting of the person's, opens the window anew (nothing watches the file here) and clicks in the view. */
 const set = async (settings: Record<string, string | boolean>) => {
   vscode.server.updateSettings("User", settings);
@@ -297,10 +297,7 @@ it("saves what was read, without asking for it again", async () => {
   for (const name of ["speech.wav", "speech.mp3"]) {
     await player().press("player-save");
     await quickInput.waitUntilShows("Save Speech");
-    // The dialog fills in its own name a moment after it opens.
-    await waitFor("the proposed name", async () => (await quickInput.value()).includes("notes.md"));
-    await quickInput.type(join(vscode.workspace, name));
-    await quickInput.accept();
+    await quickInput.nameFile(join(vscode.workspace, name), "notes.md");
     await expect.poll(() => existsSync(join(vscode.workspace, name)), { timeout: 20_000 }).toBe(true);
     if (name === "speech.wav") expect(vscode.emulator.requests.length).toBe(asked);
   }
@@ -337,8 +334,7 @@ it("clones a voice: checks the file, asks for consent, and sends the recording",
   const choose = async (name: string) => {
     await vscode.window.runCommand("MiMo: Clone Voice");
     await quickInput.waitUntilShows("Choose a Recording");
-    await quickInput.type(join(vscode.workspace, name));
-    await quickInput.accept();
+    await quickInput.nameFile(join(vscode.workspace, name));
   };
   await choose("text.wav");
   await notifications.waitFor(/neither WAV nor MP3/);

@@ -14,6 +14,8 @@ export interface PlayerView {
   longestGapMs: number;
   firstSoundMs: number;
   part: number;
+  /** Which reading it is; undefined once it was stopped. */
+  session: string | undefined;
 }
 
 /** The DOM's types are not for this side. */
@@ -42,6 +44,7 @@ export class PlayerDriver {
       longestGapMs: number("longestGapMs"),
       firstSoundMs: number("firstSoundMs"),
       part: number("part"),
+      session: data.session,
     };
   }
 
@@ -61,15 +64,27 @@ export class PlayerDriver {
     });
   }
 
-  /** Waits until everything was read. */
+  /** What the player shows of an earlier reading is not what the next one is waited for with. */
+  async leaveBehind(): Promise<void> {
+    if ((await this.element.count()) > 0) heard.set(this.window, (await this.view()).session);
+  }
+
+  /** Waits until everything of a reading was read that was not waited for before. */
   async untilEnd(timeoutMs = 45_000): Promise<PlayerView> {
-    return this.until("idle", (view) => view.playedMs > 0, timeoutMs);
+    const earlier = heard.get(this.window);
+    const isNew = ({ session }: PlayerView) => session !== undefined && session !== earlier;
+    const view = await this.until("idle", (now) => isNew(now) && now.playedMs > 0, timeoutMs);
+    heard.set(this.window, view.session);
+    return view;
   }
 
   async press(id: string): Promise<void> {
     await this.window.byTestId(id).click();
   }
 }
+
+/** The last reading of a window that is over. */
+const heard = new WeakMap<VsCodeWindow, string | undefined>();
 
 interface SpeechBody {
   audio?: { voice?: string; format?: string };

@@ -89,6 +89,18 @@ export class QuickInput {
     await this.input.fill(text);
   }
 
+  /**
+   * Names a file in VS Code's own file dialog. The dialog lists a folder and fills in a path with `proposed` in it some
+   * moments after it opens, over whatever was typed by then.
+   */
+  async nameFile(path: string, proposed = "/"): Promise<void> {
+    await waitFor("the file dialog to be filled", async () => {
+      return (await this.rows.count()) > 0 && (await this.valueIfOpen())?.includes(proposed);
+    });
+    await this.type(path);
+    await this.accept();
+  }
+
   /** Enter. */
   async accept(): Promise<void> {
     await this.input.press("Enter");

@@ -2,12 +2,14 @@
 
 import { useApp } from "../app.ts";
 
-/** A polite live region, unseen. */
+/** A polite log, unseen: what is added is read out in turn, however soon the next follows. */
 export function Announcer() {
-  const { announcement } = useApp();
+  const { announcements } = useApp();
   return (
-    <div class="unseen" role="status" aria-live="polite" data-testid="announcer">
-      {announcement.value}
+    <div class="unseen" role="log" aria-live="polite" aria-relevant="additions" data-testid="announcer">
+      {announcements.value.map(({ id, text }) => (
+        <p key={id}>{text}</p>
+      ))}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { NoticeView } from "./NoticeView.tsx";
 import { Reasoning } from "./Reasoning.tsx";
 import { RetryWaitView } from "./RetryWaitView.tsx";
 import { Sources } from "./Sources.tsx";
-import { useSpokenEnd } from "./spokenEnd.ts";
+import { useSpokenReply } from "./useSpokenReply.ts";
 
 /** One reply. Drawn again when its state changes; its texts grow without that. */
 export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
@@ -22,7 +22,7 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
   const drawing = useSignal(false);
   // A very long reply has ended before all of it is drawn.
   const state = drawing.value ? "streaming" : meta.state;
-  useSpokenEnd(entry);
+  useSpokenReply(entry);
   return (
     <article
       class="message assistant"

@@ -16,6 +16,7 @@ export function Player() {
       class="player"
       data-testid="player"
       data-state={state}
+      data-session={player.session.value}
       data-played-ms={(report.played / 24).toFixed(3)}
       data-peak={report.peak.toFixed(5)}
       data-checksum={report.checksum}

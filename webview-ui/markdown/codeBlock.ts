@@ -38,6 +38,8 @@ export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
   header.append(label, createCopyButton(labels));
 
   const pre = document.createElement("pre");
+  // Long lines scroll sideways: by the keyboard too.
+  pre.tabIndex = 0;
   const code = document.createElement("code");
   if (language) code.className = `language-${language}`;
   pre.append(code);

@@ -14,6 +14,8 @@ export class PatchChannel implements Disposable {
   private patches: Patch[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastSent = 0;
+  /** Whether a turn was added that has no text yet. */
+  private awaitsText = false;
 
   constructor(private readonly post: (message: ToWebview) => void) {}
 
@@ -24,13 +26,17 @@ export class PatchChannel implements Disposable {
   }
 
   /**
-   * Adds a patch to the next batch. The first one after a quiet time goes out at once, so that a reply's first token
-   * does not wait.
+   * Adds a patch to the next batch. The first one after a quiet time goes out at once, and so does the first text of a
+   * turn, so that a reply's first token does not wait.
    */
   patch(patch: Patch): void {
     if (!this.join(patch)) this.patches.push(patch);
-    if (this.timer !== undefined) return;
-    const wait = Math.max(0, this.lastSent + gatherMs - Date.now());
+    const isText = patch.op === "appendContent" || patch.op === "appendReasoning";
+    const isFirstText = this.awaitsText && isText;
+    if (patch.op === "add" || isText) this.awaitsText = patch.op === "add";
+    if (this.timer !== undefined && !isFirstText) return;
+    clearTimeout(this.timer);
+    const wait = isFirstText ? 0 : Math.max(0, this.lastSent + gatherMs - Date.now());
     if (wait === 0) queueMicrotask(() => this.flush());
     this.timer = setTimeout(() => this.flush(), wait);
   }

@@ -62,3 +62,20 @@ test("nothing is sent after it is thrown away", async () => {
   await Promise.resolve();
   expect(posted).toEqual([]);
 });
+
+test("the first text of a turn does not wait for the batch that follows its question", async () => {
+  const posted: ToWebview[] = [];
+  const channel = new PatchChannel((message) => posted.push(message));
+  const turn = { id: "a", role: "assistant", state: "streaming", content: "", reasoning: "", sources: [] } as const;
+  channel.patch({ op: "add", message: turn });
+  await Promise.resolve();
+  channel.patch({ op: "title", title: "x" });
+  channel.patch({ op: "appendReasoning", id: "a", text: "1" });
+  await Promise.resolve();
+  expect(posted).toHaveLength(2);
+  channel.patch({ op: "appendReasoning", id: "a", text: "2" });
+  await Promise.resolve();
+  expect(posted).toHaveLength(2);
+  vi.advanceTimersByTime(30);
+  expect(posted.at(-1)).toMatchObject({ revision: 3, patches: [{ op: "appendReasoning", text: "2" }] });
+});

@@ -130,7 +130,7 @@ const allowed = new Set(
   ),
 );
 const allowedAttributes = new Set(
-  "class href title align start data-testid type disabled checked aria-label aria-hidden role".split(" "),
+  "class href title align start data-testid type disabled checked aria-label aria-hidden role tabindex".split(" "),
 );
 
 function inspect(html: string): HTMLElement {

@@ -1,0 +1,24 @@
+// What axe-core finds wrong for people who use a keyboard or a screen reader, or need contrast.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Frame } from "playwright-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { target: unknown; failureSummary?: string }[];
+}
+
+/** The serious and critical violations in a frame, in words; empty when there are none. */
+export async function seriousViolations(frame: Frame): Promise<string[]> {
+  await frame.evaluate(`${source}; undefined`);
+  // A page of VS Code's around ours has no landmarks to offer, and the frame is a part of that page.
+  const violations = (await frame.evaluate(
+    `axe.run(document, { resultTypes: ["violations"], iframes: false }).then(({ violations }) => violations)`,
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${JSON.stringify(node.target)} ${node.failureSummary}`));
+}

@@ -1,0 +1,118 @@
+// The chat's page by itself, in a browser: in Chinese, in forced colours, enlarged and at 250 pixels. VS Code in the
+// browser speaks English alone, and cannot be shown in forced colours.
+import { readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { webviewStrings } from "../../src/protocol/strings.ts";
+import { servePage } from "../fixtures/webview-page/serve.ts";
+import { findChromium } from "../vscode/chromium.ts";
+import { root } from "../vscode/paths.ts";
+import { seriousViolations } from "./axe.ts";
+
+const translations: Record<string, string> = JSON.parse(
+  readFileSync(join(root, "l10n", "bundle.l10n.zh-cn.json"), "utf8"),
+);
+const chinese = Object.fromEntries(Object.entries(webviewStrings).map(([key, text]) => [key, translations[text]]));
+
+// No VS Code takes part: once is enough.
+describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page", () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await servePage(0, join(root, "dist"));
+    browser = await chromium.launch({ ...(await findChromium()) });
+    page = await browser.newPage();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  async function show(parameters: Record<string, string>, width = 400): Promise<void> {
+    await page.setViewportSize({ width, height: 800 });
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams(parameters)}`);
+    await page.getByTestId("composer").waitFor();
+  }
+
+  /** How far the page can be scrolled sideways. */
+  const overflow = () => page.evaluate<number>("document.body.scrollWidth - document.body.clientWidth");
+  /** Every name and label a person sees or hears, but not what was said in the conversation. */
+  const labels = () =>
+    page.evaluate<string[]>(`[...document.querySelectorAll("button, select, summary, textarea, [aria-label], h1, h2")]
+      .filter((element) => !element.closest("[data-testid=content]"))
+      .map((element) => element.getAttribute("aria-label") ?? element.getAttribute("title") ?? element.textContent)`);
+
+  it.each(["empty", "nokey", "rich", "errors", "thinking"])("in Chinese: %s", async (conversation) => {
+    await show({ conversation, locale: "zh-cn", words: JSON.stringify(chinese) });
+    const said = (await labels()).filter((label) => label.trim() !== "");
+    expect(said.length).toBeGreaterThan(3);
+    const english = new Set<string>(Object.values(webviewStrings));
+    expect(said.filter((label) => english.has(label) && translations[label] !== label)).toEqual([]);
+    expect(await seriousViolations(page.mainFrame())).toEqual([]);
+    await page.screenshot({ path: join(root, "artifacts", `page-chinese-${conversation}.png`) });
+  });
+
+  it("at 250 pixels, and enlarged to twice the size, nothing is cut off", async () => {
+    await show({ conversation: "rich" }, 250);
+    expect(await overflow()).toBe(0);
+    expect(await seriousViolations(page.mainFrame())).toEqual([]);
+    await page.screenshot({ path: join(root, "artifacts", "page-250.png") });
+    await show({ conversation: "rich" }, 600);
+    await page.evaluate("document.documentElement.style.zoom = '2'");
+    expect(await overflow()).toBe(0);
+    await page.screenshot({ path: join(root, "artifacts", "page-zoom.png") });
+  });
+
+  it("in forced colours, what is pressed still differs from what is not", async () => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    await show({ conversation: "errors", theme: "vscode-high-contrast" });
+    const border = (pressed: boolean) =>
+      page
+        .locator(`[aria-pressed=${pressed}]`)
+        .first()
+        .evaluate((element) => {
+          const style = (
+            globalThis as unknown as { getComputedStyle(e: unknown): Record<string, string> }
+          ).getComputedStyle(element);
+          return `${style.borderColor} ${style.outlineStyle} ${style.backgroundColor}`;
+        });
+    expect(await border(true)).not.toBe(await border(false));
+    await page.screenshot({ path: join(root, "artifacts", "page-forced-colors.png") });
+    await page.emulateMedia({ forcedColors: null, colorScheme: null });
+  });
+
+  it.each([
+    ["Chinese", "zh-cn", ["n", "ni", "ni h", "ni hao"], "你好"],
+    ["Japanese", "ja", ["に", "にほ", "にほん", "日本"], "日本"],
+  ])("an input method for %s: Enter takes the word, the next Enter sends", async (_name, locale, steps, word) => {
+    await show({ conversation: "rich", locale });
+    const composer = page.getByTestId("composer");
+    await composer.focus();
+    const ime = await page.context().newCDPSession(page);
+    const enter = async (code: number) => {
+      const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: code };
+      await ime.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
+      if (code === 13) await ime.send("Input.dispatchKeyEvent", { type: "char", text: "\r", ...key });
+      await ime.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    };
+    const sent = () => page.evaluate<string[]>("sent.filter(({ type }) => type === 'send').map(({ text }) => text)");
+    for (const text of steps) {
+      await ime.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    }
+    // Browsers report keys that an input method has taken with the code 229.
+    await enter(229);
+    await ime.send("Input.insertText", { text: word });
+    expect(await composer.inputValue()).toBe(word);
+    expect(await sent()).toEqual([]);
+    await enter(13);
+    await expect.poll(sent).toEqual([word]);
+    await ime.detach();
+  });
+});

@@ -1,0 +1,74 @@
+// Tells a screen reader of a reply as it grows, sentence by sentence, and once that it is there.
+
+import { useEffect, useMemo } from "preact/hooks";
+import { type ChatApp, useApp } from "../app.ts";
+import type { MessageEntry } from "../state/chatStore.ts";
+import { LogReader } from "../state/logReader.ts";
+import { SentenceFeed } from "../state/sentenceFeed.ts";
+
+/** Sentences that are finished sooner after one another are told together, in milliseconds. */
+const interval = 1000;
+
+/** More than this is not read out at once, in characters: who hears it walks through the reply sooner. */
+const longest = 4000;
+
+/** Announces what `entry` says while it streams, and its end. Errors announce themselves. */
+export function useSpokenReply(entry: MessageEntry): void {
+  const app = useApp();
+  const spoken = useMemo(() => new SpokenReply(app, entry), [app, entry]);
+  useEffect(() => entry.content.subscribe(() => spoken.grow()), [entry, spoken]);
+  const { state } = entry.meta.value;
+  useEffect(() => spoken.turn(state), [spoken, state]);
+  useEffect(() => () => spoken.dispose(), [spoken]);
+}
+
+class SpokenReply {
+  readonly #app: ChatApp;
+  readonly #entry: MessageEntry;
+  readonly #reader = new LogReader();
+  readonly #feed: SentenceFeed;
+  #streaming = false;
+  #waiting = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(app: ChatApp, entry: MessageEntry) {
+    this.#app = app;
+    this.#entry = entry;
+    this.#feed = new SentenceFeed(app.words.strings);
+    // What is there already is read by walking to it.
+    this.#reader.read(entry.content.peek());
+  }
+
+  grow(): void {
+    if (!this.#streaming) return;
+    this.#say(this.#feed.push(this.#reader.read(this.#entry.content.peek()).added));
+  }
+
+  turn(state: string): void {
+    const ended = this.#streaming && state !== "streaming";
+    this.#streaming = state === "streaming";
+    if (!ended) return;
+    const rest = this.#feed.push(this.#reader.read(this.#entry.content.peek()).added);
+    const { streamDone, stopped } = this.#app.words.strings;
+    const last = state === "stopped" ? stopped : state === "done" ? streamDone : "";
+    this.#waiting = [this.#waiting, rest, this.#feed.end(), last].filter((text) => text !== "").join(" ");
+    this.#tell();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #say(sentences: string): void {
+    if (sentences === "") return;
+    this.#waiting = this.#waiting === "" ? sentences : `${this.#waiting} ${sentences}`;
+    this.#timer ??= setTimeout(() => this.#tell(), interval);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting !== "") this.#app.announce(this.#waiting.slice(-longest));
+    this.#waiting = "";
+  }
+}
