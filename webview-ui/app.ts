@@ -34,8 +34,6 @@ export class ChatApp {
   readonly composerFocus = signal(0);
   /** Counts up whenever the picker for files should open. */
   readonly pickFiles = signal(0);
-  /** What a screen reader is told next. */
-  readonly announcement: Signal<string> = signal("");
   /** What a screen reader is told, oldest first; the last few, since what was read out is over. */
   readonly announcements: Signal<readonly Announcement[]> = signal([]);
   readonly #host: Host;
