@@ -49,7 +49,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
       .filter((element) => !element.closest("[data-testid=content]"))
       .map((element) => element.getAttribute("aria-label") ?? element.getAttribute("title") ?? element.textContent)`);
 
-  it.each(["empty", "nokey", "rich", "errors", "thinking"])("in Chinese: %s", async (conversation) => {
+  it.each(["empty", "nokey", "rich", "errors", "thinking", "media"])("in Chinese: %s", async (conversation) => {
     await show({ conversation, locale: "zh-cn", words: JSON.stringify(chinese) });
     const said = (await labels()).filter((label) => label.trim() !== "");
     expect(said.length).toBeGreaterThan(3);

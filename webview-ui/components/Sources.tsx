@@ -2,9 +2,8 @@
 // nothing is fetched for it: no icons.
 
 import { useApp } from "../app.ts";
-import { separatorOf } from "../attachments/describe.ts";
 import { webAddress } from "../markdown/links.ts";
-import { type Source, sourceHost, sourceNames, sourceTitle } from "../sourceNames.ts";
+import { type Source, sourceHost, sourceTitle } from "../sourceNames.ts";
 import { fill } from "../words.ts";
 import { openLink } from "./answerClick.ts";
 import { Icon } from "./IconButton.tsx";
@@ -13,7 +12,6 @@ import { Icon } from "./IconButton.tsx";
 export function Sources({ sources }: { readonly sources: readonly Source[] }) {
   const { words } = useApp();
   const t = words.strings;
-  const names = sourceNames(sources, t);
   return (
     <nav class="sources" aria-label={t.sources}>
       <p class="sources-head">
@@ -24,7 +22,7 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
       <ol role="list" class="source-list">
         {sources.map((source, index) => (
           <li key={index}>
-            <SourceCard source={source} number={index + 1} name={names[index] ?? ""} />
+            <SourceCard source={source} number={index + 1} />
           </li>
         ))}
       </ol>
@@ -35,21 +33,17 @@ export function Sources({ sources }: { readonly sources: readonly Source[] }) {
 interface CardProps {
   readonly source: Source;
   readonly number: number;
-  readonly name: string;
 }
 
-function SourceCard({ source, number, name }: CardProps) {
+function SourceCard({ source, number }: CardProps) {
   const app = useApp();
   const href = webAddress(source.url);
   const host = sourceHost(source);
-  const label = host === "" ? name : `${name}${separatorOf(app.words.locale)}${host}`;
   const content = (
     <>
+      <span class="source-number">{number}</span>
       <span class="source-title">{sourceTitle(source)}</span>
-      <span class="source-host">
-        <span class="source-number">{number}</span>
-        {host}
-      </span>
+      <span class="source-host">{host}</span>
     </>
   );
   if (href === undefined) {
@@ -63,7 +57,7 @@ function SourceCard({ source, number, name }: CardProps) {
   const open = (event: MouseEvent & { currentTarget: HTMLAnchorElement }) => openLink(event, event.currentTarget, app);
   const hint = [sourceTitle(source), source.summary, href].filter(Boolean).join("\n");
   return (
-    <a class="source" data-testid="source" href={href} title={hint} aria-label={label} onClick={open} onAuxClick={open}>
+    <a class="source" data-testid="source" href={href} title={hint} onClick={open} onAuxClick={open}>
       {content}
     </a>
   );
