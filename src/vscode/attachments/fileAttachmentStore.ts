@@ -65,10 +65,12 @@ export class FileAttachmentStore {
   async sweep(conversations: string, deleted = ""): Promise<void> {
     const names = await listFiles(this.dir);
     if (names.length === 0) return;
-    const journals = await Promise.all(
-      (await listFiles(conversations)).map((name) => readFile(join(conversations, name), "utf8")),
-    );
-    const needed = new Set(journals.flatMap((journal) => [...attachmentHashes(journal)]));
+    const needed = new Set<string>();
+    // One after the other: together they may be large.
+    for (const name of await listFiles(conversations)) {
+      const journal = await readFile(join(conversations, name), "utf8");
+      for (const hash of attachmentHashes(journal)) needed.add(hash);
+    }
     const released = attachmentHashes(deleted);
     for (const name of names) {
       const hash = name.split(".")[0] ?? "";
