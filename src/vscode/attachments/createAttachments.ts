@@ -9,17 +9,20 @@ import { FileAttachmentStore } from "./fileAttachmentStore.ts";
 export interface Attachments {
   readonly store: FileAttachmentStore;
   readonly chat: ChatAttachments;
-  /** After a journal was deleted: removes the files that only it needed. `journal` is its text. */
-  removeOrphans(journal: string): Promise<void>;
+  /**
+   * After conversations were deleted for good: removes the files that nobody needs, at once those of `journal`, the
+   * text of a deleted one. Never rejects.
+   */
+  removeOrphans(journal?: string): Promise<void>;
 }
 
 /** Attachments below `storage`, the extension's global storage, beside the conversations. */
 export function createAttachments(storage: string, log: (message: string) => void): Attachments {
   const store = new FileAttachmentStore(join(storage, "attachments"));
+  // What was deleted and can be brought back still needs its files.
+  const folders = ["conversations", "deleted-conversations"].map((name) => join(storage, name));
   const sweep = (journal?: string) =>
-    store
-      .sweep(join(storage, "conversations"), journal)
-      .catch((error: unknown) => log(`attachments not tidied: ${String(error)}`));
+    store.sweep(folders, journal).catch((error: unknown) => log(`attachments not tidied: ${String(error)}`));
   const chat = new ChatAttachments({
     store,
     t: vscode.l10n.t,

@@ -58,18 +58,19 @@ export class FileAttachmentStore {
   }
 
   /**
-   * Removes what no conversation in the folder `conversations` speaks of any more. Call it after a journal was deleted,
-   * with `deleted` the text of that journal: its files go at once. What may still wait in a draft stays for a week.
-   * Removes nothing when a journal cannot be read.
+   * Removes what no journal in the folders `conversations` speaks of any more. What may still wait in a draft stays for
+   * a week; files of the journals whose text is `deleted` go at once. Removes nothing when a journal cannot be read.
    */
-  async sweep(conversations: string, deleted = ""): Promise<void> {
+  async sweep(conversations: readonly string[], deleted = ""): Promise<void> {
     const names = await listFiles(this.dir);
     if (names.length === 0) return;
     const needed = new Set<string>();
     // One after the other: together they may be large.
-    for (const name of await listFiles(conversations)) {
-      const journal = await readFile(join(conversations, name), "utf8");
-      for (const hash of attachmentHashes(journal)) needed.add(hash);
+    for (const folder of conversations) {
+      for (const name of await listFiles(folder)) {
+        const journal = await readFile(join(folder, name), "utf8");
+        for (const hash of attachmentHashes(journal)) needed.add(hash);
+      }
     }
     const released = attachmentHashes(deleted);
     for (const name of names) {

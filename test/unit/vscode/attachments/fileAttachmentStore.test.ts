@@ -17,7 +17,7 @@ const journal = async (name: string, hash: string) => {
   await mkdir(join(dir, "conversations"), { recursive: true });
   await writeFile(join(dir, "conversations", name), `${JSON.stringify({ attachments: [{ hash }] })}\n`);
 };
-const sweep = (deleted?: string) => store.sweep(join(dir, "conversations"), deleted);
+const sweep = (deleted?: string) => store.sweep([join(dir, "conversations"), join(dir, "deleted")], deleted);
 const stored = () => readdir(store.dir);
 
 test("the same bytes are stored once and read back", async () => {
