@@ -1,6 +1,6 @@
 // What the person is writing. It outlives the view, and leaves the box only when the host has taken it over.
 
-import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Host } from "../host.ts";
 import { DraftAttachments, type SentFiles } from "./draftAttachments.ts";
 
@@ -21,6 +21,7 @@ export class ComposerDraft {
   readonly #files: DraftAttachments;
   readonly #text = signal("");
   #sending: Sending | undefined;
+  #stopWaiting = () => {};
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,14 +36,13 @@ export class ComposerDraft {
   }
 
   readonly text: ReadonlySignal<string> = this.#text;
-  /** Whether there is something to send and all of it is there. */
-  readonly canSend = computed(
-    () => (/\S/.test(this.#text.value) || !this.#files.isEmpty.value) && !this.#files.busy.value,
-  );
+  /** Whether there is something to send. */
+  readonly canSend = computed(() => /\S/.test(this.#text.value) || !this.#files.isEmpty.value);
 
   /** The person typed. */
   edit(text: string): void {
     if (text === this.#text.value) return;
+    this.#stopWaiting();
     this.#text.value = text;
     this.#saveSoon();
   }
@@ -53,8 +53,15 @@ export class ComposerDraft {
     this.edit(before === "" || before.endsWith("\n") ? before + text : `${before}\n${text}`);
   }
 
-  /** Hands the text to the host. It stays in the box until `accepted`. False when there is nothing to send. */
+  /**
+   * Hands the text and the files to the host. They stay until `accepted`. False when there is nothing to send, or not
+   * yet: files that are still being stored are waited for, unless the person writes on.
+   */
   send(): boolean {
+    if (this.canSend.peek() && this.#files.busy.peek()) {
+      this.#sendWhenStored();
+      return false;
+    }
     const text = this.#text.value;
     const attachments = this.#files.payload();
     if (!this.canSend.peek() || this.#sending) return false;
@@ -97,6 +104,19 @@ export class ComposerDraft {
       if (attachments) this.#files.taken(attachments);
       if (at >= 0) this.#text.value = (text.slice(0, at) + text.slice(at + sent.length)).replace(/^\n/, "");
       this.#settle();
+    });
+  }
+
+  #sendWhenStored(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = effect(() => {
+      if (this.#files.busy.value) return;
+      // A file that was refused changes what the person wants to send.
+      const complete = this.#files.problems.peek().length === 0;
+      queueMicrotask(() => {
+        this.#stopWaiting();
+        if (complete) this.send();
+      });
     });
   }
 

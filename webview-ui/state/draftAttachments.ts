@@ -1,6 +1,6 @@
 // Files beside the text that is being written. The host stores each at once; what is kept here is a reference to it.
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { maxAttachments, maxMediaBytes } from "../../src/protocol/media.ts";
 import type { Attachment } from "../../src/protocol/snapshot.ts";
 import type { ToHost } from "../../src/protocol/toHost.ts";
@@ -136,8 +136,10 @@ export class DraftAttachments {
   }
 
   #refuse({ id, name }: DraftItem, problem: DraftProblem["problem"]): void {
-    this.#items.value = this.#items.peek().filter((item) => item.id !== id);
-    this.#problems.value = [...this.#problems.peek(), { id, name, problem }];
+    batch(() => {
+      this.#items.value = this.#items.peek().filter((item) => item.id !== id);
+      this.#problems.value = [...this.#problems.peek(), { id, name, problem }];
+    });
     this.#save();
   }
 

@@ -93,20 +93,38 @@ it("one that is removed while it is read is not stored", async () => {
   expect(host.of("attach")).toEqual([]);
 });
 
-it("files alone can be sent, not before they are stored, and leave the draft with their message", async () => {
+it("files alone can be sent, are waited for, and leave the draft with their message", async () => {
   const { host, draft, answer } = make();
   const composer = new ComposerDraft(host, draft);
   expect(composer.send()).toBe(false);
   await draft.add(files("a"));
   expect(composer.send()).toBe(false);
+  expect(host.of("send")).toEqual([]);
   answer("a");
-  expect(composer.send()).toBe(true);
+  await Promise.resolve();
   const [sent] = host.of("send");
   expect(sent).toMatchObject({ text: "", attachments: [{ hash: hashOf("a") }] });
   await draft.add(files("b"));
   answer("b");
   composer.accepted(sent?.draftId ?? "");
   expect(draft.items.value.map(({ name }) => name)).toEqual(["b"]);
+});
+
+it("who writes on, or has a file refused, sends again", async () => {
+  const { host, draft, answer } = make(async ({ name }) => (name === "bad" ? "empty" : prepared));
+  const composer = new ComposerDraft(host, draft);
+  await draft.add(files("a"));
+  composer.send();
+  composer.edit("and");
+  answer("a");
+  await Promise.resolve();
+  expect(host.of("send")).toEqual([]);
+  const adding = draft.add(files("bad"));
+  composer.send();
+  await adding;
+  await Promise.resolve();
+  expect(host.of("send")).toEqual([]);
+  expect(composer.send()).toBe(true);
 });
 
 it("a refused message keeps its files; files of an earlier question come back once", async () => {
