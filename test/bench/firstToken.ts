@@ -40,7 +40,8 @@ export async function measureFirstToken(server: VsCodeServer, emulator: Emulator
     await frame.evaluate(observe);
     const sent: number[] = [];
     for (let run = 0; run < runs; run++) {
-      emulator.setScript({ reasoning: "Thinking about it, step by step.", text: "Here you are.", delayMs: 15 });
+      // Without a pause: the first byte, which the emulator notes, opens the reply, and the first token follows at once.
+      emulator.setScript({ reasoning: "Thinking about it, step by step.", text: "Here you are.", delayMs: 0 });
       await chat.ask(`question ${run}`);
       sent.push(emulator.requests.at(-1)?.firstByteAt ?? Number.NaN);
     }
