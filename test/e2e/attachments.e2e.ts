@@ -190,6 +190,13 @@ it("pastes, drops and picks with the keyboard; Delete takes one out again", asyn
   const parts = sentParts();
   expect(parts.map(({ type }) => type)).toEqual(["image_url"]);
   expect(mediaOf(parts[0]).bytes).toEqual(png("", 40, 10).buffer);
+  // Who is quicker than the disk is waited for.
+  const questions = await vscode.chat.ofRole("user").count();
+  await bring("paste", png("quick.png", 50, 10));
+  await vscode.chat.composer.press("Enter");
+  await expect.poll(() => vscode.chat.ofRole("user").count()).toBe(questions + 1);
+  await vscode.chat.waitForReply();
+  expect(mediaOf(sentParts()[0]).bytes).toEqual(png("", 50, 10).buffer);
   const overlay = vscode.window.byTestId("drop-overlay");
   const drag = (type: string) =>
     vscode.chat.composer.evaluate(
