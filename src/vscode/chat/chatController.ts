@@ -46,6 +46,8 @@ export interface ChatHost {
 export class ChatController implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly channel: PatchChannel;
+  /** Settles when the settings are what the person chose last. */
+  private changing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly service: ConversationService,
@@ -91,11 +93,11 @@ export class ChatController implements Disposable {
       case "openConsole":
         return this.host.openConsole();
       case "setModel":
-        return this.host.setSetting("model", message.model);
+        return this.change("model", message.model);
       case "setThinking":
-        return this.host.setSetting("thinking", message.thinking);
+        return this.change("thinking", message.thinking);
       case "setWebSearch":
-        return this.host.setSetting("webSearch", message.webSearch);
+        return this.change("webSearch", message.webSearch);
       case "noticeAction":
         return this.pressNotice(message.messageId, message.index);
       case "openReference": {
@@ -126,9 +128,17 @@ export class ChatController implements Disposable {
     }
   }
 
+  /** Changes a setting; what is sent after it waits for it. */
+  private change(...setting: Parameters<ChatHost["setSetting"]>): Promise<void> {
+    const changed = this.host.setSetting(...setting);
+    this.changing = Promise.allSettled([this.changing, changed]);
+    return changed;
+  }
+
   private async send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
     const hasKey = this.host.environment.hasKey || (await this.host.setKey());
     const attachments = await this.host.attachments.resolve(sent);
+    await this.changing;
     if ("gone" in attachments) this.post(this.host.attachments.describeGone(attachments.gone));
     const accepted = hasKey && !("gone" in attachments) && this.service.send(text, [], attachments);
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
@@ -136,8 +146,8 @@ export class ChatController implements Disposable {
 
   private async useForMedia(kind: MediaKind): Promise<void> {
     const action = this.host.mediaWayOut(kind);
-    if (action?.kind === "use-model") await this.host.setSetting("model", action.model);
-    else if (action?.kind === "use-protocol") await this.host.setSetting("protocol", action.protocol);
+    if (action?.kind === "use-model") await this.change("model", action.model);
+    else if (action?.kind === "use-protocol") await this.change("protocol", action.protocol);
     else if (action?.kind === "select-model") await this.host.selectModel();
   }
 
