@@ -28,7 +28,7 @@ export function Answer({ entry, drawing }: Props) {
 function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boolean>, app: ChatApp): () => void {
   let sources = entry.meta.peek().sources;
   const newReply = () =>
-    new Reply(element, { ...app.words.strings, citations: sourceNames(sources, app.words.strings) });
+    new Reply(element, { ...app.words.strings, citations: sourceNames(sources, app.words.strings) }, app.finisher.add);
   let reply = newReply();
   let reader = new LogReader();
   let failed = false;

@@ -12,6 +12,7 @@ test("what is sent right after a choice is sent as chosen", async () => {
   const host = {
     environment: { hasKey: true },
     onDidChangeEnvironment: never,
+    currency: () => "usd",
     attachments: { resolve: async () => [] },
     surroundings: () => ({ host: "", keyBelongsElsewhere: false, successorOf: () => undefined }),
     t: (text: string) => text,

@@ -35,6 +35,7 @@ it.each([
 it.each([
   "There is no source [3], [0] or [99].",
   "`code[1]` and [a link [1]](https://example.com)",
+  "The sum $a_[1] + b[2]$ is\n\n$$x[1]$$\n",
   "```js\na[1]\n```\n\n    b[2]\n",
   "[1]: https://example.com\n\nA link [1] of its own.",
   "<div>[1]</div>",
