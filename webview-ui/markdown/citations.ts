@@ -1,6 +1,6 @@
 // Marks that cite a source become small numbers to press, where there is such a source. The API document names no form
-// for them; these are the ones models write. In code, formulas and links nothing is
-// a mark.
+// for them; these are the ones models write. In code, formulas and
+// links nothing is a mark.
 
 /** `[1]`, `[^1]`, `[citation:1]`, `(citation:1)`, `【1】`, `【1†source】`. */
 const marks = /\[(?:\^|citation:\s?)?(\d{1,2})\]|\(citation:\s?(\d{1,2})\)|【(\d{1,2})(?:†[^】\n]{0,40})?】/g;
