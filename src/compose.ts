@@ -16,11 +16,14 @@ import { successorOf } from "./core/model/modelTable.ts";
 import { observeUsage } from "./core/model/observeUsage.ts";
 import { withRetry } from "./core/model/retry.ts";
 import { createRoutingModel } from "./core/model/routingModel.ts";
+import { withStoredMedia } from "./core/model/storedMedia.ts";
 import { TokenEstimate } from "./core/model/tokenEstimate.ts";
 import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { recordOf, type UsageSurface } from "./core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import { createAttachments } from "./vscode/attachments/createAttachments.ts";
+import { mediaWayOut } from "./vscode/attachments/mediaRefusals.ts";
 import type { ChatHost } from "./vscode/chat/chatController.ts";
 import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
 import { ChatPanels } from "./vscode/chat/chatPanels.ts";
@@ -86,6 +89,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
         (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
     },
   });
+  const attachments = createAttachments(context.globalStorageUri.fsPath, (message) => log.warn(message));
   const ledger = new FileUsageLedger(vscode.Uri.joinPath(context.globalStorageUri, "usage").fsPath, Date.now, (error) =>
     log.error(`usage not saved: ${error}`),
   );
@@ -98,7 +102,10 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   });
   const tokens = new TokenEstimate();
   const retried = withRetry(
-    withLeakedCalls(routed, () => `call_${crypto.randomUUID()}`),
+    withLeakedCalls(
+      withStoredMedia(routed, ({ hash, mimeType }) => attachments.store.read(hash, mimeType)),
+      () => `call_${crypto.randomUUID()}`,
+    ),
     {
       clock: systemClock,
       random: Math.random,
@@ -159,7 +166,13 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     conversation: () => service.current,
     workspaceState: context.workspaceState,
   });
-  const history = new HistoryFeature({ store, service, panels: () => panels, log: (message) => log.warn(message) });
+  const history = new HistoryFeature({
+    store,
+    service,
+    panels: () => panels,
+    onGone: (journal) => attachments.removeOrphans(journal),
+    log: (message) => log.warn(message),
+  });
 
   const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
   const setKey = async () => {
@@ -195,6 +208,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     onDidChangeEnvironment: environment.onDidChange,
     surroundings,
     t: vscode.l10n.t,
+    attachments: attachments.chat,
+    mediaWayOut: (kind) => {
+      const { model: id, protocol } = readSettings();
+      return mediaWayOut(kind, { id, info: catalogue.find(id), protocol }, vscode.l10n.t);
+    },
     continuePrompt: () => continuePrompt(vscode.env.language),
     setKey,
     clearKey,
@@ -222,7 +240,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     runCodeAction: (action) => codeBlocks.run(action),
   };
   const provider = new ChatViewProvider(context.extensionUri, service, host, history.connect);
-  const panels = new ChatPanels(context.extensionUri, host, openService);
+  // Chips belong to the composer of the view; its getters are inherited, not copied.
+  const panelHost: ChatHost = Object.assign(Object.create(host), { prepareContext: async () => [], contextSent() {} });
+  const panels = new ChatPanels(context.extensionUri, panelHost, openService);
 
   composing.composer.connect(provider);
 

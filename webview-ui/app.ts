@@ -19,6 +19,7 @@ import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
 import { parseContextToWebview } from "./state/contextInbound.ts";
 import { ContextStore } from "./state/contextStore.ts";
+import { DraftAttachments } from "./state/draftAttachments.ts";
 import { HistoryList } from "./state/historyList.ts";
 import { parseHistoryToWebview, parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
@@ -29,6 +30,9 @@ export class ChatApp {
   readonly words: Words;
   readonly store: ChatStore;
   readonly draft: ComposerDraft;
+  readonly attachments: DraftAttachments;
+  /** Where attached files are shown from; empty when nowhere. */
+  readonly attachmentsUri: string;
   readonly failures: Failures;
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
@@ -38,16 +42,20 @@ export class ChatApp {
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
+  /** Counts up whenever the picker for files should open. */
+  readonly pickFiles = signal(0);
   /** What a screen reader is told, oldest first; the last few, since what was read out is over. */
   readonly announcements: Signal<readonly Announcement[]> = signal([]);
   readonly #host: Host;
 
-  constructor(host: Host, words: Words, speechWorkletUri = "", libraries?: FinishLibraries) {
+  constructor(host: Host, words: Words, speechWorkletUri = "", libraries?: FinishLibraries, attachmentsUri = "") {
     this.#host = host;
     this.words = words;
     this.store = new ChatStore(host);
-    this.draft = new ComposerDraft(host);
     this.context = new ContextStore(this.post);
+    this.attachments = new DraftAttachments(host);
+    this.attachmentsUri = attachmentsUri;
+    this.draft = new ComposerDraft(host, this.attachments);
     this.failures = new Failures(host);
     this.player = new SpeechPlayer({
       workletUri: speechWorkletUri,
@@ -109,6 +117,11 @@ export class ChatApp {
       case "focusComposer":
         this.history.close();
         this.composerFocus.value += 1;
+        break;
+      case "attached":
+      case "attachRefused":
+      case "insertAttachments":
+        this.attachments.receive(message);
         break;
       case "insertText":
         this.history.close();

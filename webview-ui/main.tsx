@@ -12,6 +12,8 @@ import "./styles/math.css";
 import "./styles/composer.css";
 import "./styles/context.css";
 import "./styles/player.css";
+import "./styles/attachments.css";
+import "./styles/sources.css";
 import "./styles/codeActions.css";
 import "./styles/usage.css";
 import "./styles/history.css";
@@ -23,10 +25,16 @@ import { lazyBundles } from "./lazyBundles.ts";
 import { copyFormulas } from "./markdown/math/copyFormulas.ts";
 import { readWords } from "./words.ts";
 
-const workletUri = document.querySelector<HTMLMetaElement>("meta[name=mimo-speech-worklet]")?.content ?? "";
+const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
 // Only while this script runs for the first time does the page know which one it is.
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-const app = new ChatApp(connectHost(), readWords(document), workletUri, lazyBundles(script, document));
+const app = new ChatApp(
+  connectHost(),
+  readWords(document),
+  meta("mimo-speech-worklet"),
+  lazyBundles(script, document),
+  meta("mimo-attachments"),
+);
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
 copyFormulas(document);

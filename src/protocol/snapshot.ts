@@ -1,8 +1,11 @@
 // What the host shows of its state. The host owns the truth; the webview holds a copy of this and draws it.
 
+import type { Attachment, MediaKind } from "../core/conversation/attachment.ts";
 import type { ConversationUsage } from "../core/conversation/conversationUsage.ts";
 import type { Cost } from "../core/model/cost.ts";
 import type { Source, Usage } from "../core/model/streamEvent.ts";
+
+export type { Attachment, MediaKind };
 
 /** Everything the chat view draws. Sent whole on `ready`, on a revision gap and when a hidden view shows again. */
 export interface ChatSnapshot {
@@ -43,6 +46,8 @@ export interface MessageSnapshot {
   readonly retrying?: RetryWait;
   /** Labels of what a question is about; the host opens them by their index. Undefined when there is nothing. */
   readonly references?: readonly string[];
+  /** Files that went with a question; the host opens them by their index. Undefined when there are none. */
+  readonly attachments?: readonly Attachment[];
   /** Which of several versions of this turn is shown; 1-based. Undefined when there is only one. */
   readonly version?: { readonly index: number; readonly count: number };
 }
@@ -79,6 +84,14 @@ export interface ChatEnvironment {
   readonly webSearch: WebSearchMode;
   /** False on the Anthropic protocol, which carries no search: the toggle is disabled. */
   readonly canSearch: boolean;
+  /** What the model or the protocol in use cannot take, in words. A kind that is missing may be sent. */
+  readonly mediaRefusals?: Readonly<Partial<Record<MediaKind, MediaRefusal>>>;
+}
+
+/** Why a kind of file cannot be sent, and the label of the button that changes it. The host keeps what that does. */
+export interface MediaRefusal {
+  readonly text: string;
+  readonly action: string;
 }
 
 export type WebSearchMode = "off" | "auto" | "always";

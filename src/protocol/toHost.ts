@@ -1,18 +1,67 @@
 // What the webview may ask of the host. It renders text of a model, so what it sends is parsed, not trusted.
 
 import * as v from "valibot";
+import { maxAttachments, maxMediaBytes, mediaFormats } from "./media.ts";
 
 /** The longest text a person may send at once, in UTF-16 units; above every model's context. */
 const maxTextLength = 8_000_000;
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const text = v.pipe(v.string(), v.maxLength(maxTextLength));
 
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+
+/** What is shown of a file besides what its bytes tell. */
+const mediaFacts = {
+  width: v.optional(pixels),
+  height: v.optional(pixels),
+  durationMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+};
+
+/** A stored file: the host looks it up by its hash and believes nothing else but its name and looks. */
+const sentAttachment = v.strictObject({
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  mimeType: v.picklist(mediaFormats.map(({ mimeType }) => mimeType)),
+  name,
+  ...mediaFacts,
+});
+
+/** One file of a `send`. */
+export type SentAttachment = v.InferOutput<typeof sentAttachment>;
+
 const toHost = v.variant("type", [
   /** The view is up: send a snapshot. */
   v.strictObject({ type: v.literal("ready") }),
   /** A revision was missed: send a snapshot. */
   v.strictObject({ type: v.literal("resync") }),
-  v.strictObject({ type: v.literal("send"), draftId: id, text: v.pipe(text, v.regex(/\S/)) }),
+  v.pipe(
+    v.strictObject({
+      type: v.literal("send"),
+      draftId: id,
+      text,
+      attachments: v.optional(v.pipe(v.array(sentAttachment), v.maxLength(maxAttachments))),
+    }),
+    v.check(({ text, attachments }) => /\S/.test(text) || Boolean(attachments?.length)),
+  ),
+  /** Keep this file for the next question. It is as it should be sent: images are already scaled down. */
+  v.strictObject({
+    type: v.literal("attach"),
+    id,
+    name,
+    bytes: v.pipe(
+      v.instance(Uint8Array),
+      v.check(({ byteLength }) => byteLength > 0 && byteLength <= maxMediaBytes),
+    ),
+    ...mediaFacts,
+  }),
+  /** Change what keeps files of this kind from being sent. */
+  v.strictObject({ type: v.literal("useForMedia"), kind: v.picklist(["image", "audio", "video"]) }),
+  /** Show the file `index` of a question. */
+  v.strictObject({
+    type: v.literal("openAttachment"),
+    messageId: id,
+    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
   v.strictObject({ type: v.literal("stop") }),
   v.strictObject({ type: v.literal("newChat") }),
   v.strictObject({ type: v.literal("setKey") }),

@@ -1,6 +1,6 @@
 // What the host tells the webview: a snapshot, or what was added since.
 
-import type { ChatEnvironment, ChatSnapshot, ConversationSnapshot, MessageSnapshot } from "./snapshot.ts";
+import type { Attachment, ChatEnvironment, ChatSnapshot, ConversationSnapshot, MessageSnapshot } from "./snapshot.ts";
 
 export type ToWebview =
   | { readonly type: "snapshot"; readonly snapshot: ChatSnapshot }
@@ -12,7 +12,13 @@ export type ToWebview =
   | { readonly type: "rejected"; readonly draftId: string }
   | { readonly type: "focusComposer" }
   /** Puts `text` into the composer, after what is there. */
-  | { readonly type: "insertText"; readonly text: string };
+  | { readonly type: "insertText"; readonly text: string }
+  /** The file the webview sent as `id` is stored. */
+  | { readonly type: "attached"; readonly id: string; readonly attachment: Attachment }
+  /** It is not, or no longer: why, in words. `id` is the file's, or the hash of one that was stored before. */
+  | { readonly type: "attachRefused"; readonly id: string; readonly text: string }
+  /** Puts stored files beside what is in the composer. */
+  | { readonly type: "insertAttachments"; readonly attachments: readonly Attachment[] };
 
 /** One change of the snapshot. */
 export type Patch =

@@ -38,20 +38,50 @@ it("the model picker decides which model answers; a retired one leads to its suc
   await expect.poll(() => picker.inputValue()).toBe("mimo-v2.6-flash");
 });
 
-it("web search is asked for, its sources are shown, and an inactive plugin is explained", async () => {
+it("web search is asked for, its sources are numbered cards, and what is in its way is explained", async () => {
   const toggle = vscode.window.byTestId("web-search-toggle");
   await toggle.click();
   await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("true");
-  vscode.emulator.setScript({ text: "Found.", sources: [{ url: "https://example.com/a", title: "A page" }] });
-  await vscode.chat.ask("search this");
+  const source = (letter: string) => ({
+    url: `https://www.example.com/${letter}`,
+    title: `Page ${letter}`,
+    logo_url: `https://www.example.com/${letter}.ico`,
+  });
+  vscode.emulator.setScript({
+    text: "Found [1], and more [2][3].",
+    sources: [source("a"), source("b")],
+    pieceSize: 1,
+    delayMs: 100,
+  });
+  await vscode.chat.send("search this");
+  // The cards are there before the answer is.
+  await lastReply("source").nth(1).waitFor();
+  expect((await vscode.chat.lastAssistant()).state).toBe("streaming");
+  await vscode.chat.waitForReply();
   expect(lastBody().tools).toMatchObject([{ type: "web_search", force_search: false }]);
-  expect(await lastReply("source").first().textContent()).toContain("A page");
+  expect(await lastReply("source").allTextContents()).toEqual(["1Page aexample.com", "2Page bexample.com"]);
+  // Numbers can be pressed where there is such a source, and lead to it.
+  expect(await lastReply("citation").allTextContents()).toEqual(["1", "2"]);
+  expect(await lastReply("content").textContent()).toBe("Found1, and more2[3].");
+  await lastReply("citation").nth(1).press("Enter");
+  const focused = vscode.window.webviewLocator("[data-testid=source]:focus");
+  expect(await focused.textContent()).toContain("Page b");
+  expect(vscode.window.record.remoteRequests.filter(({ url }) => url.includes("example.com"))).toEqual([]);
   vscode.emulator.setOptions({ webSearchActive: false });
   await vscode.chat.ask("search again");
   expect(await lastReply("error-notice").textContent()).toContain("not activated");
   vscode.emulator.setScript({ text: "Without." });
   await lastReply("error-action").first().click();
   expect(await vscode.chat.waitForMessage("assistant", "done")).toMatchObject({ contentText: "Without." });
+  expect(lastBody().tools).toBeUndefined();
+  vscode.emulator.setOptions({ webSearchActive: true });
+  vscode.emulator.addFaults({ kind: "status", status: 409 });
+  await vscode.chat.ask("search once more");
+  expect(await lastReply("error-notice").textContent()).toContain("quota of your MiMo account is used up");
+  vscode.emulator.setScript({ text: "Without it." });
+  expect(await lastReply("error-action").first().textContent()).toBe("Send Without Search");
+  await lastReply("error-action").first().click();
+  expect(await vscode.chat.waitForMessage("assistant", "done")).toMatchObject({ contentText: "Without it." });
   expect(lastBody().tools).toBeUndefined();
   await toggle.click();
   await expect.poll(() => toggle.getAttribute("data-mode")).toBe("always");
@@ -67,11 +97,13 @@ it("Shift+Enter breaks the line; Enter while composing does nothing; Enter sends
   await composer.press("Shift+Enter");
   await composer.pressSequentially("two");
   expect(await composer.inputValue()).toBe("one\ntwo");
-  await composer.evaluate(`(box) => {
-    box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+  const compose = new Function(
+    "box",
+    `box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }));
-    box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "二" }));
-  }`);
+    box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "二" }));`,
+  );
+  await composer.evaluate(compose as (box: unknown) => void);
   expect(await composer.inputValue()).toBe("one\ntwo");
   expect(await vscode.chat.messages.count()).toBe(before);
   // The key that ended the composition is not the one that sends.

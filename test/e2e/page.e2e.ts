@@ -50,7 +50,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
       .filter((element) => !element.closest("[data-testid=content]"))
       .map((element) => element.getAttribute("aria-label") ?? element.getAttribute("title") ?? element.textContent)`);
 
-  it.each(["empty", "nokey", "rich", "errors", "thinking"])("in Chinese: %s", async (conversation) => {
+  it.each(["empty", "nokey", "rich", "errors", "thinking", "media"])("in Chinese: %s", async (conversation) => {
     await show({ conversation, locale: "zh-cn", words: JSON.stringify(chinese) });
     const said = (await labels()).filter((label) => label.trim() !== "");
     expect(said.length).toBeGreaterThan(3);
@@ -139,22 +139,24 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     await ime.detach();
   });
 
-  it("the keyboard reaches every control, and one sees where it is", async () => {
-    await show({ conversation: "errors" });
-    // What the Tab key should come by: a list that the arrow keys walk through counts once.
-    const marked = await page.evaluate<number>(`{
+  it.each(["errors", "media"])(
+    "the keyboard reaches every control, and one sees where it is: %s",
+    async (conversation) => {
+      await show({ conversation });
+      // What the Tab key should come by: a list that the arrow keys walk through counts once.
+      const marked = await page.evaluate<number>(`{
       const all = [...document.querySelectorAll("button, select, textarea, input, summary, a[href], [tabindex='0']")]
         .filter((element) => !element.disabled && element.tabIndex >= 0 && element.checkVisibility());
       all.forEach((element, index) => { element.dataset.stop = index; });
       all.length;
     }`);
-    expect(marked).toBeGreaterThan(10);
-    const visited = new Set<string>();
-    const unseen: string[] = [];
-    await page.getByTestId("composer").focus();
-    for (let press = 0; press < marked * 2 && visited.size < marked; press++) {
-      await page.keyboard.press("Tab");
-      const [stop, looks, name] = await page.evaluate<[string, string, string]>(`{
+      expect(marked).toBeGreaterThan(10);
+      const visited = new Set<string>();
+      const unseen: string[] = [];
+      await page.getByTestId("composer").focus();
+      for (let press = 0; press < marked * 2 && visited.size < marked; press++) {
+        await page.keyboard.press("Tab");
+        const [stop, looks, name] = await page.evaluate<[string, string, string]>(`{
         const element = document.activeElement;
         const around = element.closest(".composer") ?? element;
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
@@ -162,11 +164,12 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
         const frame = getComputedStyle(around).outlineStyle !== "none" ? "outline" : "";
         [element.dataset.stop ?? "", own || frame || (element.localName === "textarea" ? "caret" : ""), element.outerHTML.slice(0, 120)];
       }`);
-      if (stop === "") continue;
-      visited.add(stop);
-      if (looks === "") unseen.push(name);
-    }
-    expect(visited.size).toBe(marked);
-    expect(unseen).toEqual([]);
-  });
+        if (stop === "") continue;
+        visited.add(stop);
+        if (looks === "") unseen.push(name);
+      }
+      expect(visited.size).toBe(marked);
+      expect(unseen).toEqual([]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { effect, type Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type ChatApp, useApp } from "../app.ts";
 import { Reply } from "../markdown/reply.ts";
+import { sourceNames } from "../sourceNames.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
 import { LogReader } from "../state/logReader.ts";
 import { readLog } from "../state/textLog.ts";
@@ -25,8 +26,11 @@ export function Answer({ entry, drawing }: Props) {
 
 /** Keeps `element` showing the entry's content. Returns what stops that. */
 function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boolean>, app: ChatApp): () => void {
-  let reply = new Reply(element, app.words.strings, app.finisher.add);
-  const reader = new LogReader();
+  let sources = entry.meta.peek().sources;
+  const newReply = () =>
+    new Reply(element, { ...app.words.strings, citations: sourceNames(sources, app.words.strings) }, app.finisher.add);
+  let reply = newReply();
+  let reader = new LogReader();
   let failed = false;
   const drawSome = (now: number): boolean => {
     if (failed) {
@@ -52,10 +56,14 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
   const stop = effect(() => {
     const log = entry.content.value;
     const streaming = entry.meta.value.state === "streaming";
+    const isOther = entry.meta.value.sources.length !== sources.length;
+    // Numbers can be pressed where there is a source for them, also in what came before the sources.
+    if (isOther) reader = new LogReader();
     const { added, restarted } = reader.read(log);
-    if (restarted) {
+    if (restarted || isOther) {
+      sources = entry.meta.value.sources;
       element.replaceChildren();
-      reply = new Reply(element, app.words.strings, app.finisher.add);
+      reply = newReply();
     }
     if (added !== "") reply.append(added);
     if (!streaming) reply.end();

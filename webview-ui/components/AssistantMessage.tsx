@@ -35,10 +35,10 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
       {hasReasoning && (
         <Reasoning text={entry.reasoning} thinking={streaming && !hasContent} milliseconds={meta.reasoningMs} />
       )}
+      {meta.sources.length > 0 && <Sources sources={meta.sources} />}
       <Answer entry={entry} drawing={drawing} />
       {streaming && meta.retrying && <RetryWaitView wait={meta.retrying} />}
       {streaming && !meta.retrying && !hasContent && !hasReasoning && <p class="note waiting">{t.waiting}</p>}
-      {meta.sources.length > 0 && <Sources sources={meta.sources} />}
       {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
       <MessageActions entry={entry} />

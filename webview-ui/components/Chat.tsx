@@ -5,6 +5,7 @@ import { useApp } from "../app.ts";
 import { Announcer } from "./Announcer.tsx";
 import { Composer } from "./Composer.tsx";
 import { Conversation } from "./Conversation.tsx";
+import { DropOverlay } from "./DropOverlay.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Header } from "./Header.tsx";
 import { History } from "./History.tsx";
@@ -38,6 +39,7 @@ export function Chat() {
         <History />
       </ErrorBoundary>
       <Announcer />
+      <DropOverlay />
     </div>
   );
 }

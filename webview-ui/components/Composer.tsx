@@ -3,6 +3,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatEnvironment } from "../../src/protocol/snapshot.ts";
 import { useApp } from "../app.ts";
+import { AttachButton } from "./AttachButton.tsx";
+import { Attachments } from "./Attachments.tsx";
+import { pasteFiles } from "./attachFiles.ts";
 import { ContextNotices } from "./ContextNotices.tsx";
 import { ContextRow } from "./ContextRow.tsx";
 import { useContextDrop } from "./contextDrop.ts";
@@ -45,6 +48,7 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
       <MentionMenu box={box} />
       <div class={drop.over.value ? "composer-box dropping" : "composer-box"} {...drop.handlers}>
         <ContextRow box={box} />
+        <Attachments environment={environment} />
         <textarea
           ref={box}
           class="composer-text"
@@ -69,13 +73,15 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
           onKeyDown={(event) => {
             if (!handleContextKey(event, app, event.currentTarget)) enter.onKeyDown(event);
           }}
+          onPaste={(event) => pasteFiles(event, app)}
         />
         <div class="controls">
+          <AttachButton />
           <ModelPicker environment={environment} />
           <ThinkingToggle environment={environment} />
           <WebSearchToggle environment={environment} />
           <span class="spacer" />
-          <SendButton canSend={/\S/.test(text)} onSend={send} />
+          <SendButton canSend={app.draft.canSend.value} onSend={send} />
         </div>
       </div>
     </footer>

@@ -7,6 +7,7 @@ import { readLog } from "../state/textLog.ts";
 import { GrowingText } from "./GrowingText.tsx";
 import { Icon } from "./IconButton.tsx";
 import { MessageActions } from "./MessageActions.tsx";
+import { MessageAttachments } from "./MessageAttachments.tsx";
 import { MessageEditor } from "./MessageEditor.tsx";
 import { NoticeView } from "./NoticeView.tsx";
 
@@ -49,7 +50,11 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
               {label}
             </button>
           ))}
-          <GrowingText text={entry.content} growing={false} class="bubble" testId="content" />
+          {meta.attachments && <MessageAttachments messageId={entry.id} attachments={meta.attachments} />}
+          {/* A picture may come without words. */}
+          {(!meta.attachments || entry.content.value.length > 0) && (
+            <GrowingText text={entry.content} growing={false} class="bubble" testId="content" />
+          )}
           <MessageActions
             entry={entry}
             onEdit={() => {

@@ -15,6 +15,11 @@ export function handleAnswerClick(event: MouseEvent, app: ChatApp): void {
     return;
   }
   if (event.type !== "click") return;
+  const citation = event.target.closest<HTMLElement>("[data-testid=citation]");
+  if (citation) {
+    showSource(citation);
+    return;
+  }
   const button = event.target.closest<HTMLElement>(".code-header button");
   const testId = button?.dataset.testid ?? "";
   if (button && testId === "code-copy") copyCode(button, app);
@@ -62,6 +67,14 @@ export function openLink(event: MouseEvent, anchor: HTMLAnchorElement, app: Chat
   if (event.type === "auxclick" && event.button !== 1) return;
   const href = linkTarget(anchor.getAttribute("href") ?? "");
   if (href !== undefined) app.post({ type: "openLink", href });
+}
+
+/** Brings the card of a cited source into sight and puts the focus on it. */
+function showSource(citation: HTMLElement): void {
+  const cards = citation.closest("[data-testid=message]")?.querySelectorAll<HTMLElement>("[data-testid=source]");
+  const card = cards?.[Number(citation.dataset.source) - 1];
+  card?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  card?.focus();
 }
 
 function copyCode(button: HTMLElement, app: ChatApp): void {

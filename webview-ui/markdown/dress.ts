@@ -1,5 +1,6 @@
 // What blocks get that no sanitiser lets pass: buttons on code, boxes of task lists, the TeX of formulas.
 
+import { dressCitations } from "./citations.ts";
 import { type CodeLabels, createCodeBlock } from "./codeBlock.ts";
 import { texOf } from "./math/mathTokens.ts";
 
@@ -7,6 +8,8 @@ import { texOf } from "./math/mathTokens.ts";
 export interface BlockLabels extends CodeLabels {
   readonly taskOpen: string;
   readonly taskDone: string;
+  /** What each source is called by a screen reader, in order: markers of these are numbers to press. None by default. */
+  readonly citations?: readonly string[];
 }
 
 /** Completes sanitised blocks in place. */
@@ -28,4 +31,5 @@ export function dress(fragment: DocumentFragment, labels: BlockLabels): void {
     mark.closest("li")?.classList.add("task-item");
     mark.replaceWith(box);
   }
+  if (labels.citations?.length) dressCitations(fragment, labels.citations);
 }

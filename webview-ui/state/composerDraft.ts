@@ -1,7 +1,8 @@
 // What the person is writing. It outlives the view, and leaves the box only when the host has taken it over.
 
-import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Host } from "../host.ts";
+import { DraftAttachments, type SentFiles } from "./draftAttachments.ts";
 
 /** How long typing may pause before the draft is kept. */
 const saveDelayMs = 150;
@@ -11,18 +12,22 @@ const answerTimeoutMs = 10_000;
 interface Sending {
   readonly draftId: string;
   readonly text: string;
+  readonly attachments?: SentFiles;
 }
 
 /** The composer's text, and the one send that is waiting for its answer. */
 export class ComposerDraft {
   readonly #host: Host;
+  readonly #files: DraftAttachments;
   readonly #text = signal("");
   #sending: Sending | undefined;
+  #stopWaiting = () => {};
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, files = new DraftAttachments(host)) {
     this.#host = host;
+    this.#files = files;
     const kept = host.load();
     if (typeof kept !== "object" || kept === null) return;
     if ("draft" in kept && typeof kept.draft === "string") this.#text.value = kept.draft;
@@ -31,10 +36,13 @@ export class ComposerDraft {
   }
 
   readonly text: ReadonlySignal<string> = this.#text;
+  /** Whether there is something to send. */
+  readonly canSend = computed(() => /\S/.test(this.#text.value) || !this.#files.isEmpty.value);
 
   /** The person typed. */
   edit(text: string): void {
     if (text === this.#text.value) return;
+    this.#stopWaiting();
     this.#text.value = text;
     this.#saveSoon();
   }
@@ -45,11 +53,19 @@ export class ComposerDraft {
     this.edit(before === "" || before.endsWith("\n") ? before + text : `${before}\n${text}`);
   }
 
-  /** Hands the text to the host. It stays in the box until `accepted`. False when there is nothing to send. */
+  /**
+   * Hands the text and the files to the host. They stay until `accepted`. False when there is nothing to send, or not
+   * yet: files that are still being stored are waited for, unless the person writes on.
+   */
   send(): boolean {
+    if (this.canSend.peek() && this.#files.busy.peek()) {
+      this.#sendWhenStored();
+      return false;
+    }
     const text = this.#text.value;
-    if (!/\S/.test(text) || this.#sending) return false;
-    this.#sending = { draftId: crypto.randomUUID(), text };
+    const attachments = this.#files.payload();
+    if (!this.canSend.peek() || this.#sending) return false;
+    this.#sending = { draftId: crypto.randomUUID(), text, ...(attachments && { attachments }) };
     this.#answerTimer = setTimeout(() => this.#settle(), answerTimeoutMs);
     this.flush();
     this.#host.post({ type: "send", ...this.#sending });
@@ -58,7 +74,7 @@ export class ComposerDraft {
 
   /** The host has it: what was sent leaves the box, what was typed since stays. */
   accepted(draftId: string): void {
-    if (this.#sending?.draftId === draftId) this.#take(this.#sending.text);
+    if (this.#sending?.draftId === draftId) this.#take(this.#sending);
   }
 
   /** The host refused: everything stays. */
@@ -68,7 +84,7 @@ export class ComposerDraft {
 
   /** A snapshot came. When its last question is what was being sent, the `accepted` was missed. */
   reconcile(lastQuestion: string | undefined): void {
-    if (this.#sending && lastQuestion?.trim() === this.#sending.text.trim()) this.#take(this.#sending.text);
+    if (this.#sending && lastQuestion?.trim() === this.#sending.text.trim()) this.#take(this.#sending);
   }
 
   /** Keeps the draft now, for a view that is going away. */
@@ -81,12 +97,26 @@ export class ComposerDraft {
     this.#host.save({ ...others, draft: this.#text.value, sending: this.#sending });
   }
 
-  #take(sent: string): void {
+  #take({ text: sent, attachments }: Sending): void {
     const text = this.#text.value;
     const at = text.indexOf(sent);
     batch(() => {
+      if (attachments) this.#files.taken(attachments);
       if (at >= 0) this.#text.value = (text.slice(0, at) + text.slice(at + sent.length)).replace(/^\n/, "");
       this.#settle();
+    });
+  }
+
+  #sendWhenStored(): void {
+    this.#stopWaiting();
+    this.#stopWaiting = effect(() => {
+      if (this.#files.busy.value) return;
+      // A file that was refused changes what the person wants to send.
+      const complete = this.#files.problems.peek().length === 0;
+      queueMicrotask(() => {
+        this.#stopWaiting();
+        if (complete) this.send();
+      });
     });
   }
 

@@ -1,6 +1,7 @@
 // A first look at what arrives by `message`: other scripts post to windows too, so shapes are checked before use.
 
 import type { HistoryToWebview } from "../../src/protocol/history.ts";
+import type { Attachment } from "../../src/protocol/snapshot.ts";
 import type { SpeechToWebview } from "../../src/protocol/speech.ts";
 import type { ToWebview } from "../../src/protocol/toWebview.ts";
 
@@ -64,9 +65,27 @@ function looksRight(message: Record<string, unknown>): boolean {
       return true;
     case "insertText":
       return typeof message.text === "string";
+    case "attached":
+      return typeof message.id === "string" && isAttachment(message.attachment);
+    case "attachRefused":
+      return typeof message.id === "string" && typeof message.text === "string";
+    case "insertAttachments":
+      return Array.isArray(message.attachments) && message.attachments.every(isAttachment);
     default:
       return false;
   }
+}
+
+/** Whether something, kept or received, is an attachment as far as drawing it goes. */
+export function isAttachment(value: unknown): value is Attachment {
+  return (
+    isRecord(value) &&
+    typeof value.hash === "string" &&
+    typeof value.kind === "string" &&
+    typeof value.mimeType === "string" &&
+    typeof value.name === "string" &&
+    typeof value.size === "number"
+  );
 }
 
 function isSnapshot(value: unknown): boolean {

@@ -34,7 +34,8 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
         ),
       };
     case "sources":
-      return { ...turn, sources: [...turn.sources, ...event.sources] };
+      // The event has all of them so far, the ones of an earlier event included: their numbers stay.
+      return { ...turn, sources: event.sources };
     case "usage":
       return { ...turn, usage: event.usage };
     case "finish":

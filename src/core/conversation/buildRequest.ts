@@ -1,6 +1,7 @@
 // Turns the visible path of a conversation into a request. Pure.
 
-import type { AssistantPart, ModelMessage, ModelRequest } from "../model/languageModel.ts";
+import type { AssistantPart, ModelMessage, ModelRequest, UserPart } from "../model/languageModel.ts";
+import type { Attachment } from "./attachment.ts";
 import type { Message } from "./message.ts";
 
 /** What the person has chosen for the next reply. */
@@ -26,14 +27,22 @@ function toModelMessage(message: Message): readonly ModelMessage[] {
   if (message.role === "user") {
     const references =
       message.references?.map(({ label, text }) => `<code from="${label}">\n${text}\n</code>\n\n`) ?? [];
-    if (references.length === 0) return [{ role: "user", content: message.parts }];
-    return [{ role: "user", content: [{ type: "text", text: references.join("") }, ...message.parts] }];
+    const before: UserPart[] = references.length === 0 ? [] : [{ type: "text", text: references.join("") }];
+    const media = message.attachments?.map(toMediaPart) ?? [];
+    // A picture needs no words, and the service takes no empty ones.
+    const parts = media.length === 0 ? message.parts : message.parts.filter((part) => !isEmptyText(part));
+    return [{ role: "user", content: [...before, ...media, ...parts] }];
   }
   const parts = message.parts.filter((part) => !isEmptyText(part));
   if (!parts.some((part) => part.type !== "reasoning")) return [];
   return [{ role: "assistant", content: parts }];
 }
 
-function isEmptyText(part: AssistantPart): boolean {
-  return part.type !== "tool-call" && part.text === "";
+/** The attachment as a part; its bytes are read when the request goes out. */
+function toMediaPart({ kind, hash, mimeType, name }: Attachment): UserPart {
+  return { type: kind, source: { type: "stored", hash, mimeType, name } };
+}
+
+function isEmptyText(part: AssistantPart | UserPart): boolean {
+  return "text" in part && part.text === "";
 }

@@ -2,6 +2,7 @@
 // written by anybody, so it is parsed, gets ids of its own, and points at no file of this machine.
 
 import * as v from "valibot";
+import type { MentionKind } from "../context/mention.ts";
 import type { UnsupportedInput } from "../model/modelError.ts";
 import type { FinishReason } from "../model/streamEvent.ts";
 import { Conversation } from "./conversation.ts";
@@ -50,6 +51,17 @@ const unsupportedInputs = [
   "parameter",
 ] as const satisfies readonly UnsupportedInput["what"][];
 
+const mentionKinds = [
+  "file",
+  "folder",
+  "selection",
+  "symbol",
+  "problems",
+  "changes",
+  "staged",
+  "terminal",
+] as const satisfies readonly MentionKind[];
+
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const count = v.pipe(v.number(), v.finite());
 const media = v.variant("type", [
@@ -80,7 +92,16 @@ const message = v.variant("role", [
     role: v.literal("user"),
     parts: v.array(userPart),
     // Without the place it came from, which is on another machine or was never there.
-    references: v.optional(v.array(v.object({ label: v.string(), languageId: v.string(), text: v.string() }))),
+    references: v.optional(
+      v.array(
+        v.object({
+          kind: v.optional(v.picklist(mentionKinds)),
+          label: v.string(),
+          languageId: v.string(),
+          text: v.string(),
+        }),
+      ),
+    ),
   }),
   v.object({
     ...turn,

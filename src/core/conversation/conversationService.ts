@@ -4,6 +4,7 @@
 import type { StreamEvent } from "../model/streamEvent.ts";
 import { type Disposable, DisposableStore } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
+import type { Attachment } from "./attachment.ts";
 import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
 import type { ConversationChange } from "./conversationChange.ts";
@@ -52,14 +53,16 @@ export class ConversationService implements Disposable {
   }
 
   /** Asks `text` below the last turn and streams the reply. False, and nothing is changed, while one is streaming. */
-  send(text: string, references: readonly CodeReference[] = []): boolean {
-    return this.ask(text, this.conversation.path().at(-1)?.id, references);
+  send(text: string, references: readonly CodeReference[] = [], attachments: readonly Attachment[] = []): boolean {
+    return this.ask(text, this.conversation.path().at(-1)?.id, references, attachments);
   }
 
   /** Asks the question `id` again in other words; the earlier version stays reachable. */
   edit(id: string, text: string): boolean {
     const message = this.conversation.get(id);
-    return message?.role === "user" && this.ask(text, message.parentId, message.references ?? []);
+    return (
+      message?.role === "user" && this.ask(text, message.parentId, message.references ?? [], message.attachments ?? [])
+    );
   }
 
   /**
@@ -191,7 +194,12 @@ export class ConversationService implements Disposable {
     return { id: this.deps.newId(), parentId, createdAt: this.deps.now() };
   }
 
-  private ask(text: string, parentId: string | undefined, references: readonly CodeReference[]): boolean {
+  private ask(
+    text: string,
+    parentId: string | undefined,
+    references: readonly CodeReference[],
+    attachments: readonly Attachment[],
+  ): boolean {
     if (this.running) return false;
     this.begin();
     const turn: UserTurn = {
@@ -199,6 +207,7 @@ export class ConversationService implements Disposable {
       role: "user",
       parts: [{ type: "text", text }],
       ...(references.length > 0 ? { references } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
     };
     this.put(turn);
     this.reply(turn.id, {});

@@ -4,6 +4,7 @@ import type { MentionKind } from "../context/mention.ts";
 import type { AssistantPart, UserPart } from "../model/languageModel.ts";
 import type { ModelErrorReason, UnsupportedInput } from "../model/modelError.ts";
 import type { FinishReason, Source, Usage } from "../model/streamEvent.ts";
+import type { Attachment } from "./attachment.ts";
 
 /** `error` also when a stream broke off; the parts received stay in every state. */
 export type MessageState = "streaming" | "done" | "stopped" | "error";
@@ -24,6 +25,8 @@ export interface UserTurn extends Turn {
   readonly parts: readonly UserPart[];
   /** What the question is about; sent before it, shown as something to press. */
   readonly references?: readonly CodeReference[];
+  /** Files that go with the question, in the order they were attached. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A piece of a file or a terminal as it was when it was asked about. */

@@ -99,10 +99,12 @@ export interface VideoPart {
   readonly mediaResolution?: "default" | "max";
 }
 
-/** Either an address the service fetches, or the bytes themselves in base64 without a prefix. */
+/** An address the service fetches, or the bytes themselves in base64 without a prefix, or a reference to them. */
 export type MediaSource =
   | { readonly type: "url"; readonly url: string }
-  | { readonly type: "base64"; readonly mimeType: string; readonly data: string };
+  | { readonly type: "base64"; readonly mimeType: string; readonly data: string }
+  /** Bytes kept beside the conversations. `withStoredMedia` reads them; no encoder gets to see this. */
+  | { readonly type: "stored"; readonly hash: string; readonly mimeType: string; readonly name: string };
 
 export interface ReasoningPart {
   readonly type: "reasoning";

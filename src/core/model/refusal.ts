@@ -33,6 +33,11 @@ export function refusedValue(param: string, allowed: string): ModelError {
   });
 }
 
+/** Stored media reached an encoder unread: a mistake of ours, said rather than sent. */
+export function unreadMedia(name: string): ModelError {
+  return new ModelError("invalid-request", { message: `"${name}" was not read before sending.`, param: "messages" });
+}
+
 /** Throws unless `value` is undefined or lies in [min, max]. */
 export function checkRange(param: string, value: number | undefined, min: number, max: number, integer = false): void {
   if (value === undefined) return;

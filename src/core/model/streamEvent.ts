@@ -18,7 +18,7 @@ export type StreamEvent =
   | { readonly type: "tool-call-start"; readonly id: string; readonly name: string }
   /** More of the arguments' JSON of call `id`, which was opened before. */
   | { readonly type: "tool-call-delta"; readonly id: string; readonly arguments: string }
-  /** All sources of a web search, before the text that cites them. */
+  /** All sources of a web search so far, before the text that cites them; a later event has the earlier ones too. */
   | { readonly type: "sources"; readonly sources: readonly Source[] }
   /** The search failed; the reply goes on without it. */
   | { readonly type: "sources-error"; readonly message: string }

@@ -1,6 +1,7 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
+import type { MediaKind } from "../../core/conversation/attachment.ts";
 import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
@@ -11,8 +12,9 @@ import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
 import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../protocol/snapshot.ts";
-import type { CodeAction, ToHost } from "../../protocol/toHost.ts";
+import type { CodeAction, SentAttachment, ToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { ChatAttachments } from "../attachments/chatAttachments.ts";
 import { describeRetry, type NoticeAction, type Translate } from "../errors/describeError.ts";
 import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
 import { describeTurn, type NoticeSurroundings } from "./notices.ts";
@@ -26,6 +28,9 @@ export interface ChatHost {
   readonly onDidChangeEnvironment: Event<void>;
   surroundings(): NoticeSurroundings;
   readonly t: Translate;
+  readonly attachments: ChatAttachments;
+  /** What is changed so that files of this kind can be sent; undefined when they can. */
+  mediaWayOut(kind: MediaKind): NoticeAction | undefined;
   continuePrompt(): string;
   /** Asks for a key. Resolves to whether one was stored. */
   setKey(): Promise<boolean>;
@@ -53,6 +58,8 @@ export interface ChatHost {
 export class ChatController implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly channel: PatchChannel;
+  /** Settles when the settings are what the person chose last. */
+  private changing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly service: ConversationService,
@@ -84,7 +91,16 @@ export class ChatController implements Disposable {
         await this.host.whenReady;
         return this.sendSnapshot();
       case "send":
-        return this.send(message.draftId, message.text);
+        return this.send(message.draftId, message.text, message.attachments ?? []);
+      case "attach":
+        return this.post(await this.host.attachments.attach(message));
+      case "useForMedia":
+        return this.useForMedia(message.kind);
+      case "openAttachment": {
+        const turn = this.service.current.get(message.messageId);
+        const attachment = turn?.role === "user" ? turn.attachments?.[message.index] : undefined;
+        return attachment && this.host.attachments.open(attachment);
+      }
       case "stop":
         return this.service.stop();
       case "newChat":
@@ -95,11 +111,11 @@ export class ChatController implements Disposable {
       case "openConsole":
         return this.host.openConsole();
       case "setModel":
-        return this.host.setSetting("model", message.model);
+        return this.change("model", message.model);
       case "setThinking":
-        return this.host.setSetting("thinking", message.thinking);
+        return this.change("thinking", message.thinking);
       case "setWebSearch":
-        return this.host.setSetting("webSearch", message.webSearch);
+        return this.change("webSearch", message.webSearch);
       case "noticeAction":
         return this.pressNotice(message.messageId, message.index);
       case "openReference": {
@@ -134,12 +150,30 @@ export class ChatController implements Disposable {
     }
   }
 
-  private async send(draftId: string, text: string): Promise<void> {
+  /** Changes a setting; what is sent after it waits for it. */
+  private change(...setting: Parameters<ChatHost["setSetting"]>): Promise<void> {
+    const changed = this.host.setSetting(...setting);
+    this.changing = Promise.allSettled([this.changing, changed]);
+    return changed;
+  }
+
+  private async send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
     const hasKey = this.host.environment.hasKey || (await this.host.setKey());
-    const references = hasKey ? await this.host.prepareContext(text) : undefined;
-    const accepted = references !== undefined && this.service.send(text, references);
+    const attachments = await this.host.attachments.resolve(sent);
+    await this.changing;
+    if ("gone" in attachments) this.post(this.host.attachments.describeGone(attachments.gone));
+    const ready = hasKey && !("gone" in attachments) ? attachments : undefined;
+    const references = ready && (await this.host.prepareContext(text));
+    const accepted = references !== undefined && this.service.send(text, references, ready);
     if (accepted) this.host.contextSent();
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
+  }
+
+  private async useForMedia(kind: MediaKind): Promise<void> {
+    const action = this.host.mediaWayOut(kind);
+    if (action?.kind === "use-model") await this.change("model", action.model);
+    else if (action?.kind === "use-protocol") await this.change("protocol", action.protocol);
+    else if (action?.kind === "select-model") await this.host.selectModel();
   }
 
   private async pressNotice(messageId: string, index: number): Promise<void> {
@@ -193,7 +227,9 @@ export class ChatController implements Disposable {
   private editQuestion(replyId: string): void {
     const { parentId } = this.service.current.get(replyId) ?? {};
     const question = parentId === undefined ? undefined : this.service.current.get(parentId);
-    if (question) this.post({ type: "insertText", text: textOf(question) });
+    if (question?.role !== "user") return;
+    this.post({ type: "insertText", text: textOf(question) });
+    if (question.attachments) this.post({ type: "insertAttachments", attachments: question.attachments });
   }
 
   private forward(change: ConversationChange): void {

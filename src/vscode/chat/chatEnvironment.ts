@@ -5,6 +5,7 @@ import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import type { ChatEnvironment } from "../../protocol/snapshot.ts";
+import { mediaRefusals } from "../attachments/mediaRefusals.ts";
 import type { ConnectionSource } from "../secrets/connectionSource.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -49,6 +50,7 @@ export class ChatEnvironmentSource implements Disposable {
       canThink: known?.thinkingByDefault !== "none",
       webSearch,
       canSearch: protocol === "openai" && known?.webSearch !== false,
+      mediaRefusals: mediaRefusals({ id: model, info: known, protocol }, vscode.l10n.t),
     };
   }
 

@@ -3,11 +3,15 @@
 import * as vscode from "vscode";
 import type { WebviewStrings } from "../../protocol/strings.ts";
 
-/** The HTML for `webview`; `strings` is in the display language. An editor's tab has no player and no history. */
+/**
+ * The HTML for `webview`; `strings` is in the display language, `attachments` the folder of attached files. An editor's
+ * tab has no player and no history.
+ */
 export function chatHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   strings: WebviewStrings,
+  attachments: vscode.Uri,
   surface: "view" | "editor" = "view",
 ): string {
   const nonce = crypto.randomUUID().replaceAll("-", "");
@@ -17,6 +21,8 @@ export function chatHtml(
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
+    // A file about to be attached, to learn how long it plays.
+    "media-src blob:",
     // The audio thread's module is loaded by address, where no nonce applies.
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
   ].join("; ");
@@ -29,6 +35,7 @@ export function chatHtml(
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="mimo-speech-worklet" content="${uri("speechWorklet.js")}">
+<meta name="mimo-attachments" content="${webview.asWebviewUri(attachments)}">
 <link rel="stylesheet" href="${uri("webview.css")}">
 </head>
 <body data-surface="${surface}">

@@ -58,10 +58,11 @@ export class ChatPanels implements Disposable {
 
   private show(own: OwnedService): void {
     const { service } = own;
+    const attachments = vscode.Uri.file(this.host.attachments.dir);
     const panel = vscode.window.createWebviewPanel(viewType, titleOf(service.current), vscode.ViewColumn.Active, {
       enableScripts: true,
       retainContextWhenHidden: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")],
+      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist"), attachments],
     });
     panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "mimo.svg");
     const { webview } = panel;
@@ -90,6 +91,6 @@ export class ChatPanels implements Disposable {
       // What came of a reply in progress is kept; reading the journal says that it was ended.
       void service.stop().finally(() => own.dispose());
     });
-    webview.html = chatHtml(webview, this.extensionUri, translatedStrings(), "editor");
+    webview.html = chatHtml(webview, this.extensionUri, translatedStrings(), attachments, "editor");
   }
 }

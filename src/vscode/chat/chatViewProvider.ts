@@ -46,7 +46,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
+    const attachments = vscode.Uri.file(this.host.attachments.dir);
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist"), attachments],
+    };
     const controller = new ChatController(this.service, this.host, (message) => void webview.postMessage(message));
     const extra = this.connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
@@ -69,7 +73,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
       this.waitingSpeech = [];
       this.closed.fire();
     });
-    webview.html = chatHtml(webview, this.extensionUri, translatedStrings());
+    webview.html = chatHtml(webview, this.extensionUri, translatedStrings(), attachments);
   }
 
   /** Shows the view and puts the cursor into its composer. */

@@ -19,7 +19,15 @@ export function messageHead(
   const version = versions.length > 1 ? { index: versions.indexOf(message.id) + 1, count: versions.length } : undefined;
   if (message.role === "user") {
     const references = message.references?.map(({ label }) => label);
-    return { id: message.id, role: "user", state: "done", sources: [], version, references };
+    return {
+      id: message.id,
+      role: "user",
+      state: "done",
+      sources: [],
+      version,
+      references,
+      attachments: message.attachments,
+    };
   }
   return {
     id: message.id,

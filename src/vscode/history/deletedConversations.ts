@@ -1,6 +1,6 @@
 // Deleting moves a file aside, so that it can be undone; the file goes for good at a later start.
 
-import { constants, copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { constants, copyFile, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** How long a deleted conversation can at least be brought back, in ms. */
@@ -35,11 +35,11 @@ export class DeletedConversations {
     }
   }
 
-  /** Deletes for good what was taken more than an hour ago. */
-  async purge(): Promise<void> {
+  /** Deletes for good what was taken more than an hour ago; `onGone` is told the text of each. */
+  async purge(onGone: (journal: string) => Promise<void>): Promise<void> {
     for (const name of await this.names()) {
       const takenAt = Number(name.split(".", 1)[0]);
-      if (takenAt < this.now() - keepMs) await rm(join(this.dir, name), { force: true });
+      if (takenAt < this.now() - keepMs) await removeJournal(join(this.dir, name), onGone);
     }
   }
 
@@ -50,4 +50,11 @@ export class DeletedConversations {
   private home(id: string): string {
     return join(this.conversations, `${id}.jsonl`);
   }
+}
+
+/** Deletes a journal for good, and then tells `onGone` its text: files that only it needed can go too. */
+export async function removeJournal(path: string, onGone: (journal: string) => Promise<void>): Promise<void> {
+  const journal = await readFile(path, "utf8").catch(() => "");
+  await rm(path, { force: true });
+  await onGone(journal);
 }

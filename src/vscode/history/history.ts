@@ -27,6 +27,8 @@ export interface HistoryDeps {
   readonly places: () => readonly ConversationPlace[];
   readonly openInEditor: (id: string) => Promise<void>;
   readonly settings: () => HistorySettings;
+  /** A conversation is gone for good; this was its journal. */
+  readonly onGone: (journal: string) => Promise<void>;
   readonly log: (message: string) => void;
 }
 
@@ -39,7 +41,7 @@ export class History {
     const { dir } = deps.store;
     this.index = new ConversationIndex(dir);
     this.deleted = new DeletedConversations(join(dir, "..", "deleted-conversations"), dir, Date.now);
-    this.deleted.purge().catch((error: unknown) => deps.log(String(error)));
+    this.deleted.purge(deps.onGone).catch((error: unknown) => deps.log(String(error)));
   }
 
   /** All conversations; what is still in memory is written first. */
@@ -139,7 +141,7 @@ export class History {
     const { maxSize } = this.deps.settings();
     if (maxSize === undefined) return;
     const open = new Set(this.deps.places().map(({ service }) => service.current.id));
-    await askToDeleteOldest(this.deps.store.dir, await this.list(), maxSize, open);
+    await askToDeleteOldest(this.deps.store.dir, await this.list(), maxSize, open, this.deps.onGone);
   }
 
   private placeOf(id: string): ConversationPlace | undefined {

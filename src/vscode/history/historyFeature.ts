@@ -18,6 +18,8 @@ export interface HistoryFeatureDeps {
   readonly service: OwnedService["service"];
   /** Asked for when a tab is needed: the view is made first. */
   readonly panels: () => ChatPanels;
+  /** A conversation is gone for good; this was its journal. */
+  readonly onGone: (journal: string) => Promise<void>;
   readonly log: (message: string) => void;
 }
 
@@ -40,6 +42,7 @@ export class HistoryFeature implements Disposable {
         if (!(await deps.panels().open(id))) await this.history.open(id);
       },
       settings: readHistorySettings,
+      onGone: deps.onGone,
       log,
     });
     this.disposables.add(

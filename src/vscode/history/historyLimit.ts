@@ -1,9 +1,9 @@
 // When the conversations outgrow their limit the person is told, shown what would go, and asked. Nothing goes by itself.
 
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ConversationList } from "./conversationIndex.ts";
+import { removeJournal } from "./deletedConversations.ts";
 import { oldestAbove } from "./oldestAbove.ts";
 
 /** Titles in the question; the rest is a number. */
@@ -14,12 +14,13 @@ export function megabytes(bytes: number): string {
   return `${new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0 }).format(bytes / 1_000_000)} MB`;
 }
 
-/** Says what would be deleted and deletes it on consent. Resolves to whether something was. */
+/** Says what would be deleted and deletes it on consent; see `removeJournal`. Resolves to whether something was. */
 export async function askToDeleteOldest(
   dir: string,
   list: ConversationList,
   maxSize: number,
   kept: ReadonlySet<string>,
+  onGone: (journal: string) => Promise<void>,
 ): Promise<boolean> {
   const { t } = vscode.l10n;
   const oldest = oldestAbove(list, maxSize, kept);
@@ -38,6 +39,6 @@ export async function askToDeleteOldest(
     t("Delete"),
   );
   if (pressed === undefined) return false;
-  for (const { id } of oldest) await rm(join(dir, `${id}.jsonl`), { force: true });
+  for (const { id } of oldest) await removeJournal(join(dir, `${id}.jsonl`), onGone);
   return true;
 }

@@ -9,6 +9,7 @@ import type {
   ToolCallPart,
   ToolResultPart,
 } from "../languageModel.ts";
+import { unreadMedia } from "../refusal.ts";
 
 interface Turn {
   readonly role: "user" | "assistant";
@@ -49,6 +50,7 @@ function encodeContent(message: ModelMessage, replayReasoning: boolean): object[
 function encodePart(part: TextPart | ImagePart): object[] {
   if (part.type === "text") return part.text === "" ? [] : [{ type: "text", text: part.text }];
   const { source } = part;
+  if (source.type === "stored") throw unreadMedia(source.name);
   return [
     {
       type: "image",

@@ -11,6 +11,7 @@ import type {
   ToolResultPart,
   UserPart,
 } from "../languageModel.ts";
+import { unreadMedia } from "../refusal.ts";
 
 /** What stands in for reasoning that was never stored, because another model wrote the turn (API document: Replaying reasoning). */
 const noReasoning = " ";
@@ -70,6 +71,7 @@ function encodePart(part: UserPart): object {
 }
 
 function encodeSource(source: MediaSource): string {
+  if (source.type === "stored") throw unreadMedia(source.name);
   return source.type === "url" ? source.url : `data:${source.mimeType};base64,${source.data}`;
 }
 

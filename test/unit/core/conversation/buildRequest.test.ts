@@ -21,3 +21,25 @@ test("what a question is about goes before it", () => {
     },
   ]);
 });
+
+test("files go before the words, by reference; a picture alone needs no words", () => {
+  const attachments = [
+    { hash: "a", kind: "image", mimeType: "image/png", name: "a.png", size: 1 },
+    { hash: "b", kind: "audio", mimeType: "audio/wav", name: "b.wav", size: 1 },
+  ] as const;
+  const turn = (text: string): UserTurn => ({
+    id: "1",
+    createdAt: 0,
+    role: "user",
+    parts: [{ type: "text", text }],
+    attachments,
+  });
+  const content = (text: string) =>
+    buildRequest([turn(text)], "", { model: "m", thinking: undefined }).messages[0]?.content;
+  expect(content("Hm?")).toEqual([
+    { type: "image", source: { type: "stored", hash: "a", mimeType: "image/png", name: "a.png" } },
+    { type: "audio", source: { type: "stored", hash: "b", mimeType: "audio/wav", name: "b.wav" } },
+    { type: "text", text: "Hm?" },
+  ]);
+  expect(content("")?.map(({ type }) => type)).toEqual(["image", "audio"]);
+});

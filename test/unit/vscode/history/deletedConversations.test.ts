@@ -38,15 +38,20 @@ test("a new file in its place is not overwritten", async () => {
 });
 
 test("it goes for good an hour later, and nothing else does", async () => {
-  await deleted.purge();
+  const gone: string[] = [];
+  const onGone = async (journal: string) => void gone.push(journal);
+  const journal = readFileSync(home("a"), "utf8");
+  await deleted.purge(onGone);
   await deleted.take("a");
   writeFileSync(join(root, "deleted", "notes.txt"), "not ours");
   now += hour;
-  await deleted.purge();
+  await deleted.purge(onGone);
   expect(aside()).toHaveLength(2);
+  expect(gone).toEqual([]);
   now += 1;
-  await deleted.purge();
+  await deleted.purge(onGone);
   expect(aside()).toEqual(["notes.txt"]);
+  expect(gone).toEqual([journal]);
 });
 
 test("what is not there cannot be taken", async () => {

@@ -282,7 +282,8 @@ describe("a reply", () => {
     link?.click();
     none?.click();
     expect(none?.tagName).toBe("SPAN");
-    expect(none?.textContent).toBe("<b>None</b>");
+    expect(none?.textContent).toBe("2<b>None</b>");
+    expect(link?.textContent).toBe("1A pagea.b");
     expect(view.host.sent).toEqual([{ type: "openLink", href: "https://a.b/c" }]);
   });
 
