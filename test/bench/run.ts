@@ -1,10 +1,9 @@
-// `npm run bench`: sizes, activation, time to the first token, the editor's frames and its lightbulb, in a real VS Code
-// with the packaged extension. `-- --only edit` runs one part.
+// `npm run bench`: sizes, activation, time to the first token, the cost of drawing and the lightbulb, in a real VS Code with
+// the packaged extension. `npm run bench -- streaming` runs the parts named.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { startEmulator } from "../emulator/emulator.ts";
 import { startServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
@@ -12,10 +11,11 @@ import { measureActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
 import { measureFirstToken } from "./firstToken.ts";
 import { measureLightbulb } from "./lightbulb.ts";
-import { report } from "./report.ts";
+import { measureLongConversation } from "./longConversation.ts";
+import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
+import { measureStreaming } from "./streaming.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
 const emulator = await startEmulator();
 const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
 const server = await startServer({
@@ -23,19 +23,23 @@ const server = await startServer({
   vsix: [vsixPath()],
   workspace,
   machineSettings: { "mimo.baseUrl": emulator.url },
+  userSettings: { "chat.allowAnonymousAccess": true },
   env: { MIMO_API_KEY: "sk-bench-0123456789abcdef0123456789" },
 });
+const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
+  sizes: measureSizes,
+  activation: () => measureActivation(server),
+  firstToken: () => measureFirstToken(server, emulator),
+  edit: () => measureEdit(server, emulator, workspace),
+  streaming: () => measureStreaming(server, emulator),
+  longConversation: measureLongConversation,
+  lightbulb: measureLightbulb,
+};
+const wanted = process.argv.slice(2);
 try {
-  const parts = {
-    sizes: measureSizes,
-    activation: () => measureActivation(server),
-    firstToken: () => measureFirstToken(server, emulator),
-    edit: () => measureEdit(server, emulator, workspace),
-    lightbulb: measureLightbulb,
-  };
-  const measures = [];
+  const measures: Measure[] = [];
   for (const [name, measure] of Object.entries(parts)) {
-    if (values.only === undefined || values.only === name) measures.push(...(await measure()));
+    if (wanted.length === 0 || wanted.includes(name)) measures.push(...(await measure()));
   }
   report(measures);
 } finally {

@@ -61,5 +61,8 @@ export function createEditing(deps: EditingDeps) {
     addSelectionToChat: (argument?: unknown) => addSelectionToChat(argument, deps),
     addFileToChat: (argument?: unknown, selected?: unknown) => addFileToChat(argument, selected, deps),
   };
-  return { commands, dispose: () => disposables.dispose() } satisfies Disposable & { commands: object };
+  return { commands, proposals, dispose: () => disposables.dispose() } satisfies Disposable & {
+    commands: object;
+    proposals: Proposals;
+  };
 }
