@@ -1,8 +1,10 @@
 // The composition root: constructs and passes in. The only file that knows everyone; extension.ts loads it on first use.
 
 import * as vscode from "vscode";
-import { ConversationService, toMessageError } from "./core/conversation/conversationService.ts";
+import { ConversationService } from "./core/conversation/conversationService.ts";
 import type { PriorTurn } from "./core/conversation/priorTurn.ts";
+import { toMessageError } from "./core/conversation/replyRun.ts";
+import { TitleWriter } from "./core/conversation/titleWriter.ts";
 import { systemClock } from "./core/model/clock.ts";
 import type { Connection } from "./core/model/connection.ts";
 import { billingOf, currencyFor } from "./core/model/cost.ts";
@@ -19,22 +21,26 @@ import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { recordOf, type UsageSurface } from "./core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import type { ChatHost } from "./vscode/chat/chatController.ts";
 import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
+import { ChatPanels } from "./vscode/chat/chatPanels.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { openLink } from "./vscode/chat/openLink.ts";
-import { openReference } from "./vscode/chat/openReference.ts";
 import { replyOptions } from "./vscode/chat/replyOptions.ts";
 import { CodeBlockActions } from "./vscode/codeBlocks/codeBlockActions.ts";
 import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
+import { createContext } from "./vscode/context/createContext.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
 import { describeError } from "./vscode/errors/describeError.ts";
+import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
 import { ConnectionSource } from "./vscode/secrets/connectionSource.ts";
 import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
 import { KeyStore } from "./vscode/secrets/keyStore.ts";
+import { readHistorySettings } from "./vscode/settings/historySettings.ts";
 import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
 import { FileUsageLedger } from "./vscode/usage/fileUsageLedger.ts";
@@ -112,16 +118,48 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
-    systemPrompt({ language: vscode.env.language, now: new Date(), instructions: readSettings().instructions });
-  const service = new ConversationService({
-    model,
-    store,
-    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    systemPrompt({
+      language: vscode.env.language,
+      now: new Date(),
+      instructions: [readSettings().instructions, composing.instructions()].join("\n\n"),
+    });
+  const currentOptions = () => replyOptions(readSettings(), catalogue.find(readSettings().model));
+  const logError = (error: unknown) =>
+    log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
+  const openService = () => {
+    const service = new ConversationService({
+      model,
+      store,
+      options: currentOptions,
+      systemPrompt: prompt,
+      newId: () => crypto.randomUUID(),
+      now: Date.now,
+      onError: logError,
+      onDamage: (id, lines) => void history.notices.sayDamage(id, lines),
+      onMerge: (id) => history.notices.sayMerged(id),
+    });
+    const titles = new TitleWriter(service, {
+      model,
+      options: () => (readHistorySettings().titles ? currentOptions() : undefined),
+      onError: (error) => log.warn(`no title: ${String(error)}`),
+    });
+    const dispose = () => {
+      titles.dispose();
+      service.dispose();
+    };
+    return { service, dispose };
+  };
+  const chat = openService();
+  const { service } = chat;
+  const composing = createContext({
+    tokens,
+    catalogue,
+    options: currentOptions,
     systemPrompt: prompt,
-    newId: () => crypto.randomUUID(),
-    now: Date.now,
-    onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
+    conversation: () => service.current,
+    workspaceState: context.workspaceState,
   });
+  const history = new HistoryFeature({ store, service, panels: () => panels, log: (message) => log.warn(message) });
 
   const keyDeps = { keys, connections, settings: readSettings, catalogue, fetch };
   const setKey = async () => {
@@ -149,7 +187,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   const opened =
     open === undefined ? undefined : service.open(open).catch((error: unknown) => log.error(String(error)));
 
-  const provider = new ChatViewProvider(context.extensionUri, service, {
+  const host: ChatHost = {
     whenReady: Promise.all([environment.whenReady, opened]).then(() => {}),
     get environment() {
       return environment.value;
@@ -166,7 +204,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       await vscode.commands.executeCommand("workbench.action.openSettings", setting);
     },
     openConsole,
-    openReference,
+    openReference: (reference) => composing.composer.open(reference),
+    prepareContext: (text) => composing.composer.prepare(text),
+    contextSent: () => composing.composer.sent(),
     openLink: async (href) => {
       if (!(await openLink(href))) {
         void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
@@ -180,7 +220,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     currency,
     showUsage: () => usagePage.show(),
     runCodeAction: (action) => codeBlocks.run(action),
-  });
+  };
+  const provider = new ChatViewProvider(context.extensionUri, service, host, history.connect);
+  const panels = new ChatPanels(context.extensionUri, host, openService);
+
+  composing.composer.connect(provider);
 
   const editing = createEditing({
     model: countedAs("edit"),
@@ -204,8 +248,11 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       await service.stop();
       service.send(question, references);
     },
-    addToComposer: (text) => provider.addToComposer(text),
     workspaceState: context.workspaceState,
+    addMentions: async (mentions) => {
+      await composing.composer.add(mentions);
+      await provider.focus();
+    },
     language: vscode.env.language,
   });
   const codeBlocks = new CodeBlockActions(editing.proposals);
@@ -223,17 +270,16 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     log: (message) => log.warn(message),
   });
 
+  const resized = [
+    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && composing.composer.invalidate()),
+    environment.onDidChange(() => composing.composer.invalidate()),
+  ];
   const remembered = service.onDidChange(() => {
     const open = service.current.isEmpty ? undefined : service.current.id;
     if (context.workspaceState.get(openConversationName) !== open) {
       void context.workspaceState.update(openConversationName, open);
     }
   });
-  const storeFailures = store.onDidFail((error) => {
-    log.error(`conversation not saved: ${error.message}`);
-    void vscode.window.showErrorMessage(vscode.l10n.t("MiMo cannot save this conversation: {0}", error.message));
-  });
-
   const speech = createLazySpeech(
     {
       channel: provider,
@@ -274,6 +320,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     },
     ...editing.commands,
     ...speech.commands,
+    ...history.commands,
   };
 
   const disposables = new DisposableStore();
@@ -283,13 +330,16 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     log,
     catalogue,
     environment,
+    composing,
+    ...resized,
     editing,
-    service,
+    chat,
     ledger,
     usagePage,
     codeBlocks,
     remembered,
-    storeFailures,
+    history,
+    panels,
   ]) {
     disposables.add(owned);
   }

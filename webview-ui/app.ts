@@ -3,6 +3,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { ContextToHost, ContextToWebview } from "../src/protocol/context.ts";
+import type { HistoryToHost } from "../src/protocol/history.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 import type { ToWebview } from "../src/protocol/toWebview.ts";
@@ -15,7 +17,10 @@ import type { FinishLibraries } from "./markdown/finish/finishTasks.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
-import { parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
+import { parseContextToWebview } from "./state/contextInbound.ts";
+import { ContextStore } from "./state/contextStore.ts";
+import { HistoryList } from "./state/historyList.ts";
+import { parseHistoryToWebview, parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
 
@@ -28,6 +33,8 @@ export class ChatApp {
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
   readonly finisher: BlockFinisher;
+  readonly context: ContextStore;
+  readonly history: HistoryList;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
@@ -40,6 +47,7 @@ export class ChatApp {
     this.words = words;
     this.store = new ChatStore(host);
     this.draft = new ComposerDraft(host);
+    this.context = new ContextStore(this.post);
     this.failures = new Failures(host);
     this.player = new SpeechPlayer({
       workletUri: speechWorkletUri,
@@ -49,11 +57,12 @@ export class ChatApp {
       onError: this.failures.report,
     });
     this.finisher = new BlockFinisher(libraries, this.failures.report);
+    this.history = new HistoryList(this.post);
     this.frames = new FrameScheduler(this.failures.report);
   }
 
   /** Sends a request to the host. */
-  readonly post = (message: ToHost | SpeechToHost): void => this.#host.post(message);
+  readonly post = (message: ToHost | SpeechToHost | ContextToHost | HistoryToHost): void => this.#host.post(message);
 
   /** Says `text` to a screen reader, once, when it is free. */
   announce(text: string): void {
@@ -64,13 +73,22 @@ export class ChatApp {
   /** Takes whatever was posted to the window. */
   receive(value: unknown): void {
     const message = parseToWebview(value);
+    const context = message ? undefined : parseContextToWebview(value);
     const speech = message ? undefined : parseSpeechToWebview(value);
+    const history = (message ?? speech) ? undefined : parseHistoryToWebview(value);
     try {
       if (message) this.#take(message);
+      if (context) this.#takeContext(context);
       if (speech) this.player.receive(speech);
+      if (history) this.history.receive(history);
     } catch (error) {
       this.failures.report(error);
     }
+  }
+
+  #takeContext(message: ContextToWebview): void {
+    if (message.type !== "contextSend") this.context.receive(message);
+    else if (!this.store.streaming.peek()) this.draft.send();
   }
 
   #take(message: ToWebview): void {
@@ -89,9 +107,11 @@ export class ChatApp {
         this.draft.rejected(message.draftId);
         break;
       case "focusComposer":
+        this.history.close();
         this.composerFocus.value += 1;
         break;
       case "insertText":
+        this.history.close();
         this.draft.insert(message.text);
         this.composerFocus.value += 1;
         break;

@@ -1,12 +1,14 @@
 // The one door to the extension host: VS Code's message channel and the small state it keeps for a hidden view.
 
+import type { ContextToHost } from "../src/protocol/context.ts";
+import type { HistoryToHost } from "../src/protocol/history.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 
 /** What the webview may do with its host. */
 export interface Host {
   /** Sends one request; the host parses it and drops what it does not know. */
-  post(message: ToHost | SpeechToHost): void;
+  post(message: ToHost | SpeechToHost | ContextToHost | HistoryToHost): void;
   /** What was last given to `save`, also after the view was hidden and built anew. */
   load(): unknown;
   save(state: unknown): void;

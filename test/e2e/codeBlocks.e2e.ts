@@ -93,6 +93,7 @@ it("inserts at the cursor with its indentation, undone in one step", async () =>
   await answer("ts", "if (sum < 0) {\n  throw new Error();\n}");
   await lines().filter({ hasText: "return sum" }).first().click();
   await page.keyboard.press("Home");
+  await status("Ln 6, Col 3").waitFor();
   await press("code-insert");
   const inserted = code.replace("  return sum", "  if (sum < 0) {\n    throw new Error();\n  }\n  return sum");
   await waitFor("the code", async () => (await textOfEditor()) === inserted);

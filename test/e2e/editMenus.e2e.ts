@@ -42,6 +42,11 @@ async function composerHolds(text: string): Promise<boolean> {
   return (await vs.chat.composer.inputValue()).includes(text) || ((await chat.textContent()) ?? "").includes(text);
 }
 
+/** The composer takes the focus a little after the text: a menu that is open by then would close. */
+async function composerHasFocus(): Promise<void> {
+  await waitFor("the composer's focus", () => vs.chat.composer.evaluate((box) => box.matches(":focus")));
+}
+
 async function rightClick(target: Locator, ...labels: string[]): Promise<void> {
   await target.click({ button: "right" });
   await pickFromMenu(vs.window.page, ...labels);
@@ -89,6 +94,7 @@ test("the editor's menu edits Python, Go and Markdown, and quotes TypeScript in 
   await line("function parse").click();
   await rightClick(line("function parse"), "MiMo", "Add Selection to Chat");
   await waitFor("the selection in the composer", () => composerHolds("main.ts"));
+  await composerHasFocus();
 });
 
 test("the editor's title has the menu, and decides", async () => {
@@ -194,6 +200,7 @@ test("the explorer's menu explains a file, adds it to the chat and writes tests 
   expect(requested()).toContain("date,place");
   await rightClick(row("hikes.csv"), "MiMo", "Add File to Chat");
   await waitFor("the file in the composer", () => composerHolds("hikes.csv"));
+  await composerHasFocus();
 
   if ((await row("report.py").count()) === 0) await row("scripts").click();
   vs.emulator.setScript({ text: fenced("def test_average():\n    assert True"), pieces: 20, delayMs: 200 });

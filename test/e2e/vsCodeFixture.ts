@@ -65,7 +65,8 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
       version,
       workspace,
       vsix: [vsixPath(), ...moreVsix],
-      machineSettings: { "mimo.baseUrl": emulator.url, ...machineSettings },
+      // A title is one more request: it would take a script that a test has meant for its own.
+      machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false, ...machineSettings },
       env: { ...(key === null ? {} : { MIMO_API_KEY: key }), ...env },
     });
     closers.push(() => server.close());

@@ -20,11 +20,15 @@ test("every command of the manifest, which is what extension.ts registers, is th
   const editingTable = /const commands = \{(?<body>[\s\S]*?)\n {2}\};/.exec(editing)?.groups?.body ?? "";
   expect(table).toContain("...editing.commands");
   expect(table).toContain("...speech.commands");
+  expect(table).toContain("...history.commands");
+  const history = readFileSync("src/vscode/history/historyFeature.ts", "utf8");
+  const historyTable = /readonly commands = \{(?<body>[\s\S]*?)\n {2}\};/.exec(history)?.groups?.body ?? "";
   const speech = readFileSync("src/vscode/speech/lazySpeech.ts", "utf8");
   const speechTable = /speechCommands = \[(?<body>[\s\S]*?)\] as const/.exec(speech)?.groups?.body ?? "";
   const names = [
     ...table.matchAll(/^ {4}(\w+):/gm),
     ...editingTable.matchAll(/^ {4}(\w+):/gm),
+    ...historyTable.matchAll(/^ {4}(\w+):/gm),
     ...speechTable.matchAll(/"(\w+)"/g),
   ];
   const registered = names.map((match) => `mimo.${match[1]}`);

@@ -7,6 +7,7 @@ import { Composer } from "./Composer.tsx";
 import { Conversation } from "./Conversation.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Header } from "./Header.tsx";
+import { History } from "./History.tsx";
 import { Player } from "./Player.tsx";
 import { Welcome } from "./Welcome.tsx";
 
@@ -24,12 +25,17 @@ export function Chat() {
   return (
     <div class="chat">
       <Header />
-      {empty ? <Welcome hasKey={environment.hasKey} /> : <Conversation key={conversation} />}
+      <div class="current" inert={app.history.shown.value}>
+        {empty ? <Welcome hasKey={environment.hasKey} /> : <Conversation key={conversation} />}
+        <ErrorBoundary fallback={null}>
+          <Player />
+        </ErrorBoundary>
+        <ErrorBoundary fallback={null}>
+          <Composer environment={environment} />
+        </ErrorBoundary>
+      </div>
       <ErrorBoundary fallback={null}>
-        <Player />
-      </ErrorBoundary>
-      <ErrorBoundary fallback={null}>
-        <Composer environment={environment} />
+        <History />
       </ErrorBoundary>
       <Announcer />
     </div>

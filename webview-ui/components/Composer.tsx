@@ -3,8 +3,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ChatEnvironment } from "../../src/protocol/snapshot.ts";
 import { useApp } from "../app.ts";
+import { ContextNotices } from "./ContextNotices.tsx";
+import { ContextRow } from "./ContextRow.tsx";
+import { useContextDrop } from "./contextDrop.ts";
 import { useEnterKey } from "./enterKey.ts";
+import { MentionMenu, useMenuRole } from "./MentionMenu.tsx";
 import { ModelPicker } from "./ModelPicker.tsx";
+import { handleContextKey, lookForMention } from "./mentionKeys.ts";
 import { SendButton } from "./SendButton.tsx";
 import { ThinkingToggle, WebSearchToggle } from "./toggles.tsx";
 
@@ -29,9 +34,17 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
     element.scrollTop = element.scrollHeight;
   }, [focus]);
 
+  const { context } = app;
+  useEffect(() => context.textChanged(text), [context, text]);
+  useMenuRole(box);
+  const drop = useContextDrop(box);
+
   return (
     <footer class="composer">
-      <div class="composer-box">
+      <ContextNotices />
+      <MentionMenu box={box} />
+      <div class={drop.over.value ? "composer-box dropping" : "composer-box"} {...drop.handlers}>
+        <ContextRow box={box} />
         <textarea
           ref={box}
           class="composer-text"
@@ -40,9 +53,22 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
           aria-label={t.composerLabel}
           placeholder={t.composerPlaceholder}
           value={text}
-          onInput={(event) => app.draft.edit(event.currentTarget.value)}
-          onCompositionEnd={enter.onCompositionEnd}
-          onKeyDown={enter.onKeyDown}
+          onInput={(event) => {
+            app.draft.edit(event.currentTarget.value);
+            // What an input method is still composing is no query yet.
+            if (!event.isComposing) lookForMention(context, event.currentTarget);
+          }}
+          onSelect={(event) => {
+            if (context.isOpen.peek()) lookForMention(context, event.currentTarget);
+          }}
+          onBlur={() => context.close()}
+          onCompositionEnd={(event) => {
+            enter.onCompositionEnd();
+            lookForMention(context, event.currentTarget);
+          }}
+          onKeyDown={(event) => {
+            if (!handleContextKey(event, app, event.currentTarget)) enter.onKeyDown(event);
+          }}
         />
         <div class="controls">
           <ModelPicker environment={environment} />

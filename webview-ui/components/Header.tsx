@@ -1,24 +1,30 @@
-// One quiet line on top: what the conversation is about, and a new one.
+// One quiet line on top: what the conversation is about, the past ones, and a new one.
 
 import { useApp } from "../app.ts";
 import { ConversationTotal } from "./ConversationTotal.tsx";
+import { HistoryButton } from "./HistoryButton.tsx";
 import { IconButton } from "./IconButton.tsx";
 
-/** Title and New Chat. */
+/** Title, History and New Chat. */
 export function Header() {
-  const { store, words, post } = useApp();
-  const empty = store.messages.value.length === 0;
+  const { store, words, post, history } = useApp();
+  const current = store.messages.value.length === 0 ? "" : store.title.value;
+  const title = history.shown.value ? words.strings.history : current;
   return (
     <header class="header">
-      <span class="title" title={store.title.value}>
-        {empty ? "" : store.title.value}
+      <span class="title" title={title}>
+        {title}
       </span>
       <ConversationTotal />
+      <HistoryButton />
       <IconButton
         icon="add"
         label={words.strings.newChat}
         testId="new-chat"
-        onPress={() => post({ type: "newChat" })}
+        onPress={() => {
+          history.close();
+          post({ type: "newChat" });
+        }}
       />
     </header>
   );

@@ -10,15 +10,18 @@ export interface IconButtonProps {
   /** Still focusable, so that the focus is not lost, but pressing it does nothing. */
   readonly unavailable?: boolean;
   readonly class?: string;
+  /** -1 for one of many that are reached otherwise. */
+  readonly tabIndex?: number;
 }
 
 /** A codicon as a button. */
-export function IconButton({ icon, label, testId, onPress, unavailable, class: extra }: IconButtonProps) {
+export function IconButton({ icon, label, testId, onPress, unavailable, class: extra, tabIndex }: IconButtonProps) {
   return (
     <button
       type="button"
       class={extra ? `icon-button ${extra}` : "icon-button"}
       data-testid={testId}
+      tabIndex={tabIndex}
       title={label}
       aria-label={label}
       aria-disabled={unavailable ? "true" : undefined}

@@ -1,5 +1,6 @@
 // A first look at what arrives by `message`: other scripts post to windows too, so shapes are checked before use.
 
+import type { HistoryToWebview } from "../../src/protocol/history.ts";
 import type { SpeechToWebview } from "../../src/protocol/speech.ts";
 import type { ToWebview } from "../../src/protocol/toWebview.ts";
 
@@ -13,6 +14,20 @@ export function parseToWebview(value: unknown): ToWebview | undefined {
 export function parseSpeechToWebview(value: unknown): SpeechToWebview | undefined {
   if (!isRecord(value) || typeof value.session !== "string") return undefined;
   return speechLooksRight(value) ? (value as unknown as SpeechToWebview) : undefined;
+}
+
+/** The value if it looks like a message for the history, else undefined. */
+export function parseHistoryToWebview(value: unknown): HistoryToWebview | undefined {
+  if (!isRecord(value)) return undefined;
+  if (value.type === "historyShow") return { type: "historyShow" };
+  const looksLikeItems =
+    value.type === "historyItems" &&
+    typeof value.queryId === "number" &&
+    Array.isArray(value.items) &&
+    value.items.every((item) => isRecord(item) && typeof item.id === "string" && typeof item.title === "string") &&
+    Array.isArray(value.notes) &&
+    value.notes.every(isRecord);
+  return looksLikeItems ? (value as unknown as HistoryToWebview) : undefined;
 }
 
 function speechLooksRight(message: Record<string, unknown>): boolean {

@@ -10,7 +10,10 @@ const root = "";
 export class Conversation {
   readonly id: string;
   readonly createdAt: number;
+  /** Empty until somebody has written one. */
   title = "";
+  /** Who wrote the title. */
+  titleBy: "model" | "person" = "model";
   private readonly messages = new Map<string, Message>();
   private readonly children = new Map<string, string[]>();
   private readonly chosen = new Map<string, string>();
@@ -22,11 +25,6 @@ export class Conversation {
 
   get(id: string): Message | undefined {
     return this.messages.get(id);
-  }
-
-  /** Every turn, the versions that are not shown included. */
-  all(): Iterable<Message> {
-    return this.messages.values();
   }
 
   get isEmpty(): boolean {
@@ -43,6 +41,16 @@ export class Conversation {
     if (siblings) siblings.push(message.id);
     else this.children.set(parent, [message.id]);
     this.chosen.set(parent, message.id);
+  }
+
+  /** Every turn of every version, in the order they were added: a parent before what follows it. */
+  all(): readonly Message[] {
+    return [...this.messages.values()];
+  }
+
+  /** The chosen version of each turn that has one, on the visible path and off it. */
+  choices(): readonly string[] {
+    return [...this.chosen.values()];
   }
 
   /** The visible path, oldest first. */

@@ -1,41 +1,26 @@
 // Composer → here → LanguageModel → StreamEvent → applyStreamEvent → whoever shows it. The service owns the open
 // conversation, runs at most one reply at a time and journals everything as it happens.
 
-import type { LanguageModel } from "../model/languageModel.ts";
-import { ModelError } from "../model/modelError.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
-import type { Disposable } from "../util/disposable.ts";
+import { type Disposable, DisposableStore } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
-import { applyStreamEvent, endReasoning } from "./applyStreamEvent.ts";
 import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
-import type { ConversationStore } from "./conversationStore.ts";
-import { journalVersion, readJournal } from "./journal.ts";
-import { JournalWriter } from "./journalWriter.ts";
-import type { AssistantTurn, CodeReference, Message, MessageError, UserTurn } from "./message.ts";
+import type { ConversationChange } from "./conversationChange.ts";
+import { journalOf, journalVersion, mergeJournal, readStoredJournal } from "./journal.ts";
+import type { AssistantTurn, CodeReference, Message, UserTurn } from "./message.ts";
 import type { PriorTurn } from "./priorTurn.ts";
+import { ReplyRun, type ReplyRunDeps } from "./replyRun.ts";
 
-/** What changed in the open conversation, for whoever shows it. */
-export type ConversationChange =
-  /** Another conversation, or another path through this one: read it afresh. */
-  | { readonly type: "reset" }
-  | { readonly type: "added"; readonly message: Message }
-  | { readonly type: "text"; readonly id: string; readonly text: string }
-  | { readonly type: "reasoning"; readonly id: string; readonly text: string }
-  /** Anything of the turn but its texts. */
-  | { readonly type: "updated"; readonly id: string };
-
-export interface ConversationServiceDeps {
-  readonly model: LanguageModel;
-  readonly store: ConversationStore;
+export interface ConversationServiceDeps extends ReplyRunDeps {
   /** Read at each send: a change of settings holds from the next reply on. */
   readonly options: () => ReplyOptions;
   readonly systemPrompt: () => string;
   readonly newId: () => string;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Told of every error that ends a reply, for the log. */
-  readonly onError: (error: unknown) => void;
+  /** Told when a conversation was opened of which so many lines could not be read. */
+  readonly onDamage?: (id: string, unreadableLines: number) => void;
+  /** Told when what another window said was taken into the open conversation. */
+  readonly onMerge?: (id: string) => void;
 }
 
 /** The open conversation and the reply that is being written into it. */
@@ -44,11 +29,13 @@ export class ConversationService implements Disposable {
   /** Fires while a reply streams, in order; what is fired is already in `conversation`. */
   readonly onDidChange = this.changes.event;
   private conversation: Conversation;
-  private running: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
-  private waiting: Extract<StreamEvent, { type: "retry" }> | undefined;
+  private running: ReplyRun | undefined;
+  private readonly disposables = new DisposableStore();
 
   constructor(private readonly deps: ConversationServiceDeps) {
     this.conversation = this.create();
+    this.disposables.add(deps.store.onDidGrow(({ id, text }) => this.merge(id, text)));
+    this.disposables.add(deps.store.onDidVanish((id) => this.writeAnew(id)));
   }
 
   get current(): Conversation {
@@ -61,7 +48,7 @@ export class ConversationService implements Disposable {
 
   /** The wait before the next try of the reply in progress, if it waits. */
   get retryWait(): Extract<StreamEvent, { type: "retry" }> | undefined {
-    return this.waiting;
+    return this.running?.retryWait;
   }
 
   /** Asks `text` below the last turn and streams the reply. False, and nothing is changed, while one is streaming. */
@@ -104,8 +91,7 @@ export class ConversationService implements Disposable {
 
   /** Ends the reply in progress; what came stays. Resolves when the turn is closed. */
   async stop(): Promise<void> {
-    this.running?.controller.abort();
-    await this.running?.done;
+    await this.running?.stop();
   }
 
   /** Opens an empty conversation; the one before stays in the store. */
@@ -143,18 +129,51 @@ export class ConversationService implements Disposable {
   /** Opens a stored conversation. False when there is none of that id or it cannot be understood. */
   async open(id: string): Promise<boolean> {
     const text = await this.deps.store.read(id);
-    const reading = text === undefined ? undefined : readJournal(text);
+    const reading = text === undefined ? undefined : readStoredJournal(id, text);
     if (!reading) return false;
     await this.stop();
     this.conversation = reading.conversation;
     this.changes.fire({ type: "reset" });
+    if (reading.unreadableLines > 0) this.deps.onDamage?.(id, reading.unreadableLines);
     return true;
   }
 
+  /** Opens `conversation`, which is in no journal yet, and writes it to one. */
+  async adopt(conversation: Conversation): Promise<void> {
+    await this.stop();
+    this.conversation = conversation;
+    this.deps.store.append(conversation.id, journalOf(conversation));
+    this.changes.fire({ type: "reset" });
+  }
+
+  /** Names a conversation of this service. What a person wrote is not replaced by a model. */
+  setTitle(conversation: Conversation, title: string, by: "model" | "person"): void {
+    if (by === "model" && conversation.title !== "") return;
+    conversation.title = title;
+    conversation.titleBy = by;
+    this.deps.store.append(conversation.id, [{ type: "title", title, by }]);
+    if (conversation === this.conversation) this.changes.fire({ type: "title" });
+  }
+
   dispose(): void {
-    // No entry is written for a reply in progress: reading the journal finds it unfinished and says so.
-    this.running?.controller.abort(disposed);
+    this.running?.abandon();
     this.changes.dispose();
+    this.disposables.dispose();
+  }
+
+  /** Another window went on with this conversation. */
+  private merge(id: string, text: string): void {
+    if (id !== this.conversation.id) return;
+    mergeJournal(this.conversation, text);
+    this.changes.fire({ type: "reset" });
+    this.deps.onMerge?.(id);
+  }
+
+  /** The journal of this conversation was taken away while we go on with it. */
+  private writeAnew(id: string): void {
+    if (id !== this.conversation.id) return;
+    this.running?.flush();
+    this.deps.store.restart(id, journalOf(this.conversation));
   }
 
   private create(): Conversation {
@@ -198,14 +217,12 @@ export class ConversationService implements Disposable {
     };
     const request = buildRequest(this.conversation.pathTo(parentId), this.deps.systemPrompt(), options);
     this.put(turn);
-    const controller = new AbortController();
-    const conversation = this.conversation;
-    const done = this.run(conversation, turn.id, request, controller.signal).finally(() => {
+    const run = new ReplyRun(this.deps, this.conversation, turn.id, (change) => this.changes.fire(change));
+    this.running = run;
+    run.start(request, () => {
       this.running = undefined;
-      this.waiting = undefined;
       this.changes.fire({ type: "updated", id: turn.id });
     });
-    this.running = { controller, done };
   }
 
   private put(message: Message): void {
@@ -214,63 +231,4 @@ export class ConversationService implements Disposable {
     this.deps.store.append(this.conversation.id, [{ type: "message", message }]);
     this.changes.fire(branches ? { type: "reset" } : { type: "added", message });
   }
-
-  private async run(
-    conversation: Conversation,
-    id: string,
-    request: Parameters<LanguageModel["stream"]>[0],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const journal = new JournalWriter(this.deps.store, conversation.id, id, this.deps.now);
-    try {
-      let finish: StreamEvent | undefined;
-      for await (const event of this.deps.model.stream(request, signal)) {
-        if (signal.aborted) break;
-        this.waiting = event.type === "retry" ? event : undefined;
-        journal.add(event);
-        // The turn is shown as done only when the stream is closed and the next question may be asked.
-        if (event.type === "finish") finish = event;
-        else this.receive(conversation, id, event);
-      }
-      if (signal.aborted) throw signal.reason;
-      if (finish) this.receive(conversation, id, finish);
-    } catch (error) {
-      journal.flush();
-      if (signal.reason === disposed) return;
-      this.end(conversation, id, signal.aborted ? undefined : toMessageError(error));
-      if (!signal.aborted) this.deps.onError(error);
-    } finally {
-      journal.dispose();
-    }
-  }
-
-  private receive(conversation: Conversation, id: string, event: StreamEvent): void {
-    const turn = conversation.get(id);
-    if (turn?.role !== "assistant") return;
-    const after = applyStreamEvent(turn, event, this.deps.now());
-    conversation.put(after);
-    if (event.type === "text-delta") this.changes.fire({ type: "text", id, text: event.text });
-    else if (event.type === "reasoning-delta") this.changes.fire({ type: "reasoning", id, text: event.text });
-    const textOnly = event.type === "text-delta" || event.type === "reasoning-delta";
-    if (!textOnly || after.reasoningMs !== turn.reasoningMs) this.changes.fire({ type: "updated", id });
-  }
-
-  private end(conversation: Conversation, id: string, error: MessageError | undefined): void {
-    const turn = conversation.get(id);
-    if (turn?.role !== "assistant") return;
-    const at = this.deps.now();
-    const state = error ? "error" : "stopped";
-    conversation.put({ ...endReasoning(turn, at), state, error });
-    this.deps.store.append(conversation.id, [{ type: "ended", id, at, state, error }]);
-  }
-}
-
-/** The abort reason of a service that is thrown away. */
-const disposed = Symbol("disposed");
-
-/** A failure as plain data, for the words about it. */
-export function toMessageError(error: unknown): MessageError {
-  if (!ModelError.is(error)) return { reason: "malformed-response", message: String(error) };
-  const { reason, message, status, param, unsupported } = error;
-  return { reason, message, status, param, unsupported };
 }

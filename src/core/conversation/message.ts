@@ -1,5 +1,6 @@
 // One turn of a conversation, as it is stored and as it is sent back to the model.
 
+import type { MentionKind } from "../context/mention.ts";
 import type { AssistantPart, UserPart } from "../model/languageModel.ts";
 import type { ModelErrorReason, UnsupportedInput } from "../model/modelError.ts";
 import type { FinishReason, Source, Usage } from "../model/streamEvent.ts";
@@ -27,6 +28,8 @@ export interface UserTurn extends Turn {
 
 /** A piece of a file or a terminal as it was when it was asked about. */
 export interface CodeReference {
+  /** What was named; undefined in turns of before there were kinds. */
+  readonly kind?: MentionKind;
   /** As shown: "src/a.ts:3-9". */
   readonly label: string;
   /** VS Code's language id. */

@@ -1,9 +1,11 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
-import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
+import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import { titleOf } from "../../core/conversation/titleOf.ts";
 import type { Currency } from "../../core/model/prices.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
@@ -34,6 +36,10 @@ export interface ChatHost {
   openConsole(): Promise<void>;
   openLink(href: string): Promise<void>;
   openReference(reference: CodeReference): Promise<void>;
+  /** What goes with a question of the composer; undefined when the person has to decide something first. */
+  prepareContext(text: string): Promise<readonly CodeReference[] | undefined>;
+  /** The question with what was prepared last is in the conversation. */
+  contextSent(): void;
   copy(text: string): Promise<void>;
   showLog(): void;
   log(message: string): void;
@@ -130,7 +136,9 @@ export class ChatController implements Disposable {
 
   private async send(draftId: string, text: string): Promise<void> {
     const hasKey = this.host.environment.hasKey || (await this.host.setKey());
-    const accepted = hasKey && this.service.send(text);
+    const references = hasKey ? await this.host.prepareContext(text) : undefined;
+    const accepted = references !== undefined && this.service.send(text, references);
+    if (accepted) this.host.contextSent();
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
   }
 
@@ -210,6 +218,9 @@ export class ChatController implements Disposable {
         }
         break;
       }
+      case "title":
+        this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+        break;
       default:
         assertNever(change);
     }
@@ -219,7 +230,7 @@ export class ChatController implements Disposable {
     const { current } = this.service;
     const conversation: ChatSnapshot["conversation"] = {
       id: current.id,
-      title: current.title,
+      title: titleOf(current),
       messages: current.path().map((message) => this.snapshotOf(message)),
       total: this.total(),
     };

@@ -3,8 +3,13 @@
 import * as vscode from "vscode";
 import type { WebviewStrings } from "../../protocol/strings.ts";
 
-/** The HTML for `webview`; `strings` is in the display language. */
-export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri, strings: WebviewStrings): string {
+/** The HTML for `webview`; `strings` is in the display language. An editor's tab has no player and no history. */
+export function chatHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  strings: WebviewStrings,
+  surface: "view" | "editor" = "view",
+): string {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", name)).toString();
   const policy = [
@@ -26,7 +31,7 @@ export function chatHtml(webview: vscode.Webview, extensionUri: vscode.Uri, stri
 <meta name="mimo-speech-worklet" content="${uri("speechWorklet.js")}">
 <link rel="stylesheet" href="${uri("webview.css")}">
 </head>
-<body>
+<body data-surface="${surface}">
 <div id="root"></div>
 <script type="application/json" id="mimo-strings">${words}</script>
 <script nonce="${nonce}" src="${uri("webview.js")}"></script>

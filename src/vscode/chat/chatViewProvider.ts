@@ -2,32 +2,45 @@
 
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import { type ContextToHost, type ContextToWebview, parseContextToHost } from "../../protocol/context.ts";
+import type { HistoryToWebview } from "../../protocol/history.ts";
 import { parseSpeechToHost, type SpeechToHost, type SpeechToWebview } from "../../protocol/speech.ts";
 import { type WebviewStrings, webviewStrings } from "../../protocol/strings.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { ContextChannel } from "../context/contextChannel.ts";
 import type { SpeechChannel } from "../speech/speechChannel.ts";
 import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
 
+/** Connects something else that talks through the same webview; `receive` is false for what is not its own. */
+export type ConnectExtra = (
+  post: (message: HistoryToWebview) => void,
+) => (Disposable & { receive(value: unknown): boolean }) | undefined;
+
 /** Provides the view `mimo.chat`, and the way to the player in it. */
-export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel {
+export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {
   private readonly spoke = new Emitter<SpeechToHost>();
   readonly onDidReceiveSpeech = this.spoke.event;
   private readonly closed = new Emitter<void>();
   readonly onDidClose = this.closed.event;
+  private readonly asked = new Emitter<ContextToHost>();
+  readonly onDidReceiveContext = this.asked.event;
+  private readonly loads = new Emitter<void>();
+  readonly onDidLoad = this.loads.event;
   private waitingSpeech: SpeechToWebview[] = [];
   private view: vscode.WebviewView | undefined;
   private loaded = false;
   private focusWhenLoaded = false;
-  private waitingText = "";
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly service: ConversationService,
     private readonly host: ChatHost,
+    private readonly connect: ConnectExtra = () => undefined,
   ) {}
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -35,9 +48,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist")] };
     const controller = new ChatController(this.service, this.host, (message) => void webview.postMessage(message));
+    const extra = this.connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);
       if (speech) return this.spoke.fire(speech);
+      const context = parseContextToHost(value);
+      if (context) return this.asked.fire(context);
+      if (extra?.receive(value)) return;
       const message = parseToHost(value);
       if (!message) return this.host.log("webview: dropped a message of an unknown shape");
       await controller.handle(message);
@@ -46,6 +63,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     view.onDidDispose(() => {
       messages.dispose();
       controller.dispose();
+      extra?.dispose();
       if (this.view === view) this.view = undefined;
       this.loaded = false;
       this.waitingSpeech = [];
@@ -71,10 +89,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     else this.waitingSpeech.push(message);
   }
 
-  /** Shows the view and adds `text` to what stands in its composer. */
-  async addToComposer(text: string): Promise<void> {
-    this.waitingText += text;
-    await this.focus();
+  postContext(message: ContextToWebview): void {
+    if (this.loaded) void this.view?.webview.postMessage(message);
   }
 
   private markLoaded(): void {
@@ -82,15 +98,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     if (this.loaded) this.closed.fire();
     this.loaded = true;
     for (const message of this.waitingSpeech.splice(0)) this.postSpeech(message);
+    this.loads.fire();
     this.focusNow();
   }
 
   private focusNow(): void {
-    if (this.waitingText !== "") {
-      const insert: ToWebview = { type: "insertText", text: this.waitingText };
-      this.waitingText = "";
-      void this.view?.webview.postMessage(insert);
-    }
     if (!this.focusWhenLoaded) return;
     this.focusWhenLoaded = false;
     const message: ToWebview = { type: "focusComposer" };
@@ -98,7 +110,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   }
 }
 
-function translatedStrings(): WebviewStrings {
+/** The webview's words in the display language. */
+export function translatedStrings(): WebviewStrings {
   const translated = Object.entries(webviewStrings).map(([key, english]) => [key, vscode.l10n.t(english)]);
   return Object.fromEntries(translated) as WebviewStrings;
 }

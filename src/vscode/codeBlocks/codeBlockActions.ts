@@ -38,12 +38,13 @@ export class CodeBlockActions implements Disposable {
       return this.offer(t("Open a file and put the cursor where the code should go."), action, ["newFile"]);
     }
     const code = codeLines(action).join("\n");
-    const shown = await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
-    const done = await shown.edit((builder) => {
-      for (const selection of shown.selections) builder.replace(selection, indented(code, shown, selection));
+    const done = await editor.edit((builder) => {
+      for (const selection of editor.selections) builder.replace(selection, indented(code, editor, selection));
     });
     if (!done) return this.offer(t("VS Code could not make this edit."), action, ["newFile"]);
-    shown.selections = shown.selections.map(({ end }) => new vscode.Selection(end, end));
+    editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
+    // Only now: what is shown is then edited by hand.
+    await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
   }
 
   private async apply(action: CodeAction): Promise<void> {

@@ -1,6 +1,7 @@
 // What the actions in the editor need of the rest of the extension.
 
 import type { Memento } from "vscode";
+import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { CodeReference } from "../../core/conversation/message.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
@@ -18,10 +19,10 @@ export interface EditingDeps {
   readonly carryOut: (action: NoticeAction) => Promise<boolean>;
   /** Shows the chat and asks there; a reply that is being written is stopped first. */
   readonly ask: (question: string, references: readonly CodeReference[]) => Promise<void>;
-  /** Shows the chat and adds to what stands in its composer. */
-  readonly addToComposer: (text: string) => Promise<void>;
   /** Kept for this workspace; proposals that wait for a decision outlive a reload there. */
   readonly workspaceState: Memento;
+  /** Shows the chat and adds to what goes with the next question. */
+  readonly addMentions: (mentions: readonly Mention[]) => Promise<void>;
   /** The display language, a BCP 47 tag. */
   readonly language: string;
 }

@@ -1,10 +1,11 @@
-// Explain and Explain Terminal Selection: questions for the chat that carry code with them; and adding code to what is
-// being written there.
+// Explain and Explain Terminal Selection: questions for the chat that carry code with them; and adding code to what goes with
+// the next one.
 
 import * as vscode from "vscode";
-import { fenceFor } from "../../core/edit/answerReader.ts";
+import type { Mention } from "../../core/context/mention.ts";
 import { explainQuestion } from "../../core/prompts/explain.ts";
 import { explainTerminalQuestion } from "../../core/prompts/explainTerminal.ts";
+import { terminalSelection } from "../context/terminalSelection.ts";
 import type { EditingDeps } from "./editing.ts";
 import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
 import { pathOf } from "./readSubject.ts";
@@ -29,29 +30,28 @@ export async function explainTerminalSelection(deps: EditingDeps): Promise<void>
   await deps.ask(explainTerminalQuestion(deps.language), [{ label: name, languageId: "text", text }]);
 }
 
-/** Puts the selection, or the symbol at the cursor, into the composer. */
+/** Adds the selection, or the symbol at the cursor, to what goes with the next question. */
 export async function addSelectionToChat(argument: unknown, deps: EditingDeps): Promise<void> {
   const target = await findTarget(argument);
   if (!target) return sayNothingToTake();
-  await deps.addToComposer(quote(target));
+  await deps.addMentions([{ kind: "selection", ...referenceTo(target) }]);
 }
 
-/** Puts a whole file, or several of the explorer, into the composer. */
+/** Adds a whole file or folder, or several of the explorer, to what goes with the next question. */
 export async function addFileToChat(argument: unknown, selected: unknown, deps: EditingDeps): Promise<void> {
   const several = Array.isArray(selected) ? selected.filter((each) => each instanceof vscode.Uri) : [];
   const active = vscode.window.activeTextEditor?.document.uri;
   const uris = several.length > 0 ? several : argument instanceof vscode.Uri ? [argument] : active ? [active] : [];
   if (uris.length === 0) return sayNothingToTake();
-  const quotes: string[] = [];
-  for (const uri of uris) {
-    try {
-      const document = await vscode.workspace.openTextDocument(uri);
-      quotes.push(quote({ document, lines: { start: 0, end: document.lineCount } }));
-    } catch {
-      void vscode.window.showWarningMessage(vscode.l10n.t("{0} is not a text file.", pathOf(uri)));
-    }
-  }
-  if (quotes.length > 0) await deps.addToComposer(quotes.join("\n"));
+  await deps.addMentions(await Promise.all(uris.map(toMention)));
+}
+
+/** Whether it may be read is decided when it is. */
+async function toMention(uri: vscode.Uri): Promise<Mention> {
+  const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+  const isFolder = ((stat?.type ?? 0) & vscode.FileType.Directory) !== 0;
+  const path = pathOf(uri);
+  return { kind: isFolder ? "folder" : "file", label: isFolder ? `${path}/` : path, uri: uri.toString() };
 }
 
 function referenceTo({ document, lines }: EditTarget) {
@@ -62,22 +62,6 @@ function referenceTo({ document, lines }: EditTarget) {
     uri: document.uri.toString(),
     lines,
   };
-}
-
-function quote({ document, lines }: EditTarget): string {
-  const code = linesOf(document, lines).join("\n").replace(/\n+$/, "");
-  const fence = fenceFor(code);
-  return `${pathOf(document.uri)}:${lines.start + 1}\n${fence}${document.languageId}\n${code}\n${fence}\n`;
-}
-
-/** VS Code tells extensions nothing of a terminal's selection but by way of the clipboard, which gets back what it had. */
-async function terminalSelection(): Promise<string> {
-  const before = await vscode.env.clipboard.readText();
-  await vscode.env.clipboard.writeText("");
-  await vscode.commands.executeCommand("workbench.action.terminal.copySelection");
-  const text = await vscode.env.clipboard.readText();
-  await vscode.env.clipboard.writeText(before);
-  return text.trim();
 }
 
 function sayNothingToTake(): void {

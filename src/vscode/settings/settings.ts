@@ -24,7 +24,7 @@ export interface Settings {
 }
 
 /** The settings that the chat view itself can change. */
-export type ChangeableSetting = "model" | "thinking" | "webSearch" | "protocol";
+export type ChangeableSetting = "model" | "thinking" | "webSearch" | "protocol" | "context.activeEditor";
 
 /** Reads the settings as they are now. */
 export function readSettings(): Settings {
@@ -43,6 +43,22 @@ export function readSettings(): Settings {
       : userValue(config, "instructions", ""),
     codeLens: config.get<boolean>("codeLens", false),
     currency: config.get<"auto" | Currency>("currency", "auto"),
+  };
+}
+
+/** `mimo.context.*`: what goes with a question by itself. */
+export interface ContextSettings {
+  readonly activeEditor: boolean;
+  /** Whether AGENTS.md of a trusted workspace is offered at all. */
+  readonly agentsFile: boolean;
+}
+
+/** Reads them as they are now. */
+export function readContextSettings(): ContextSettings {
+  const config = vscode.workspace.getConfiguration("mimo");
+  return {
+    activeEditor: config.get<boolean>("context.activeEditor", true),
+    agentsFile: config.get<boolean>("context.agentsFile", true),
   };
 }
 

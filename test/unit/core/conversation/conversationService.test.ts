@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConversationChange } from "../../../../src/core/conversation/conversationService.ts";
+import type { ConversationChange } from "../../../../src/core/conversation/conversationChange.ts";
 import { readJournal } from "../../../../src/core/conversation/journal.ts";
 import { reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
 import { ModelError } from "../../../../src/core/model/modelError.ts";
@@ -192,4 +192,45 @@ test("a wait before the next try is known while it lasts", async () => {
   await tick();
   expect(service.retryWait).toBeUndefined();
   await service.stop();
+});
+
+test("what another window says is taken in beside what is being written here", async () => {
+  const { service, model, store } = makeService();
+  service.send("one");
+  const question = service.current.path()[0]?.id;
+  model.push({ type: "text-delta", text: "Mi" });
+  await tick();
+  // Nothing of the reply is in the journal yet, so the other window takes it for one that never began.
+  const other = makeService({ store, newId: () => crypto.randomUUID() });
+  await other.service.open(service.current.id);
+  const reply = other.service.current.path().at(-1)?.id ?? "";
+  const before = store.journals.get(service.current.id)?.length ?? 0;
+  other.service.regenerate(reply);
+  other.model.push({ type: "text-delta", text: "Theirs" }, finish);
+  await settled(other.service);
+  store.grew.fire({ id: service.current.id, text: (store.journals.get(service.current.id) ?? "").slice(before) });
+  model.push({ type: "text-delta", text: "ne" }, finish);
+  await settled(service);
+  const path = service.current.path();
+  expect(path.map(textOf)).toEqual(["one", "Mine"]);
+  const versions = service.current.versionsOf(path[1]?.id ?? "").map((id) => service.current.get(id));
+  expect(versions.map((version) => version && textOf(version))).toEqual(["Mine", "Theirs"]);
+  expect(versions.map((version) => version?.parentId)).toEqual([question, question]);
+  const reading = readJournal(store.journals.get(service.current.id) ?? "");
+  expect(reading?.conversation.all().map(textOf).sort()).toEqual(["Mine", "Theirs", "one"]);
+});
+
+test("a journal taken away in mid-stream is written anew, and nothing twice", async () => {
+  const { service, model, store } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "Half" });
+  await tick();
+  store.journals.delete(service.current.id);
+  store.vanished.fire(service.current.id);
+  model.push({ type: "text-delta", text: " whole" }, finish);
+  await settled(service);
+  const reading = readJournal(store.journals.get(service.current.id) ?? "");
+  expect(reading?.unreadableLines).toBe(0);
+  expect(reading?.conversation.path().map(textOf)).toEqual(["one", "Half whole"]);
+  expect(reading?.conversation.path()[1]).toMatchObject({ state: "done" });
 });

@@ -6,13 +6,22 @@ import type { ConversationStore } from "../../../../src/core/conversation/conver
 import { encodeEntry } from "../../../../src/core/conversation/journal.ts";
 import type { LanguageModel, ModelRequest } from "../../../../src/core/model/languageModel.ts";
 import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
+import { Emitter } from "../../../../src/core/util/emitter.ts";
 
 /** Keeps journals as text in memory. */
 export class MemoryStore implements ConversationStore {
   readonly journals = new Map<string, string>();
   readonly onDidFail = () => ({ dispose() {} });
+  readonly onDidRecover = this.onDidFail;
+  readonly grew = new Emitter<{ readonly id: string; readonly text: string }>();
+  readonly onDidGrow = this.grew.event;
+  readonly vanished = new Emitter<string>();
+  readonly onDidVanish = this.vanished.event;
   append: ConversationStore["append"] = (id, entries) => {
     this.journals.set(id, (this.journals.get(id) ?? "") + entries.map(encodeEntry).join(""));
+  };
+  restart: ConversationStore["restart"] = (id, entries) => {
+    this.journals.set(id, entries.map(encodeEntry).join(""));
   };
   read: ConversationStore["read"] = async (id) => this.journals.get(id);
   flush: ConversationStore["flush"] = async () => {};

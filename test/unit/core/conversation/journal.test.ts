@@ -1,9 +1,19 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyStreamEvent } from "../../../../src/core/conversation/applyStreamEvent.ts";
-import { encodeEntry, type JournalEntry, joinEvents, readJournal } from "../../../../src/core/conversation/journal.ts";
+import {
+  encodeEntry,
+  type JournalEntry,
+  joinEvents,
+  journalOf,
+  mergeJournal,
+  readJournal,
+  readStoredJournal,
+} from "../../../../src/core/conversation/journal.ts";
 import { type AssistantTurn, reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
 import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
+import { anyConversation, shapeOf } from "./arbitraryConversation.ts";
 
 const header: JournalEntry = { type: "conversation", version: 1, id: "c", at: 1 };
 const turn: AssistantTurn = {
@@ -20,6 +30,8 @@ const question: JournalEntry = {
   type: "message",
   message: { id: "q", createdAt: 1, role: "user", parts: [{ type: "text", text: "?" }] },
 };
+const textDelta = (text: string): StreamEvent => ({ type: "text-delta", text });
+const finished: StreamEvent = { type: "finish", reason: "stop", rawReason: "stop" };
 const lines = (...entries: JournalEntry[]) => entries.map(encodeEntry).join("");
 
 const anyEvent: fc.Arbitrary<StreamEvent> = fc.oneof(
@@ -85,4 +97,60 @@ test("any text is read without throwing", () => {
       readJournal(`${encodeEntry(header)}${texts.join("\n")}`);
     }),
   );
+});
+
+test.each(["v0", "v1"])("a journal of %s opens as it was", (version) => {
+  const reading = readJournal(readFileSync(`test/fixtures/journals/${version}.jsonl`, "utf8"));
+  expect(reading?.unreadableLines).toBe(0);
+  const { conversation } = reading ?? {};
+  expect(conversation).toMatchObject({ title: "平均值", createdAt: 1760000000000 });
+  const [asked, answered] = conversation?.path() ?? [];
+  expect(asked && textOf(asked)).toBe("为什么空列表的平均值是 NaN?");
+  expect(answered && [reasoningOf(answered), textOf(answered)]).toEqual(["0 / 0…", "因为 0 除以 0"]);
+  expect(answered).toMatchObject({ state: "done", reasoningMs: 1000, usage: { inputTokens: 10 } });
+  expect(conversation?.versionsOf("a1")).toEqual(["a1", "a2"]);
+  expect(conversation?.get("a2")).toMatchObject({ state: "stopped", sources: [] });
+});
+
+test("a journal written anew is the same conversation", () => {
+  fc.assert(
+    fc.property(anyConversation, (conversation) => {
+      const reading = readJournal(lines(...journalOf(conversation)));
+      expect(reading?.unreadableLines).toBe(0);
+      expect(reading && shapeOf(reading.conversation)).toEqual(shapeOf(conversation));
+    }),
+  );
+});
+
+test("a torn line is no damage, and what is appended after it is read", () => {
+  const text = lines(header, question, { type: "title", title: "T" });
+  const reading = readJournal(`${text.slice(0, -9)}\n${lines({ type: "title", title: "U" })}`);
+  expect(reading).toMatchObject({ unreadableLines: 0, conversation: { title: "U" } });
+});
+
+test("a file that has lost its first line or a turn in the middle keeps the rest within reach", () => {
+  const more: JournalEntry = {
+    type: "message",
+    message: { id: "q2", parentId: "a", createdAt: 3, role: "user", parts: [{ type: "text", text: "more" }] },
+  };
+  const reading = readStoredJournal("c", `garbage\n${lines(question, more)}`);
+  expect(reading).toMatchObject({ unreadableLines: 1, conversation: { id: "c" } });
+  expect(reading?.conversation.path().map(textOf)).toEqual(["?", "more"]);
+  expect(readStoredJournal("c", "garbage\nmore of it\n")).toBeUndefined();
+});
+
+test("what another window appended becomes a version, and the path that is shown stays", () => {
+  const mine = { ...turn, id: "mine", state: "done", parts: [{ type: "text", text: "mine" }] } as const;
+  const conversation = readJournal(lines(header, question, { type: "message", message: mine }))?.conversation;
+  if (!conversation) throw new Error("unread");
+  const theirs: JournalEntry = { type: "message", message: { ...turn, id: "theirs" } };
+  mergeJournal(conversation, lines(theirs, { type: "events", id: "theirs", at: 2, events: [textDelta("half")] }));
+  expect(conversation.path().map(textOf)).toEqual(["?", "mine"]);
+  expect(conversation.versionsOf("mine")).toEqual(["mine", "theirs"]);
+  expect(conversation.get("theirs")).toMatchObject({ state: "error", error: { reason: "interrupted" } });
+  const rest: JournalEntry = { type: "events", id: "theirs", at: 3, events: [textDelta(" whole"), finished] };
+  mergeJournal(conversation, `\n${lines(rest, { type: "chosen", id: "theirs" })}`);
+  expect(conversation.get("theirs")).toMatchObject({ state: "done", error: undefined });
+  expect(conversation.get("theirs")).toMatchObject({ parts: [{ text: "half whole" }] });
+  expect(conversation.path().map(textOf)).toEqual(["?", "mine"]);
 });

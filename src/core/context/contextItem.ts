@@ -1,0 +1,48 @@
+// What the composer holds besides text, as the draft keeps it.
+
+import type { CodeReference } from "../conversation/message.ts";
+import type { Refusal } from "./contextReader.ts";
+import type { Mention } from "./mention.ts";
+import type { SecretSign } from "./secretRules.ts";
+
+/** One mention with what is known of it. Immutable; a change makes a new one with the same id. */
+export interface ContextItem {
+  readonly id: string;
+  readonly mention: Mention;
+  /** `question`: it looks like a secret, and the person has not said yes. `refused` happens to the active editor alone. */
+  readonly state: "reading" | "ready" | "question" | "refused";
+  /** What would be sent; undefined while it is read for the first time, and when it is refused. */
+  readonly reference?: CodeReference;
+  /** Estimated for the model in use; 0 until it is read. */
+  readonly tokens: number;
+  readonly sign?: SecretSign;
+  readonly refusal?: Refusal;
+  /** Files of a folder that were left out. */
+  readonly leftOut?: number;
+}
+
+/** Something the person is told, or asked, above the composer. */
+export type ContextNotice =
+  | { readonly id: string; readonly kind: "refused"; readonly label: string; readonly refusal: Refusal }
+  | {
+      readonly id: string;
+      readonly kind: "secret";
+      readonly itemId: string;
+      readonly label: string;
+      readonly sign: SecretSign;
+    }
+  | {
+      readonly id: string;
+      readonly kind: "too-long";
+      /** Tokens of what goes along, and the tokens there is room for. */
+      readonly needed: number;
+      readonly room: number;
+      readonly cuts: readonly Cut[];
+    };
+
+/** How much of one reference would be left. */
+export interface Cut {
+  readonly label: string;
+  readonly keptLines: number;
+  readonly lines: number;
+}

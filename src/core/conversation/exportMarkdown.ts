@@ -1,0 +1,51 @@
+// A conversation as Markdown for people: what is on screen, reasoning folded away.
+
+import type { Conversation } from "./conversation.ts";
+import { type Message, reasoningOf, textOf } from "./message.ts";
+import { titleOf } from "./titleOf.ts";
+
+/** The words between what was said, in the person's language. */
+export interface ExportWords {
+  readonly you: string;
+  readonly reasoning: string;
+  readonly sources: string;
+  /** A date and time in words, from ms since the epoch. */
+  readonly date: (at: number) => string;
+}
+
+/** The visible path. Ends with a line break. */
+export function exportMarkdown(conversation: Conversation, words: ExportWords): string {
+  const title = titleOf(conversation);
+  const turns = conversation.path().map((message) => turn(message, words));
+  return [`# ${oneLine(title)}`, words.date(conversation.createdAt), ...turns].join("\n\n").concat("\n");
+}
+
+function turn(message: Message, words: ExportWords): string {
+  if (message.role === "user") {
+    const references = message.references?.map(
+      ({ label, languageId, text }) => `\`${label.replaceAll("`", "'")}\`\n\n${fenced(text, languageId)}`,
+    );
+    return [`## ${words.you}`, ...(references ?? []), textOf(message)].join("\n\n");
+  }
+  const reasoning = reasoningOf(message);
+  const sources = message.sources.map(({ title, url }, index) => `${index + 1}. [${inBrackets(title)}](<${url}>)`);
+  const parts = [
+    `## MiMo (${message.model})`,
+    // The blank lines make Markdown of what is inside; a quote keeps a half-open fence from running over the end.
+    reasoning === "" ? "" : `<details>\n<summary>${words.reasoning}</summary>\n\n${quoted(reasoning)}\n\n</details>`,
+    textOf(message),
+    sources.length === 0 ? "" : `${words.sources}\n\n${sources.join("\n")}`,
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** In a fence longer than any within. */
+function fenced(text: string, languageId: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${languageId.replace(/[^\w+#.-]/g, "")}\n${text.replace(/\n$/, "")}\n${fence}`;
+}
+
+const quoted = (text: string) => text.trimEnd().replace(/^/gm, "> ").replace(/^> $/gm, ">");
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+const inBrackets = (text: string) => oneLine(text).replace(/[[\]\\]/g, "\\$&");

@@ -1,0 +1,95 @@
+// What is said or asked above the composer, and what the buttons do. The view gets labels and answers with an index.
+
+import type { AgentsState } from "../../core/context/agentsInstructions.ts";
+import type { ContextNotice } from "../../core/context/contextItem.ts";
+import type { ContextNoticeView } from "../../protocol/context.ts";
+import type { Translate } from "../errors/describeError.ts";
+import { cutWords, refusalWords, secretWords, shortNumber } from "./contextWords.ts";
+
+/** What a button does. */
+export type ContextAction =
+  | { readonly kind: "dismiss"; readonly noticeId: string }
+  | { readonly kind: "allow"; readonly itemId: string }
+  | { readonly kind: "leave-out"; readonly itemId: string }
+  | { readonly kind: "send-shortened"; readonly noticeId: string }
+  | { readonly kind: "choose"; readonly noticeId: string }
+  | { readonly kind: "use-model"; readonly model: string; readonly noticeId: string }
+  | { readonly kind: "agents"; readonly use: boolean }
+  | { readonly kind: "show-agents" };
+
+/** A notice with its buttons. */
+export interface ActionableNotice {
+  readonly view: ContextNoticeView;
+  readonly actions: readonly ContextAction[];
+}
+
+/** The id of the question about AGENTS.md. */
+const agentsNoticeId = "agents";
+/** Lines of what would be cut. */
+const maxCuts = 8;
+
+type Button = readonly [label: string, action: ContextAction];
+
+/** A notice of the draft. `roomier` is a model that would take it all; `modelName` the one in use. */
+export function describeNotice(
+  notice: ContextNotice,
+  modelName: string,
+  roomier: { readonly id: string; readonly name: string } | undefined,
+  t: Translate,
+): ActionableNotice {
+  switch (notice.kind) {
+    case "refused":
+      return build(notice.id, "info", refusalWords(notice.label, notice.refusal, t), undefined, [
+        [t("OK"), { kind: "dismiss", noticeId: notice.id }],
+      ]);
+    case "secret":
+      return build(notice.id, "question", secretWords(notice.label, notice.sign, t), undefined, [
+        [t("Leave It Out"), { kind: "leave-out", itemId: notice.itemId }],
+        [t("Send It Anyway"), { kind: "allow", itemId: notice.itemId }],
+      ]);
+    case "too-long": {
+      const text = t(
+        "What goes with this question is about {0} tokens; {1} has room for {2}. Shortened, this would be left:",
+        shortNumber(notice.needed),
+        modelName,
+        shortNumber(notice.room),
+      );
+      const cuts = notice.cuts.slice(0, maxCuts).map((cut) => cutWords(cut, t));
+      if (notice.cuts.length > maxCuts) cuts.push("…");
+      return build(notice.id, "question", text, cuts.join("\n"), [
+        [t("Choose What to Leave Out"), { kind: "choose", noticeId: notice.id }],
+        [t("Send Shortened"), { kind: "send-shortened", noticeId: notice.id }],
+        ...(roomier
+          ? [[t("Use {0}", roomier.name), { kind: "use-model", model: roomier.id, noticeId: notice.id }] as Button]
+          : []),
+      ]);
+    }
+  }
+}
+
+/** The question about AGENTS.md; undefined when there is nothing to ask. */
+export function describeAgents(state: AgentsState | undefined, t: Translate): ActionableNotice | undefined {
+  if (state !== "ask" && state !== "changed") return undefined;
+  const text =
+    state === "ask"
+      ? t("This workspace has instructions for assistants (AGENTS.md). Follow them in this workspace?")
+      : t("AGENTS.md has changed since you agreed to it. Follow what it says now?");
+  return build(agentsNoticeId, "info", text, undefined, [
+    [t("Follow"), { kind: "agents", use: true }],
+    [t("Don't Follow"), { kind: "agents", use: false }],
+    [t("Show File"), { kind: "show-agents" }],
+  ]);
+}
+
+function build(
+  id: string,
+  severity: ContextNoticeView["severity"],
+  text: string,
+  detail: string | undefined,
+  buttons: readonly Button[],
+): ActionableNotice {
+  return {
+    view: { id, severity, text, detail, actions: buttons.map(([label]) => label) },
+    actions: buttons.map(([, action]) => action),
+  };
+}

@@ -1,0 +1,60 @@
+// What is said about context, in the person's language.
+
+import type { ContextItem, Cut } from "../../core/context/contextItem.ts";
+import type { Refusal } from "../../core/context/contextReader.ts";
+import type { SecretSign } from "../../core/context/secretRules.ts";
+import type { Translate } from "../errors/describeError.ts";
+
+/** Why `label` is not sent, as a sentence. */
+export function refusalWords(label: string, refusal: Refusal, t: Translate): string {
+  switch (refusal) {
+    case "outside":
+      return t("{0} is outside the workspace and is not sent.", label);
+    case "ignored":
+      return t("{0} is ignored by Git (.gitignore) and is not sent.", label);
+    case "excluded":
+      return t("{0} is hidden by the setting files.exclude and is not sent.", label);
+    case "binary":
+      return t("{0} is not a text file and is not sent.", label);
+    case "too-large":
+      return t("{0} is larger than 1 MB and is not sent. Select the part you mean and add that.", label);
+    case "missing":
+      return t("{0} could not be found.", label);
+    case "empty":
+      return t("{0}: there is nothing to send.", label);
+  }
+}
+
+/** Why the person is asked about `label`. */
+export function secretWords(label: string, sign: SecretSign, t: Translate): string {
+  switch (sign) {
+    case "name":
+      return t("Files like {0} often hold passwords or keys. Send it to MiMo?", label);
+    case "private-key":
+      return t("{0} seems to hold a private key. Send it to MiMo?", label);
+    case "api-key":
+      return t("{0} seems to hold a password or an API key. Send it to MiMo?", label);
+  }
+}
+
+/** Everything about a chip. */
+export function chipTitle({ mention, state, tokens, leftOut, refusal, sign }: ContextItem, t: Translate): string {
+  const { label } = mention;
+  if (refusal) return refusalWords(label, refusal, t);
+  if (state === "reading") return label;
+  if (state === "question" && sign) return secretWords(label, sign, t);
+  const size = t("{0}, about {1} tokens", label, tokens);
+  return leftOut ? t("{0}; {1} files left out (binary, large or secret)", size, leftOut) : size;
+}
+
+/** One line of what a cut leaves. */
+export function cutWords({ label, keptLines, lines }: Cut, t: Translate): string {
+  return t("{0}: the first {1} of {2} lines", label, keptLines, lines);
+}
+
+/** 340, 1.2k, 34k, 1.1M. */
+export function shortNumber(tokens: number): string {
+  if (tokens < 1000) return String(tokens);
+  if (tokens < 999_500) return `${(tokens / 1000).toFixed(tokens < 9950 ? 1 : 0)}k`;
+  return `${(tokens / 1_000_000).toFixed(1)}M`;
+}

@@ -1,0 +1,78 @@
+// The context of the composer, put together.
+
+import type * as vscode from "vscode";
+import { ContextDraft } from "../../core/context/contextDraft.ts";
+import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
+import type { Conversation } from "../../core/conversation/conversation.ts";
+import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
+import { unlistedModel } from "../../core/model/modelTable.ts";
+import type { TokenEstimate } from "../../core/model/tokenEstimate.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { changeSetting, readContextSettings } from "../settings/settings.ts";
+import { ActiveEditor } from "./activeEditor.ts";
+import { AgentsFile } from "./agentsFile.ts";
+import { ComposerContext } from "./composerContext.ts";
+import { ContextDocuments } from "./contextDocuments.ts";
+import { FileGate } from "./fileGate.ts";
+import { followEdits } from "./followEdits.ts";
+import { IgnoredFiles } from "./ignoredFiles.ts";
+import { MentionSearch } from "./mentionSearch.ts";
+import { MentionReader } from "./readMention.ts";
+import { RequestSizes } from "./requestSize.ts";
+import { WorkspaceFiles } from "./workspaceFiles.ts";
+
+/** Where the chips of the composer are kept for a reload. */
+const draftName = "mimo.context";
+
+export interface ContextDeps {
+  readonly tokens: TokenEstimate;
+  readonly catalogue: ModelCatalogue;
+  readonly options: () => ReplyOptions;
+  /** The system prompt that goes out, instructions of the workspace included. */
+  readonly systemPrompt: () => string;
+  readonly conversation: () => Conversation;
+  readonly workspaceState: vscode.Memento;
+}
+
+/** What the rest of the extension uses of it. */
+export interface Context extends Disposable {
+  readonly composer: ComposerContext;
+  /** What AGENTS.md adds to the system prompt; empty unless the person agreed. */
+  instructions(): string;
+}
+
+/** Makes it; the caller connects the view. */
+export function createContext(deps: ContextDeps): Context {
+  const disposables = new DisposableStore();
+  const ignored = new IgnoredFiles();
+  const files = new WorkspaceFiles(ignored);
+  const gate = new FileGate(ignored);
+  const editor = disposables.add(new ActiveEditor());
+  const model = () => deps.catalogue.find(deps.options().model) ?? unlistedModel(deps.options().model);
+  const agents = disposables.add(new AgentsFile(gate, deps.workspaceState, () => readContextSettings().agentsFile));
+  const sizes = new RequestSizes({ ...deps, model });
+  const draft = new ContextDraft({
+    reader: new MentionReader(gate, files),
+    measure: sizes.measure,
+    newId: () => crypto.randomUUID(),
+    load: () => deps.workspaceState.get(draftName),
+    save: (mentions) => void deps.workspaceState.update(draftName, mentions),
+  });
+  disposables.add(followEdits(draft));
+  const composer = disposables.add(
+    new ComposerContext({
+      draft,
+      editor,
+      agents,
+      sizes,
+      search: new MentionSearch(files, editor),
+      documents: disposables.add(new ContextDocuments()),
+      model,
+      models: () => deps.catalogue.chatModels,
+      withActive: () => readContextSettings().activeEditor,
+      setWithActive: (on) => changeSetting("context.activeEditor", on),
+      setModel: (id) => changeSetting("model", id),
+    }),
+  );
+  return { composer, instructions: () => agents.prompt, dispose: () => disposables.dispose() };
+}

@@ -1,0 +1,81 @@
+// Export Chat and Import Chat: Markdown for people, JSON for coming back.
+
+import * as vscode from "vscode";
+import type { Conversation } from "../../core/conversation/conversation.ts";
+import { exportJson, importJson } from "../../core/conversation/conversationFile.ts";
+import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import { titleOf } from "../../core/conversation/titleOf.ts";
+
+/** Asks for form and place, then writes the file. */
+export async function exportChat(conversation: Conversation): Promise<void> {
+  const { t } = vscode.l10n;
+  if (conversation.isEmpty) {
+    void vscode.window.showInformationMessage(t("There is nothing to export yet."));
+    return;
+  }
+  const forms = [
+    { label: "Markdown", description: t("what is shown, for reading"), extension: "md" },
+    { label: "JSON", description: t("complete, with all versions, for importing"), extension: "json" },
+  ];
+  const form = await vscode.window.showQuickPick(forms, { title: t("Export Chat") });
+  if (!form) return;
+  const name = `${fileName(titleOf(conversation))}.${form.extension}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    title: t("Export Chat"),
+    filters: { [form.label]: [form.extension] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (!target) return;
+  const text = form.extension === "json" ? exportJson(conversation) : exportMarkdown(conversation, words());
+  try {
+    await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+  } catch (error) {
+    const pressed = await vscode.window.showErrorMessage(
+      t("The chat could not be exported: {0}", (error as Error).message),
+      t("Try Again"),
+    );
+    if (pressed) await exportChat(conversation);
+    return;
+  }
+  const open = t("Open File");
+  const pressed = await vscode.window.showInformationMessage(
+    t("Chat exported as {0}.", vscode.workspace.asRelativePath(target)),
+    open,
+  );
+  if (pressed) await vscode.window.showTextDocument(target);
+}
+
+/** Asks for a file; the conversation in it under new ids, or undefined when there is none or nothing was picked. */
+export async function pickImport(): Promise<Conversation | undefined> {
+  const { t } = vscode.l10n;
+  const [source] =
+    (await vscode.window.showOpenDialog({
+      title: t("Import Chat"),
+      filters: { JSON: ["json"] },
+      canSelectMany: false,
+    })) ?? [];
+  if (!source) return undefined;
+  const text = Buffer.from(await vscode.workspace.fs.readFile(source)).toString("utf8");
+  const conversation = importJson(text, () => crypto.randomUUID());
+  if (conversation) return conversation;
+  const again = t("Choose Another File");
+  const said = t("This file is no chat that was exported as JSON.");
+  return (await vscode.window.showErrorMessage(said, again)) ? pickImport() : undefined;
+}
+
+function words() {
+  const { t } = vscode.l10n;
+  const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" });
+  return { you: t("You"), reasoning: t("Reasoning"), sources: t("Sources"), date: (at: number) => format.format(at) };
+}
+
+/** The title as the name of a file on every system. */
+function fileName(title: string): string {
+  return (
+    title
+      .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+      .replaceAll(/^-|-$/g, "")
+      .slice(0, 60) || "chat"
+  );
+}

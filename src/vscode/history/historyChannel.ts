@@ -1,0 +1,117 @@
+// Between the list in one webview and the history: at most one query runs, and what it finds goes out in batches.
+
+import { assertNever } from "../../core/util/assertNever.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import {
+  type HistoryItem,
+  type HistoryNote,
+  type HistoryToHost,
+  type HistoryToWebview,
+  parseHistoryToHost,
+} from "../../protocol/history.ts";
+import type { History } from "./history.ts";
+
+/** How long what was found is gathered, in ms. */
+const gatherMs = 50;
+
+/** One webview's history. */
+export class HistoryChannel implements Disposable {
+  private query: AbortController | undefined;
+  private changes: Promise<void> = Promise.resolve();
+  private loaded = false;
+  private showWhenLoaded = false;
+
+  constructor(
+    private readonly history: History,
+    private readonly post: (message: HistoryToWebview) => void,
+    private readonly log: (message: string) => void,
+  ) {}
+
+  /** Takes what the webview sent; false when it is for others. */
+  receive(value: unknown): boolean {
+    if (typeof value === "object" && value !== null && "type" in value && value.type === "ready") {
+      this.loaded = true;
+      if (this.showWhenLoaded) this.show();
+      return false;
+    }
+    const message = parseHistoryToHost(value);
+    if (!message) return false;
+    const handled =
+      message.type === "historyNoteAction" ? this.handleNote(message.kind) : this.inOrder(() => this.handle(message));
+    handled.catch((error: unknown) => this.log(`history: ${String(error)}`));
+    return true;
+  }
+
+  /** Shows the list, as soon as the webview can. */
+  show(): void {
+    this.showWhenLoaded = !this.loaded;
+    if (this.loaded) this.post({ type: "historyShow" });
+  }
+
+  dispose(): void {
+    this.query?.abort();
+    this.history.index.forgetTexts();
+  }
+
+  /** What changes files happens one after the other; what is asked after it sees it. */
+  private inOrder(act: () => Promise<void> | void): Promise<void> {
+    const done = this.changes.then(act);
+    this.changes = done.catch(() => {});
+    return done;
+  }
+
+  private async handleNote(kind: HistoryNote["kind"]): Promise<void> {
+    await this.history.carryOut(kind);
+    // The list shows what has become of the files.
+    this.show();
+  }
+
+  private handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" }>): Promise<void> | void {
+    switch (message.type) {
+      case "historyQuery":
+        // Not waited for: the next query ends it.
+        this.answer(message.queryId, message.query).catch((error: unknown) => this.log(`history: ${String(error)}`));
+        return;
+      case "historyClosed":
+        return this.dispose();
+      case "historyOpen":
+        return this.history.open(message.id);
+      case "historyOpenInEditor":
+        return this.history.openInEditor(message.id);
+      case "historyRename":
+        return this.history.rename(message.id, message.title);
+      case "historyDelete":
+        return this.history.delete(message.id);
+      case "historyUndoDelete":
+        return this.history.undoDelete(message.id);
+      default:
+        return assertNever(message);
+    }
+  }
+
+  private async answer(queryId: number, query: string): Promise<void> {
+    this.query?.abort();
+    this.query = new AbortController();
+    const { signal } = this.query;
+    const list = await this.history.list();
+    if (signal.aborted) return;
+    const notes = this.history.notesOn(list);
+    const send = (items: readonly HistoryItem[], done: boolean) =>
+      this.post({ type: "historyItems", queryId, items, done, notes });
+    if (!/\S/.test(query))
+      return send(
+        list.conversations.map((summary) => this.history.itemOf(summary)),
+        true,
+      );
+    let found: HistoryItem[] = [];
+    let sent = Date.now();
+    for await (const summary of this.history.index.search(query, signal)) {
+      found.push({ ...this.history.itemOf(summary), snippet: summary.snippet });
+      if (Date.now() < sent + gatherMs) continue;
+      send(found, false);
+      found = [];
+      sent = Date.now();
+    }
+    if (!signal.aborted) send(found, true);
+  }
+}

@@ -1,0 +1,119 @@
+// What the host says about context, and the one menu that may be open, as signals.
+
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { ContextSnapshot, ContextToHost, ContextToWebview, MentionCandidate } from "../../src/protocol/context.ts";
+import { type MentionQuery, mentionAt } from "./mentionQuery.ts";
+
+/** How long typing may pause before the host is told the text, in ms. */
+const textDelayMs = 200;
+/** As much of the text as the host estimates from. */
+const maxStart = 20_000;
+
+/** Chips, notices and the size as the host has them; the menu and the line in it that is chosen. */
+export class ContextStore {
+  readonly #post: (message: ContextToHost) => void;
+  readonly #state = signal<ContextSnapshot>({ chips: [], notices: [] });
+  readonly #query = signal<MentionQuery | undefined>(undefined);
+  readonly #candidates = signal<readonly MentionCandidate[]>([]);
+  readonly #chosen = signal(0);
+  #request = 0;
+  /** The sign whose menu was closed with Escape. */
+  #dismissed: number | undefined;
+  #textTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What the host was told last; it starts from an empty box. */
+  #toldText = "";
+
+  constructor(post: (message: ContextToHost) => void) {
+    this.#post = post;
+  }
+
+  readonly state: ReadonlySignal<ContextSnapshot> = this.#state;
+  readonly candidates: ReadonlySignal<readonly MentionCandidate[]> = this.#candidates;
+  /** Index of the chosen line. */
+  readonly chosen: ReadonlySignal<number> = this.#chosen;
+  /** Whether there is a menu to show. */
+  readonly isOpen = computed(() => this.#query.value !== undefined && this.#candidates.value.length > 0);
+
+  /** Takes a message of the host. `contextSend` is not for the store. */
+  receive(message: Exclude<ContextToWebview, { type: "contextSend" }>): void {
+    if (message.type === "contextState") {
+      this.#state.value = message.state;
+      return;
+    }
+    if (message.request !== this.#request || !this.#query.value) return;
+    batch(() => {
+      const before = this.#candidates.value.length;
+      this.#candidates.value = message.candidates;
+      // More came behind what was there: the choice stays.
+      if (message.candidates.length < before || this.#chosen.value >= message.candidates.length) this.#chosen.value = 0;
+    });
+  }
+
+  /** The text or the cursor changed: opens, updates or closes the menu. */
+  look(text: string, cursor: number): void {
+    const query = mentionAt(text, cursor);
+    if (!query || query.start === this.#dismissed) {
+      if (!query) this.#dismissed = undefined;
+      this.#close();
+      return;
+    }
+    const before = this.#query.value;
+    if (before?.start === query.start && before.query === query.query) return;
+    batch(() => {
+      this.#query.value = query;
+      this.#chosen.value = 0;
+    });
+    this.#request += 1;
+    this.#post({ type: "contextQuery", query: query.query, request: this.#request });
+  }
+
+  /** Moves the choice, around the ends. */
+  move(delta: number): void {
+    const count = this.#candidates.value.length;
+    if (count > 0) this.#chosen.value = (this.#chosen.value + delta + count) % count;
+  }
+
+  choose(index: number): void {
+    this.#chosen.value = index;
+  }
+
+  /** Picks the line `index`: tells the host, and returns what to replace in the text. */
+  pick(index: number): { readonly query: MentionQuery; readonly insert: string } | undefined {
+    const candidate = this.#candidates.value[index];
+    const query = this.#query.value;
+    if (!candidate || !query) return undefined;
+    this.#post({ type: "contextPick", id: candidate.id });
+    this.#close();
+    return { query, insert: `@${candidate.insert} ` };
+  }
+
+  /** Closes the menu until another sign is typed. */
+  dismiss(): void {
+    this.#dismissed = this.#query.value?.start;
+    this.#close();
+  }
+
+  /** Closes the menu; it opens again when typing goes on. */
+  close(): void {
+    this.#close();
+  }
+
+  /** Tells the host what is written, when typing pauses. */
+  textChanged(text: string): void {
+    clearTimeout(this.#textTimer);
+    if (text === this.#toldText) return;
+    this.#textTimer = setTimeout(() => {
+      this.#toldText = text;
+      this.#post({ type: "contextText", start: text.slice(0, maxStart), length: text.length });
+    }, textDelayMs);
+  }
+
+  #close(): void {
+    batch(() => {
+      this.#query.value = undefined;
+      this.#candidates.value = [];
+      this.#chosen.value = 0;
+    });
+  }
+}
