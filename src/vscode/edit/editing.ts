@@ -1,5 +1,6 @@
 // What the actions in the editor need of the rest of the extension.
 
+import type { Memento } from "vscode";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { CodeReference } from "../../core/conversation/message.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
@@ -19,6 +20,8 @@ export interface EditingDeps {
   readonly ask: (question: string, references: readonly CodeReference[]) => Promise<void>;
   /** Shows the chat and adds to what stands in its composer. */
   readonly addToComposer: (text: string) => Promise<void>;
+  /** Kept for this workspace; proposals that wait for a decision outlive a reload there. */
+  readonly workspaceState: Memento;
   /** The display language, a BCP 47 tag. */
   readonly language: string;
 }
