@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator.ts";
 import { startServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
-import { measureActivation, measureProviderActivation } from "./activation.ts";
+import { measureActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
 import { measureFirstToken } from "./firstToken.ts";
 import { measureLightbulb } from "./lightbulb.ts";
@@ -30,7 +30,6 @@ const server = await startServer({
 const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   sizes: measureSizes,
   activation: () => measureActivation(server),
-  providerActivation: () => measureProviderActivation(server),
   firstToken: () => measureFirstToken(server, emulator),
   edit: () => measureEdit(server, emulator, workspace),
   lightbulb: measureLightbulb,

@@ -26,12 +26,11 @@ const broken = "This sentence breaks off in the middle of its sound. The one aft
 const long = Array.from({ length: 12 }, (_, i) => `Sentence number ${i + 1} of a long text is read now.`).join(" ");
 const big = "These words make up a long text. ".repeat(32_000);
 const source = [
-  "// The mean of some numbers,",
-  "// without a thought for empty lists.",
-  "export function average(values: number[]): number {",
-  "  const total = values.reduce((sum, value) => sum + value, 0);",
+  "// Doubles,",
+  "// whatever it is.",
+  "export function twice(value: number): number {",
   "",
-  "  return total / values.length;",
+  "  return value + value;",
   "}",
   "",
   "export const other = 1;",
@@ -45,7 +44,7 @@ const vscode = useVsCode({
     "long.md": long,
     "marks.md": "*** --- ((( \n",
     "big.md": big,
-    "average.ts": source,
+    "twice.ts": source,
   },
 });
 
@@ -277,7 +276,7 @@ it("says it in words when the service refuses", async () => {
 
 it("reads the comment or the symbol at the cursor when nothing is selected", async () => {
   const { page, quickInput } = vscode.window;
-  await selectAll(vscode.window, "average.ts");
+  await selectAll(vscode.window, "twice.ts");
   const goTo = async (place: string) => {
     await page.keyboard.press("Control+G");
     await quickInput.widget.waitFor();
@@ -291,7 +290,7 @@ it("reads the comment or the symbol at the cursor when nothing is selected", asy
     if (place !== "1:8")
       await page
         .locator(".breadcrumbs-below-tabs, .breadcrumbs-control")
-        .getByText("average", { exact: true })
+        .getByText("twice", { exact: true })
         .first()
         .waitFor();
     vscode.emulator.reset();
@@ -301,11 +300,11 @@ it("reads the comment or the symbol at the cursor when nothing is selected", asy
       .map(({ speech }) => textOf(speech))
       .join(" ");
   };
-  expect(await spokenAt("1:8")).toBe("The mean of some numbers, without a thought for empty lists.");
-  const symbol = await spokenAt("6:5");
-  expect(symbol).toMatch(/function average/);
-  expect(symbol).toMatch(/return total/);
-  expect(symbol).not.toMatch(/other|mean of/);
+  expect(await spokenAt("1:8")).toBe("Doubles, whatever it is.");
+  const symbol = await spokenAt("5:5");
+  expect(symbol).toMatch(/function twice/);
+  expect(symbol).toMatch(/return value plus value/);
+  expect(symbol).not.toMatch(/other|whatever/);
 });
 
 it("lets one hear each voice, sing, and choose a style", async () => {
