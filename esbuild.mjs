@@ -1,5 +1,6 @@
 // Builds dist/: the extension, one lazily loaded bundle for each SDK, and the webview.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { build, context } from "esbuild";
 
 const production = process.argv.includes("--production");
@@ -22,6 +23,17 @@ const lazyBundles = {
       const entry = Object.entries(lazyEntries).find(([, path]) => path.endsWith(args.path.replace(/^\.+/, "")));
       return entry && { path: `./${entry[0]}.js`, external: true };
     });
+  },
+};
+
+/** Leaves of KaTeX's fonts the one format that every VS Code reads. */
+const newestFonts = {
+  name: "newest-fonts",
+  setup(b) {
+    b.onLoad({ filter: /katex\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/(src: url\([^)]+\.woff2\) format\("woff2"\))[^;]*;/g, "$1;"),
+      loader: "css",
+    }));
   },
 };
 
@@ -50,7 +62,11 @@ const host = {
 
 const webview = {
   ...shared,
-  entryPoints: { webview: "webview-ui/main.tsx", speechWorklet: "webview-ui/audio/playerWorklet.ts" },
+  entryPoints: {
+    webview: "webview-ui/main.tsx",
+    usage: "webview-ui/usage/main.tsx",
+    speechWorklet: "webview-ui/audio/playerWorklet.ts",
+  },
   platform: "browser",
   format: "iife",
   target: ["chrome132"],
@@ -61,14 +77,23 @@ const webview = {
   define: { "process.env.NODE_ENV": production ? '"production"' : '"development"' },
 };
 
+/** Libraries of the webview that only some answers need. */
+const webviewLazy = {
+  ...webview,
+  entryPoints: { highlight: "webview-ui/markdown/highlight/bundle.ts", math: "webview-ui/markdown/math/bundle.ts" },
+  format: "esm",
+  loader: { ".woff2": "file" },
+  plugins: [newestFonts],
+};
+
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist", { recursive: true });
 if (watch) {
-  for (const options of [host, webview]) await (await context(options)).watch();
+  for (const options of [host, webview, webviewLazy]) await (await context(options)).watch();
 } else {
-  const results = await Promise.all([build(host), build(webview)]);
+  const results = await Promise.all([build(host), build(webview), build(webviewLazy)]);
   mkdirSync("artifacts", { recursive: true });
   results.forEach((r, i) => {
-    writeFileSync(`artifacts/meta-${i === 0 ? "host" : "webview"}.json`, JSON.stringify(r.metafile));
+    writeFileSync(`artifacts/meta-${["host", "webview", "webview-lazy"][i]}.json`, JSON.stringify(r.metafile));
   });
 }

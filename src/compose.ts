@@ -5,6 +5,7 @@ import { ConversationService, toMessageError } from "./core/conversation/convers
 import type { PriorTurn } from "./core/conversation/priorTurn.ts";
 import { systemClock } from "./core/model/clock.ts";
 import type { Connection } from "./core/model/connection.ts";
+import { billingOf, currencyFor } from "./core/model/cost.ts";
 import { keyFitsEndpoint } from "./core/model/endpoint.ts";
 import { withLeakedCalls } from "./core/model/leakedCalls.ts";
 import { ModelCatalogue } from "./core/model/modelCatalogue.ts";
@@ -14,15 +15,16 @@ import { observeUsage } from "./core/model/observeUsage.ts";
 import { withRetry } from "./core/model/retry.ts";
 import { createRoutingModel } from "./core/model/routingModel.ts";
 import { TokenEstimate } from "./core/model/tokenEstimate.ts";
-import { UsageMeter } from "./core/model/usageMeter.ts";
 import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
+import { recordOf, type UsageSurface } from "./core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
 import { ChatEnvironmentSource } from "./vscode/chat/chatEnvironment.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { openLink } from "./vscode/chat/openLink.ts";
 import { replyOptions } from "./vscode/chat/replyOptions.ts";
+import { CodeBlockActions } from "./vscode/codeBlocks/codeBlockActions.ts";
 import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
 import { createContext } from "./vscode/context/createContext.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
@@ -35,6 +37,8 @@ import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
 import { KeyStore } from "./vscode/secrets/keyStore.ts";
 import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
+import { FileUsageLedger } from "./vscode/usage/fileUsageLedger.ts";
+import { UsagePage } from "./vscode/usage/usagePage.ts";
 
 /** Where keys are made and balances are filled up. */
 const consoleUrl = "https://platform.xiaomimimo.com/#/console/api-keys";
@@ -76,7 +80,16 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
         (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
     },
   });
-  const usage = new UsageMeter();
+  const ledger = new FileUsageLedger(vscode.Uri.joinPath(context.globalStorageUri, "usage").fsPath, Date.now, (error) =>
+    log.error(`usage not saved: ${error}`),
+  );
+  const currency = () => currencyFor(readSettings().currency, vscode.env.language);
+  const usagePage = new UsagePage({
+    extensionUri: context.extensionUri,
+    ledger,
+    currency,
+    log: (message) => log.warn(message),
+  });
   const tokens = new TokenEstimate();
   const retried = withRetry(
     withLeakedCalls(routed, () => `call_${crypto.randomUUID()}`),
@@ -85,10 +98,17 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       random: Math.random,
     },
   );
-  const model = observeUsage(retried, (request, used) => {
-    usage.add(request.model, used);
-    tokens.learn(request, used);
-  });
+  /** The model as one surface uses it: whatever it is asked there is counted there. */
+  const countedAs = (surface: UsageSurface) =>
+    observeUsage(retried, {
+      now: Date.now,
+      billing: () => lastConnection && billingOf(lastConnection),
+      onUsage: (request, used, at) => {
+        ledger.add(recordOf(used, request.model, request.audio === undefined ? surface : "speech", at));
+        tokens.learn(request, used);
+      },
+    });
+  const model = countedAs("chat");
 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
@@ -171,12 +191,15 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     },
     showLog: () => log.show(),
     log: (message) => log.warn(message),
+    currency,
+    showUsage: () => usagePage.show(),
+    runCodeAction: (action) => codeBlocks.run(action),
   });
 
   composing.composer.connect(provider);
 
   const editing = createEditing({
-    model,
+    model: countedAs("edit"),
     options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
     describe: (error) => {
       log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
@@ -201,10 +224,12 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
       await composing.composer.add(mentions);
       await provider.focus();
     },
+    workspaceState: context.workspaceState,
     language: vscode.env.language,
   });
+  const codeBlocks = new CodeBlockActions(editing.proposals);
   const languageModel = createLanguageModel({
-    model,
+    model: countedAs("builtIn"),
     catalogue,
     tokens,
     settings: readSettings,
@@ -236,7 +261,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     {
       channel: provider,
       service,
-      model,
+      model: countedAs("speech"),
       storage: context.globalStorageUri.fsPath,
       chatModel: () => {
         const id = readSettings().model;
@@ -265,6 +290,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     selectModel: () => selectModel(catalogue),
     refreshModels: () => refreshModels(connections, catalogue, fetch),
     showLog: () => log.show(),
+    showUsage: () => usagePage.show(),
     continueInChat: async (turns: readonly PriorTurn[]) => {
       await service.startWith(turns);
       await provider.focus();
@@ -284,7 +310,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     ...resized,
     editing,
     service,
-    usage,
+    ledger,
+    usagePage,
+    codeBlocks,
     remembered,
     storeFailures,
   ]) {
@@ -294,7 +322,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     view: provider,
     languageModel,
     runCommand: (name, args) => commands[name]?.(...(args as never[])),
-    flush: () => store.flush(),
+    flush: async () => {
+      await Promise.all([store.flush(), ledger.flush()]);
+    },
     dispose: () => disposables.dispose(),
   };
 }

@@ -6,6 +6,7 @@ import type { Application } from "./compose.ts";
 import { chatViewId } from "./vscode/chat/chatViewId.ts";
 import { ActionLenses } from "./vscode/edit/actionLenses.ts";
 import { MimoCodeActions } from "./vscode/edit/codeActions.ts";
+import { storedProposalsKey } from "./vscode/edit/storedProposalsKey.ts";
 import { registerLazyLanguageModel } from "./vscode/languageModel/lazyLanguageModel.ts";
 import { readSettings } from "./vscode/settings/settings.ts";
 
@@ -42,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
       ),
     ),
   );
+  // Proposals of the window before are to be seen without being asked for.
+  if (context.workspaceState.get(storedProposalsKey) !== undefined) void application();
 }
 
 async function load(context: vscode.ExtensionContext, onDidChangeModels: () => void): Promise<Application> {

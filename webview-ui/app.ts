@@ -11,6 +11,8 @@ import { SpeechPlayer } from "./audio/speechPlayer.ts";
 import { Failures } from "./failures.ts";
 import { FrameScheduler } from "./frames.ts";
 import type { Host } from "./host.ts";
+import { BlockFinisher } from "./markdown/finish/blockFinisher.ts";
+import type { FinishLibraries } from "./markdown/finish/finishTasks.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
@@ -29,6 +31,7 @@ export class ChatApp {
   readonly frames: FrameScheduler;
   readonly player: SpeechPlayer;
   readonly context: ContextStore;
+  readonly finisher: BlockFinisher;
   readonly follow = new ScrollFollow();
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
@@ -36,7 +39,7 @@ export class ChatApp {
   readonly announcements: Signal<readonly Announcement[]> = signal([]);
   readonly #host: Host;
 
-  constructor(host: Host, words: Words, speechWorkletUri = "") {
+  constructor(host: Host, words: Words, speechWorkletUri = "", libraries?: FinishLibraries) {
     this.#host = host;
     this.words = words;
     this.store = new ChatStore(host);
@@ -50,6 +53,7 @@ export class ChatApp {
       saveChoice: (choice) => savePlayerChoice(host, choice),
       onError: this.failures.report,
     });
+    this.finisher = new BlockFinisher(libraries, this.failures.report);
     this.frames = new FrameScheduler(this.failures.report);
   }
 

@@ -6,19 +6,29 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/conversation.css";
 import "./styles/markdown.css";
+import "./styles/turns.css";
+import "./styles/syntax.css";
+import "./styles/math.css";
 import "./styles/composer.css";
 import "./styles/context.css";
 import "./styles/player.css";
+import "./styles/codeActions.css";
+import "./styles/usage.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";
 import { connectHost } from "./host.ts";
+import { lazyBundles } from "./lazyBundles.ts";
+import { copyFormulas } from "./markdown/math/copyFormulas.ts";
 import { readWords } from "./words.ts";
 
 const workletUri = document.querySelector<HTMLMetaElement>("meta[name=mimo-speech-worklet]")?.content ?? "";
-const app = new ChatApp(connectHost(), readWords(document), workletUri);
+// Only while this script runs for the first time does the page know which one it is.
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+const app = new ChatApp(connectHost(), readWords(document), workletUri, lazyBundles(script, document));
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
+copyFormulas(document);
 app.player.listen(document);
 window.addEventListener("message", (event) => app.receive(event.data));
 // A hidden view is thrown away without warning; these come first.

@@ -1,6 +1,6 @@
 // Keeps the end of the conversation in sight while the reader is there, and leaves the page alone when not.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
 
 /** This close to the end counts as being there, in pixels. */
 const nearPx = 24;
@@ -20,14 +20,22 @@ export class ScrollFollow {
     this.#scroller = scroller;
     const onScroll = () => this.#read();
     scroller.addEventListener("scroll", onScroll, { passive: true });
-    if (typeof ResizeObserver === "undefined") return () => scroller.removeEventListener("scroll", onScroll);
+    // The browser's own keeping of the place would look for an anchor in every layout, to no end while we go along.
+    const stopAnchoring = effect(() => {
+      scroller.style.overflowAnchor = this.#atEnd.value ? "none" : "auto";
+    });
+    const stop = () => {
+      stopAnchoring();
+      scroller.removeEventListener("scroll", onScroll);
+    };
+    if (typeof ResizeObserver === "undefined") return stop;
     // Called after layout and before paint, so reading and writing the position forces no layout of its own.
     const observer = new ResizeObserver(() => this.#keep());
     observer.observe(content);
     observer.observe(scroller);
     return () => {
       observer.disconnect();
-      scroller.removeEventListener("scroll", onScroll);
+      stop();
     };
   }
 

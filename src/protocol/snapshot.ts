@@ -1,5 +1,7 @@
 // What the host shows of its state. The host owns the truth; the webview holds a copy of this and draws it.
 
+import type { ConversationUsage } from "../core/conversation/conversationUsage.ts";
+import type { Cost } from "../core/model/cost.ts";
 import type { Source, Usage } from "../core/model/streamEvent.ts";
 
 /** Everything the chat view draws. Sent whole on `ready`, on a revision gap and when a hidden view shows again. */
@@ -15,6 +17,8 @@ export interface ConversationSnapshot {
   readonly title: string;
   /** The visible path, oldest first. */
   readonly messages: readonly MessageSnapshot[];
+  /** All replies together, versions that are not shown included; undefined before the first that was counted. */
+  readonly total?: ConversationUsage;
 }
 
 /** One turn. */
@@ -31,6 +35,8 @@ export interface MessageSnapshot {
   readonly model?: string;
   readonly sources: readonly Source[];
   readonly usage?: Usage;
+  /** Estimated; undefined for a model without a known price. */
+  readonly cost?: Cost;
   /** What to say below the turn: an error, or why the reply ended early. */
   readonly notice?: Notice;
   /** Set while a refused request waits for its next try. */

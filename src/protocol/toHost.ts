@@ -41,12 +41,24 @@ const toHost = v.variant("type", [
   v.strictObject({ type: v.literal("copyText"), text }),
   /** A link in an answer was pressed; the host decides what it may open. */
   v.strictObject({ type: v.literal("openLink"), href: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+  v.strictObject({ type: v.literal("showUsage") }),
+  /** A button of a code block was pressed. `language` and `path` are what its fence says, and no more to be trusted. */
+  v.strictObject({
+    type: v.literal("codeAction"),
+    action: v.picklist(["insert", "apply", "newFile"]),
+    text,
+    language: v.pipe(v.string(), v.maxLength(40)),
+    path: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(300))),
+  }),
   /** Something in the webview threw; goes to the log. */
   v.strictObject({ type: v.literal("failed"), message: v.pipe(v.string(), v.maxLength(4000)) }),
 ]);
 
 /** One request of the webview. */
 export type ToHost = v.InferOutput<typeof toHost>;
+
+/** What a code block's button asks. */
+export type CodeAction = Omit<Extract<ToHost, { type: "codeAction" }>, "type">;
 
 /** The message if it is one, else undefined: an unknown shape is dropped, never guessed at. */
 export function parseToHost(value: unknown): ToHost | undefined {

@@ -1,6 +1,6 @@
 // What the host tells the webview: a snapshot, or what was added since.
 
-import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "./snapshot.ts";
+import type { ChatEnvironment, ChatSnapshot, ConversationSnapshot, MessageSnapshot } from "./snapshot.ts";
 
 export type ToWebview =
   | { readonly type: "snapshot"; readonly snapshot: ChatSnapshot }
@@ -24,4 +24,5 @@ export type Patch =
   /** Everything of a message but its two texts, as it is now. */
   | { readonly op: "update"; readonly message: Omit<MessageSnapshot, "content" | "reasoning"> }
   | { readonly op: "title"; readonly title: string }
+  | { readonly op: "total"; readonly total: ConversationSnapshot["total"] }
   | { readonly op: "environment"; readonly environment: ChatEnvironment };

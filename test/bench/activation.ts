@@ -34,6 +34,27 @@ export async function measureActivation(server: VsCodeServer): Promise<Measure[]
   ];
 }
 
+/**
+ * Activation by VS Code's own list of models, where nothing but the provider is asked for: what being a language model of
+ * VS Code costs somebody who never opens our view.
+ */
+export async function measureProviderActivation(server: VsCodeServer): Promise<Measure[]> {
+  const ours: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const window = await openVsCode(server);
+    try {
+      await waitFor("Git to be active", async () => activationTimes(await window.startupPerformance(), "vscode.git"));
+      await window.runCommand("Chat: Manage Language Models");
+      const isActive = async () => activationTimes(await window.startupPerformance(), "mimo-community.mimo-assistant");
+      await waitFor("MiMo to be active", isActive);
+      ours.push(total(await window.startupPerformance(), "mimo-community.mimo-assistant"));
+    } finally {
+      await window.close();
+    }
+  }
+  return [{ name: "activation by the provider alone", value: median(ours), unit: "ms", note: `median of ${runs}` }];
+}
+
 function total(document: string, extension: string): number {
   const times = activationTimes(document, extension);
   if (!times) throw new Error(`${extension} was not activated`);

@@ -1,4 +1,5 @@
-// `npm run bench`: sizes, activation and time to the first token, in a real VS Code with the packaged extension.
+// `npm run bench`: sizes, activation, time to the first token and the cost of drawing, in a real VS Code with the packaged
+// extension. `npm run bench -- streaming` runs the parts named.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,11 +7,14 @@ import { join } from "node:path";
 import { startEmulator } from "../emulator/emulator.ts";
 import { startServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
-import { measureActivation } from "./activation.ts";
+import { measureActivation, measureProviderActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
 import { measureFirstToken } from "./firstToken.ts";
-import { report } from "./report.ts";
+import { measureLightbulb } from "./lightbulb.ts";
+import { measureLongConversation } from "./longConversation.ts";
+import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
+import { measureStreaming } from "./streaming.ts";
 
 const emulator = await startEmulator();
 const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
@@ -19,15 +23,26 @@ const server = await startServer({
   vsix: [vsixPath()],
   workspace,
   machineSettings: { "mimo.baseUrl": emulator.url },
+  userSettings: { "chat.allowAnonymousAccess": true },
   env: { MIMO_API_KEY: "sk-bench-0123456789abcdef0123456789" },
 });
+const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
+  sizes: measureSizes,
+  activation: () => measureActivation(server),
+  providerActivation: () => measureProviderActivation(server),
+  firstToken: () => measureFirstToken(server, emulator),
+  edit: () => measureEdit(server, emulator, workspace),
+  lightbulb: measureLightbulb,
+  streaming: () => measureStreaming(server, emulator),
+  longConversation: measureLongConversation,
+};
+const wanted = process.argv.slice(2);
 try {
-  report([
-    ...measureSizes(),
-    ...(await measureActivation(server)),
-    ...(await measureFirstToken(server, emulator)),
-    ...(await measureEdit(server, emulator, workspace)),
-  ]);
+  const measures: Measure[] = [];
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) measures.push(...(await measure()));
+  }
+  report(measures);
 } finally {
   await server.close();
   await emulator.close();

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { useVsCode } from "./vsCodeFixture.ts";
 
-const vscode = useVsCode({ key: null });
+const vscode = useVsCode({ key: null, server: { userSettings: { "chat.allowAnonymousAccess": true } } });
 const key = "sk-e2e-key-0123456789abcdef";
 
 async function openKeyBox(): Promise<void> {
@@ -16,6 +16,22 @@ it("without a key, the view says so and offers to set one", async () => {
   await expect.poll(() => welcome.textContent()).toContain("MiMo needs an API key");
   await vscode.window.webviewLocator("button").first().waitFor();
 });
+
+// The list of 1.106 knows no such providers while signed out.
+it.skipIf(vscode.version === "1.106")(
+  "VS Code's own list of models asks for it, but only when MiMo is chosen",
+  async () => {
+    const { page, quickInput } = vscode.window;
+    await vscode.window.runCommand("Chat: Manage Language Models");
+    await page.getByRole("button", { name: "Add Models" }).first().click();
+    expect(await quickInput.isOpen()).toBe(false);
+    await page.getByRole("menuitem", { name: "MiMo", exact: true }).click();
+    await quickInput.waitUntilShows("MiMo console");
+    await quickInput.cancel();
+    await page.keyboard.press("Escape");
+    expect(vscode.emulator.requests).toEqual([]);
+  },
+);
 
 it("a malformed key is told what is wrong with it, and cannot be accepted", async () => {
   const { quickInput } = vscode.window;

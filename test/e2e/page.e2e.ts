@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { webviewStrings } from "../../src/protocol/strings.ts";
+import { usageStrings } from "../../src/protocol/usageStrings.ts";
 import { servePage } from "../fixtures/webview-page/serve.ts";
 import { findChromium } from "../vscode/chromium.ts";
 import { root } from "../vscode/paths.ts";
@@ -57,6 +58,28 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     expect(said.filter((label) => english.has(label) && translations[label] !== label)).toEqual([]);
     expect(await seriousViolations(page.mainFrame())).toEqual([]);
     await page.screenshot({ path: join(root, "artifacts", `page-chinese-${conversation}.png`) });
+  });
+
+  it.each([
+    ["in Chinese", 900, "vscode-light"],
+    ["at 250 pixels", 250, "vscode-dark"],
+    ["in high contrast", 700, "vscode-high-contrast"],
+  ])("the usage page %s: nothing cut off, in English or out of reach", async (name, width, theme) => {
+    await page.setViewportSize({ width, height: 900 });
+    const words = Object.entries(usageStrings).map(([key, text]) => [key, translations[text]]);
+    const parameters = { usage: "", theme, locale: "zh-cn", words: JSON.stringify(Object.fromEntries(words)) };
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams(parameters)}`);
+    await page.getByTestId("usage-prices").locator("summary").click();
+    expect(await overflow()).toBe(0);
+    const text = (await page.locator("main").textContent()) ?? "";
+    expect(Object.values(usageStrings).filter((english) => english.length > 6 && text.includes(english))).toEqual([]);
+    expect(await seriousViolations(page.mainFrame())).toEqual([]);
+    await page.getByRole("radio").nth(2).focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(await page.getByTestId("usage-days").locator("tbody tr").count()).toBe(6);
+    expect(await page.evaluate("violations")).toEqual([]);
+    await page.screenshot({ path: join(root, "artifacts", `page-usage-${name.replaceAll(" ", "-")}.png`) });
   });
 
   it("at 250 pixels, and enlarged to twice the size, nothing is cut off", async () => {

@@ -1,5 +1,5 @@
 // Speech in the real player: every sample once, in order, without gaps, and never against VS Code's rules of sound.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
@@ -25,6 +25,17 @@ const other = "Another text is read here for the pause. It has two sentences, an
 const broken = "This sentence breaks off in the middle of its sound. The one after it is whole.";
 const long = Array.from({ length: 12 }, (_, i) => `Sentence number ${i + 1} of a long text is read now.`).join(" ");
 const big = "These words make up a long text. ".repeat(32_000);
+const source = [
+  "// The mean of some numbers,",
+  "// without a thought for empty lists.",
+  "export function average(values: number[]): number {",
+  "  const total = values.reduce((sum, value) => sum + value, 0);",
+  "",
+  "  return total / values.length;",
+  "}",
+  "",
+  "export const other = 1;",
+].join("\n");
 const vscode = useVsCode({
   openChat: false,
   files: {
@@ -34,6 +45,7 @@ const vscode = useVsCode({
     "long.md": long,
     "marks.md": "*** --- ((( \n",
     "big.md": big,
+    "average.ts": source,
   },
 });
 
@@ -263,6 +275,89 @@ it("says it in words when the service refuses", async () => {
   await player().until("idle");
 });
 
+it("reads the comment or the symbol at the cursor when nothing is selected", async () => {
+  const { page, quickInput } = vscode.window;
+  await selectAll(vscode.window, "average.ts");
+  const goTo = async (place: string) => {
+    await page.keyboard.press("Control+G");
+    await quickInput.widget.waitFor();
+    await quickInput.type(`:${place}`);
+    await quickInput.accept();
+    await quickInput.widget.waitFor({ state: "hidden" });
+  };
+  const spokenAt = async (place: string) => {
+    await goTo(place);
+    // Where the cursor is stands in the breadcrumbs as soon as the language knows its symbols.
+    if (place !== "1:8")
+      await page
+        .locator(".breadcrumbs-below-tabs, .breadcrumbs-control")
+        .getByText("average", { exact: true })
+        .first()
+        .waitFor();
+    vscode.emulator.reset();
+    await vscode.window.runCommand("MiMo: Read Selection Aloud");
+    await player().untilEnd();
+    return speechRequests(vscode.emulator.requests)
+      .map(({ speech }) => textOf(speech))
+      .join(" ");
+  };
+  expect(await spokenAt("1:8")).toBe("The mean of some numbers, without a thought for empty lists.");
+  const symbol = await spokenAt("6:5");
+  expect(symbol).toMatch(/function average/);
+  expect(symbol).toMatch(/return total/);
+  expect(symbol).not.toMatch(/other|mean of/);
+});
+
+it("lets one hear each voice, sing, and choose a style", async () => {
+  const { quickInput } = vscode.window;
+  const choose = async (label: string) => {
+    await vscode.window.runCommand("MiMo: Select Voice");
+    await quickInput.waitUntilShows("Select Voice");
+    // The list draws only what fits.
+    await quickInput.type(label);
+    await quickInput.pick(label);
+  };
+  const readAndLook = async () => {
+    vscode.emulator.reset();
+    await read("other.md");
+    const request = await vscode.emulator.waitForRequest(({ body }) => body !== undefined);
+    await vscode.window.runCommand("MiMo: Stop Reading");
+    return (request.body as { messages: { role: string; content: string }[] }).messages;
+  };
+  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await vscode.window.runCommand("MiMo: Select Voice");
+  await quickInput.waitUntilShows("Select Voice");
+  await quickInput.pressButton("Hear a Sample", "Milo");
+  await player().untilEnd();
+  expect(speechRequests(vscode.emulator.requests).map(({ speech }) => speech.audio?.voice)).toEqual(["Milo"]);
+  await quickInput.cancel();
+  await choose("Sing");
+  await choose("Style…");
+  await quickInput.waitUntilShows("Style of Speech");
+  await quickInput.pick("Lively and cheerful.");
+  const [style, text] = await readAndLook();
+  expect(style).toEqual({ role: "user", content: "Lively and cheerful." });
+  expect(text?.content).toMatch(/^\(singing\)Another text/);
+  await choose("Stop Singing");
+  await choose("Style…");
+  await quickInput.pick("No Style");
+  expect((await readAndLook()).map(({ role }) => role)).toEqual(["assistant"]);
+});
+
+it("reads on from the sentence one points at", async () => {
+  const { page, quickInput } = vscode.window;
+  await read("long.md");
+  await player().until("playing");
+  await page.locator(".editor-group-container.active .view-lines").first().click();
+  await page.keyboard.press("Control+G");
+  await quickInput.type(`:1:${long.indexOf("number 4") + 3}`);
+  await quickInput.accept();
+  await vscode.window.runCommand("Show or Focus Hover");
+  await page.locator(".monaco-hover").getByText("Read from Here").first().click();
+  await player().until("playing", ({ part }) => part === 3);
+  await vscode.window.runCommand("MiMo: Stop Reading");
+});
+
 it("designs a voice: hears it, keeps it under a name, reads with it", async () => {
   const { quickInput, notifications } = vscode.window;
   await vscode.window.runCommand("MiMo: Design Voice");
@@ -294,13 +389,25 @@ it("saves what was read, without asking for it again", async () => {
   await read("notes.md");
   await player().untilEnd();
   const asked = vscode.emulator.requests.length;
-  for (const name of ["speech.wav", "speech.mp3"]) {
+  const save = async (name: string) => {
     await player().press("player-save");
     await quickInput.waitUntilShows("Save Speech");
     await quickInput.nameFile(join(vscode.workspace, name), "notes.md");
-    await expect.poll(() => existsSync(join(vscode.workspace, name)), { timeout: 20_000 }).toBe(true);
-    if (name === "speech.wav") expect(vscode.emulator.requests.length).toBe(asked);
-  }
+  };
+  const saved = (name: string) =>
+    expect.poll(() => existsSync(join(vscode.workspace, name)), { timeout: 20_000 }).toBe(true);
+  await save("speech.wav");
+  await saved("speech.wav");
+  expect(vscode.emulator.requests.length).toBe(asked);
+  // MP3 is made by the service: that is said first, and it is kept.
+  await save("speech.mp3");
+  expect(await vscode.window.dialog.text()).toContain(`Requests for it: ${spoken.length}`);
+  await vscode.window.dialog.press("Save as MP3");
+  await saved("speech.mp3");
+  expect(vscode.emulator.requests.length).toBe(asked + spoken.length);
+  await save("again.mp3");
+  await saved("again.mp3");
+  expect(vscode.emulator.requests.length).toBe(asked + spoken.length);
   const wav = readFileSync(join(vscode.workspace, "speech.wav"));
   expect(((wav.length - 44) / 48_000) * 1000).toBeCloseTo(soundOf(spoken).ms, 2);
   const mp3 = readFileSync(join(vscode.workspace, "speech.mp3"));
@@ -352,6 +459,28 @@ it("clones a voice: checks the file, asks for consent, and sends the recording",
   expect(request?.speech.audio?.voice).toBe(`data:audio/wav;base64,${recording.toString("base64")}`);
   expect(end.playedMs).toBeGreaterThan(1000);
   await set({ "mimo.speech.voice": "auto" });
+});
+
+it("deletes a voice and its recording", async () => {
+  const { quickInput, dialog } = vscode.window;
+  const recordings = () =>
+    readdirSync(join(vscode.server.dataDir, "data", "User", "globalStorage"), {
+      recursive: true,
+      encoding: "utf8",
+    }).filter((file) => /voices\/.*\.sample$/.test(file));
+  expect(recordings().length).toBe(1);
+  await vscode.window.runCommand("MiMo: Select Voice");
+  await quickInput.waitUntilShows("Select Voice");
+  // The list draws only what fits.
+  await quickInput.type("Me");
+  await quickInput.pressButton("Delete Voice", "Me");
+  expect(await dialog.text()).toContain("Delete the voice Me and its recording?");
+  await dialog.press("Delete");
+  await quickInput.row("Me").waitFor({ state: "detached" });
+  await quickInput.type("Story");
+  await quickInput.row("Storyteller").waitFor();
+  expect(recordings()).toEqual([]);
+  await quickInput.cancel();
 });
 
 it("reads an answer through the button of its message", async () => {

@@ -3,12 +3,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { webviewStrings } from "../../src/protocol/strings.ts";
+import { usageStrings } from "../../src/protocol/usageStrings.ts";
 
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(path, "utf8"));
 
 /** The words of the code: the first argument of every `t(…)`, and the webview's table. */
 function wordsOfTheCode(): Set<string> {
-  const words = new Set<string>(Object.values(webviewStrings));
+  const words = new Set<string>([...Object.values(webviewStrings), ...Object.values(usageStrings)]);
   const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   for (const file of files) {
     for (const match of readFileSync(`src/${file}`, "utf8").matchAll(/\bt\(\s*"((?:[^"\\]|\\.)*)"/g)) {

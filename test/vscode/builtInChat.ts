@@ -12,7 +12,7 @@ export class BuiltInChat {
 
   constructor(window: VsCodeWindow) {
     this.window = window;
-    this.session = window.page.locator(".interactive-session").first();
+    this.session = window.page.locator(".part.auxiliarybar .interactive-session").first();
     this.input = this.session.locator(".chat-input-container .monaco-editor").first();
   }
 

@@ -120,10 +120,10 @@ export class VsCodeWindow {
     return this.webviewLocator(`[data-testid=${JSON.stringify(id)}]`);
   }
 
-  /** An element of our webview by a CSS selector. */
+  /** An element of our view in the side bar by a CSS selector; pages in editor tabs are not meant. */
   webviewLocator(selector: string): Locator {
     return this.page
-      .frameLocator(`iframe.webview[src*="extensionId=mimo-community.mimo-assistant"]`)
+      .frameLocator(`iframe.webview[src*="extensionId=mimo-community.mimo-assistant"][src*="purpose=webviewView"]`)
       .frameLocator("iframe#active-frame")
       .locator(selector);
   }

@@ -9,7 +9,9 @@ import type { Page } from "playwright-core";
  */
 export async function pickFromMenu(page: Page, ...labels: readonly string[]): Promise<void> {
   for (const [index, label] of labels.entries()) {
-    const item = page.locator(".monaco-menu .action-label").getByText(label, { exact: true });
+    // Menus that lead to others stay open beside them, with labels of their own.
+    const menu = index === 0 ? ".monaco-menu" : ".monaco-submenu";
+    const item = page.locator(`${menu} .action-label`).getByText(label, { exact: true });
     if (index < labels.length - 1) await item.hover();
     else await item.click({ delay: 150 });
   }

@@ -1,6 +1,6 @@
 // The one AudioContext of the view. VS Code lets a webview make sound only in a context that a click or key inside the
-// view has started, so the first of either makes it, wherever it falls; between readings it is suspended, which it may
-// leave again by itself.
+// view has started: it is made when the view is idle and started by the first of either, wherever it falls; between
+// readings it is suspended, which it may leave again by itself.
 
 import { type FromWorklet, processorName, type ToWorklet } from "./workletMessage.ts";
 
@@ -23,7 +23,6 @@ export interface AudioEngineOptions {
 export class AudioEngine {
   private context: AudioContext | undefined;
   private gain: GainNode | undefined;
-  private node: Promise<AudioWorkletNode> | undefined;
   private ready: AudioWorkletNode | undefined;
   private waiting: ToWorklet[] = [];
   private volume = 1;
@@ -32,8 +31,9 @@ export class AudioEngine {
 
   constructor(private readonly options: AudioEngineOptions) {}
 
-  /** Starts listening for the first click or key. */
+  /** Starts listening for the first click or key, and makes ready what the first sound would have to wait for. */
   listen(page: Document): void {
+    requestIdleCallback(() => this.warm());
     const unlock = () => void this.unlock();
     for (const name of ["pointerdown", "pointerup", "keydown", "click"] as const) {
       page.addEventListener(name, unlock, { capture: true, passive: true });
@@ -69,6 +69,14 @@ export class AudioEngine {
     if (this.gain && this.context) this.gain.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
   }
 
+  /** The context and the audio thread's module; silent, and without holding the loudspeaker. */
+  private warm(): void {
+    if (this.context || this.options.workletUri === "") return;
+    this.ensureContext()
+      .suspend()
+      .catch(() => {});
+  }
+
   private async unlock(): Promise<void> {
     const context = this.ensureContext();
     if (context.state === "running" || this.unlocked) return;
@@ -82,12 +90,16 @@ export class AudioEngine {
     if (this.context) return this.context;
     const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
     this.context = context;
-    this.node = this.createNode(context);
-    this.node.catch(this.options.onError);
+    this.createNode(context).catch((error: unknown) => {
+      // The next sound tries again; without one, nobody misses anything yet.
+      this.context = undefined;
+      context.close().catch(() => {});
+      if (this.waiting.length > 0) this.options.onError(error);
+    });
     return context;
   }
 
-  private async createNode(context: AudioContext): Promise<AudioWorkletNode> {
+  private async createNode(context: AudioContext): Promise<void> {
     await context.audioWorklet.addModule(this.options.workletUri);
     const node = new AudioWorkletNode(context, processorName, { numberOfInputs: 0, outputChannelCount: [1] });
     this.gain = new GainNode(context, { gain: this.volume });
@@ -96,7 +108,6 @@ export class AudioEngine {
     node.onprocessorerror = this.options.onError;
     this.ready = node;
     for (const message of this.waiting.splice(0)) node.port.postMessage(message);
-    return node;
   }
 }
 

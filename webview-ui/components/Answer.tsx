@@ -25,7 +25,7 @@ export function Answer({ entry, drawing }: Props) {
 
 /** Keeps `element` showing the entry's content. Returns what stops that. */
 function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boolean>, app: ChatApp): () => void {
-  let reply = new Reply(element, app.words.strings);
+  let reply = new Reply(element, app.words.strings, app.finisher.add);
   const reader = new LogReader();
   let failed = false;
   const drawSome = (now: number): boolean => {
@@ -55,7 +55,7 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
     const { added, restarted } = reader.read(log);
     if (restarted) {
       element.replaceChildren();
-      reply = new Reply(element, app.words.strings);
+      reply = new Reply(element, app.words.strings, app.finisher.add);
     }
     if (added !== "") reply.append(added);
     if (!streaming) reply.end();

@@ -2,11 +2,13 @@
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
+import { LazyMount } from "../lazyMount.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
 import { readLog } from "../state/textLog.ts";
 import { AssistantMessage } from "./AssistantMessage.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { JumpToLatest } from "./JumpToLatest.tsx";
+import { MessageGroups } from "./MessageGroups.tsx";
 import { UserMessage } from "./UserMessage.tsx";
 
 /** The list of messages. Screen readers can walk through it, but are told only what the announcer says. */
@@ -14,12 +16,16 @@ export function Conversation() {
   const { store, follow, words } = useApp();
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const lazy = useRef(new LazyMount());
   const messages = store.messages.value;
   const lastQuestion = messages.findLast((entry) => entry.meta.peek().role === "user")?.id;
 
   useLayoutEffect(() => {
-    if (scroller.current && list.current) return follow.attach(scroller.current, list.current);
-    return undefined;
+    if (!scroller.current || !list.current) return undefined;
+    const detach = [follow.attach(scroller.current, list.current), lazy.current.attach(scroller.current)];
+    return () => {
+      for (const stop of detach) stop();
+    };
   }, [follow]);
 
   // Who asks wants to see the answer.
@@ -29,15 +35,19 @@ export function Conversation() {
     <main class="conversation">
       <section class="scroller" ref={scroller} aria-label={words.strings.conversation}>
         <div class="messages" role="log" aria-live="off" ref={list} aria-busy={store.streaming.value}>
-          {messages.map((entry) => (
-            <ErrorBoundary key={entry.id} fallback={<RawMessage entry={entry} />}>
-              <Message entry={entry} />
-            </ErrorBoundary>
-          ))}
+          <MessageGroups messages={messages} lazy={lazy.current} draw={drawMessage} />
         </div>
       </section>
       <JumpToLatest />
     </main>
+  );
+}
+
+function drawMessage(entry: MessageEntry) {
+  return (
+    <ErrorBoundary key={entry.id} fallback={<RawMessage entry={entry} />}>
+      <Message entry={entry} />
+    </ErrorBoundary>
   );
 }
 

@@ -1,6 +1,7 @@
 // One quiet line on top: what the conversation is about, and a new one.
 
 import { useApp } from "../app.ts";
+import { ConversationTotal } from "./ConversationTotal.tsx";
 import { IconButton } from "./IconButton.tsx";
 
 /** Title and New Chat. */
@@ -12,6 +13,7 @@ export function Header() {
       <span class="title" title={store.title.value}>
         {empty ? "" : store.title.value}
       </span>
+      <ConversationTotal />
       <IconButton
         icon="add"
         label={words.strings.newChat}

@@ -41,7 +41,7 @@ export function MessageActions({ entry, onEdit }: Props) {
             />
           )}
           {meta.version && <VersionSwitch messageId={messageId} version={meta.version} busy={busy} />}
-          {meta.usage && <UsageView usage={meta.usage} model={meta.model} locale={words.locale} template={t.usage} />}
+          {meta.usage && <UsageView usage={meta.usage} cost={meta.cost} model={meta.model} />}
         </>
       )}
     </div>

@@ -1,5 +1,6 @@
 // The bar above the composer while something is read aloud.
 
+import { useSignal } from "@preact/signals";
 import { useApp } from "../app.ts";
 import { type SpeechPlayer, speeds } from "../audio/speechPlayer.ts";
 import { IconButton } from "./IconButton.tsx";
@@ -80,6 +81,11 @@ function PlayerProgress({ player }: Props) {
   const t = useApp().words.strings;
   const count = player.parts.value.length;
   const { part } = player.report.value;
+  // While a person holds the thumb it stays with them, wherever the sound is.
+  const held = useSignal<number | undefined>(undefined);
+  const release = () => {
+    held.value = undefined;
+  };
   return (
     <input
       type="range"
@@ -89,8 +95,17 @@ function PlayerProgress({ player }: Props) {
       aria-valuetext={`${Math.min(part + 1, count)} / ${count}`}
       min={0}
       max={1000}
-      value={Math.round(player.progress.value * 1000)}
-      onChange={(event) => player.seekTo(Number(event.currentTarget.value) / 1000)}
+      value={held.value ?? Math.round(player.progress.value * 1000)}
+      onInput={(event) => {
+        held.value = Number(event.currentTarget.value);
+      }}
+      onChange={(event) => {
+        release();
+        player.seekTo(Number(event.currentTarget.value) / 1000);
+      }}
+      // After the change it may cause.
+      onPointerUp={() => setTimeout(release)}
+      onBlur={release}
     />
   );
 }

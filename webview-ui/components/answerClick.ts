@@ -1,4 +1,5 @@
-// Presses within an answer: links go to the host, which decides what it opens; code goes to the clipboard.
+// Presses within an answer: links go to the host, which decides what it opens; code goes to the clipboard, or to the
+// host, which puts it into the editor.
 
 import type { ChatApp } from "../app.ts";
 import { linkTarget } from "../markdown/links.ts";
@@ -13,8 +14,45 @@ export function handleAnswerClick(event: MouseEvent, app: ChatApp): void {
     openLink(event, anchor, app);
     return;
   }
-  const button = event.target.closest<HTMLElement>("[data-testid=code-copy]");
-  if (button && event.type === "click") copyCode(button, app);
+  if (event.type !== "click") return;
+  const button = event.target.closest<HTMLElement>(".code-header button");
+  const testId = button?.dataset.testid ?? "";
+  if (button && testId === "code-copy") copyCode(button, app);
+  else if (button && testId in codeActions) sendCode(button, codeActions[testId as keyof typeof codeActions], app);
+}
+
+const codeActions = { "code-insert": "insert", "code-apply": "apply", "code-new-file": "newFile" } as const;
+/** Longer than what the host takes for a path or a language is none. */
+const longestPath = 300;
+const longestLanguage = 40;
+
+/** Hands the block to the host, once all of it is there. */
+function sendCode(button: HTMLElement, action: (typeof codeActions)[keyof typeof codeActions], app: ChatApp): void {
+  const block = button.closest<HTMLElement>(".code-block");
+  const code = block?.querySelector("code");
+  if (!block || !code) return;
+  if (isGrowing(block)) {
+    const { title } = button;
+    const icon = button.querySelector(".codicon")?.className.replace(/^codicon codicon-/, "") ?? "";
+    label(button, app.words.strings.codeGrows, "watch");
+    app.announce(app.words.strings.codeGrows);
+    setTimeout(() => label(button, title, icon), copiedMs);
+    return;
+  }
+  const { language = "", path } = block.dataset;
+  app.post({
+    type: "codeAction",
+    action,
+    text: code.textContent ?? "",
+    language: language.slice(0, longestLanguage),
+    path: path !== undefined && path.length <= longestPath ? path : undefined,
+  });
+}
+
+/** What a reply that is being written ends in may not be complete. */
+function isGrowing(block: HTMLElement): boolean {
+  const streams = block.closest("[data-testid=message]")?.getAttribute("data-state") === "streaming";
+  return streams && block.closest(".markdown")?.lastElementChild?.contains(block) === true;
 }
 
 /** Opens a link through the host, and only through it: VS Code's own handler further up would open it once more. */

@@ -1,6 +1,7 @@
 // Cuts Markdown into its top-level blocks. Inline text is read only for blocks that are drawn.
 
-import { Lexer, type Links, type Token, Tokenizer, type Tokens } from "marked";
+import { Hooks, Lexer, type Links, type MarkedOptions, type Token, Tokenizer, type Tokens } from "marked";
+import { findMath, findMathBlock, maskMath, readMath, readMathBlock } from "./math/mathTokens.ts";
 
 /** Quotes and lists nested deeper than this are text. Nobody writes them; reading them costs the square of the depth. */
 const deepestNesting = 32;
@@ -14,6 +15,12 @@ class AnswerTokenizer extends Tokenizer<string, string> {
 
   override list(src: string): Tokens.List | undefined {
     return this.#nested(() => super.list(src));
+  }
+
+  /** No heading runs through a formula. */
+  override lheading(src: string): Tokens.Heading | undefined {
+    const token = super.lheading(src);
+    return token && findMathBlock(token.raw) !== -1 ? undefined : token;
   }
 
   #nested<T>(read: () => T | undefined): T | undefined {
@@ -36,6 +43,22 @@ class AnswerTokenizer extends Tokenizer<string, string> {
   }
 }
 
+class AnswerHooks extends Hooks<string, string> {
+  override emStrongMask(source: string): string {
+    return maskMath(source);
+  }
+}
+
+/** Formulas, as marked takes extensions. */
+const extensions: MarkedOptions<string, string>["extensions"] = {
+  block: [(src) => readMathBlock(src)],
+  startBlock: [(src) => findMathBlock(src)],
+  inline: [(src, tokens) => readMath(src, tokens.at(-1)?.raw.at(-1) ?? "")],
+  startInline: [(src) => findMath(src)],
+  childTokens: {},
+  renderers: {},
+};
+
 /** Some source, cut. */
 export interface LexedSource {
   /** In order and without gaps; `space` and `def` among them. */
@@ -48,7 +71,12 @@ export interface LexedSource {
 
 /** Cuts `source`, whose line ends are `\n`. Throws on nesting too deep for the stack. */
 export function lexBlocks(source: string, knownLinks: Links): LexedSource {
-  const lexer = new Lexer<string, string>({ gfm: true, tokenizer: new AnswerTokenizer() });
+  const lexer = new Lexer<string, string>({
+    gfm: true,
+    tokenizer: new AnswerTokenizer(),
+    hooks: new AnswerHooks(),
+    extensions,
+  });
   Object.assign(lexer.tokens.links, knownLinks);
   const tokens = lexer.blockTokens(source, lexer.tokens);
   const waiting = new Map<Token[], string>(lexer.inlineQueue.map(({ src, tokens: target }) => [target, src]));

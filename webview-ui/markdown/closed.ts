@@ -4,15 +4,19 @@
 
 import type { Token } from "marked";
 import { isFence, isVisible } from "./blocks.ts";
+import { hasOpenMathBlock } from "./math/mathTokens.ts";
 
 /** Blocks that a blank line ends for good. A list, indented code and raw HTML may go on after one. */
 const endedByBlankLine = new Set(["paragraph", "heading", "hr", "blockquote", "table", "code", "def"]);
+
+/** What the first line of a formula may look like as long as its last is missing. */
+const mayBeMath = new Set(["paragraph", "heading", "table"]);
 
 /** How many characters of `source` are settled. Always the start of a line, or 0. */
 export function settledLength(source: string, tokens: readonly Token[]): number {
   const starts = startsOf(source, tokens);
   if (!starts) return 0;
-  for (let index = tokens.length - 1; index >= 0; index--) {
+  for (let index = decided(source, tokens, starts) - 1; index >= 0; index--) {
     const token = tokens[index];
     const start = starts[index];
     if (!token || start === undefined || token.type === "space") continue;
@@ -22,6 +26,14 @@ export function settledLength(source: string, tokens: readonly Token[]): number 
     if (index > 0 && index === tokens.length - 1 && isFence(token) && token.raw.includes("\n")) return start;
   }
   return 0;
+}
+
+/** How many tokens come before a formula that may still close, and take what follows it in. */
+function decided(source: string, tokens: readonly Token[], starts: readonly number[]): number {
+  const open = tokens.findIndex(
+    ({ type, raw }, index) => mayBeMath.has(type) && hasOpenMathBlock(source.slice(starts[index]), raw.length),
+  );
+  return open === -1 ? tokens.length : open;
 }
 
 /** Where each token starts, or undefined should they not add up to the source. */
@@ -39,8 +51,9 @@ function isSettled(source: string, tokens: readonly Token[], starts: readonly nu
   const token = tokens[index];
   const next = tokens[index + 1];
   if (!token) return false;
-  // One line and no more, and that line is over.
-  if (token.type === "heading" || token.type === "hr") return token.raw.endsWith("\n") || next !== undefined;
+  // It has a last line, and that line is over.
+  if (token.type === "heading" || token.type === "hr" || token.type === "mathBlock")
+    return token.raw.endsWith("\n") || next !== undefined;
   const between = (token.raw.endsWith("\n") ? "\n" : "") + (next?.type === "space" ? next.raw : "");
   const blankLine = /\n[ \t]*\n/.test(between);
   const indented = token.type === "code" && !isFence(token);

@@ -1,14 +1,20 @@
-// A fenced block: its language, a button to copy it, its text. The same for a block that grows and one that is done.
+// A fenced block: its language and file, what can be done with it, its text. The same for a block that grows and one
+// that is done.
 
 import { fill } from "../words.ts";
 import { ChunkedText } from "./chunkedText.ts";
+import { readFirstLine, readInfo } from "./codeTitle.ts";
 
 /** The words on a code block. */
 export interface CodeLabels {
   readonly copy: string;
-  /** What a screen reader calls it, without and with a language. */
+  readonly insertCode: string;
+  readonly applyCode: string;
+  readonly newFileCode: string;
+  /** What a screen reader calls it: without a language, with one, and with a file. */
   readonly code: string;
   readonly codeIn: string;
+  readonly codeOf: string;
 }
 
 /** A block on the page, and where its text goes. */
@@ -18,24 +24,48 @@ export interface CodeBlock {
   write(text: string): void;
 }
 
+/** Test ids and icons of the buttons, in their order. */
+const buttons = [
+  ["code-copy", "copy", "copy"],
+  ["code-insert", "insert", "insertCode"],
+  ["code-apply", "git-pull-request-go-to-changes", "applyCode"],
+  ["code-new-file", "new-file", "newFileCode"],
+] as const;
+
 /** Lines per element: appending to long code lays out this many lines again. */
 const linesPerChunk = 100;
+/** A longer first line names no file. */
+const longestTitle = 400;
 
-/** An empty block. `info` is the fence's info string; its first word is the language. */
+/**
+ * An empty block. `info` is the fence's info string. A file that it does not name may be named by the code's first line,
+ * once that is complete.
+ */
 export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
-  const language = languageOf(info);
+  const { language, path } = readInfo(info);
   const element = document.createElement("div");
   element.className = "code-block";
   element.dataset.testid = "code-block";
   element.setAttribute("role", "group");
-  element.setAttribute("aria-label", language ? fill(labels.codeIn, language) : labels.code);
 
   const header = document.createElement("div");
   header.className = "code-header";
   const label = document.createElement("span");
   label.className = "code-language";
-  label.textContent = language;
-  header.append(label, createCopyButton(labels));
+  header.append(label, ...buttons.map(([testId, icon, name]) => createButton(testId, icon, labels[name])));
+
+  const show = (file: string | undefined) => {
+    label.textContent = file ?? language;
+    if (file !== undefined) {
+      label.title = file;
+      element.dataset.path = file;
+      if (language) label.append(languageMark(language));
+    }
+    const plain = language ? fill(labels.codeIn, language) : labels.code;
+    element.setAttribute("aria-label", file === undefined ? plain : fill(labels.codeOf, file));
+  };
+  show(path);
+  if (language) element.dataset.language = language;
 
   const pre = document.createElement("pre");
   // Long lines scroll sideways: by the keyboard too.
@@ -46,24 +76,39 @@ export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
   element.append(header, pre);
 
   const text = new ChunkedText(code, "span", { lines: linesPerChunk });
-  return { element, write: (piece) => text.write(piece) };
+  /** The first line as far as it came; undefined once it was read. */
+  let firstLine: string | undefined = path === undefined ? "" : undefined;
+  const write = (piece: string) => {
+    text.write(piece);
+    if (firstLine === undefined) return;
+    firstLine += piece;
+    const end = firstLine.indexOf("\n");
+    if (end !== -1) {
+      const named = readFirstLine(firstLine.slice(0, end));
+      if (named !== undefined) show(named);
+    }
+    if (end !== -1 || firstLine.length > longestTitle) firstLine = undefined;
+  };
+  return { element, write };
 }
 
-/** The language a fence names, or "" when it names none that could be one. */
-export function languageOf(info: string): string {
-  return /^[\p{L}\p{N}_+#.-]{1,40}(?=$|[\s{,:])/u.exec(info.trim())?.[0] ?? "";
+function languageMark(language: string): HTMLElement {
+  const mark = document.createElement("span");
+  mark.className = "code-language-mark";
+  mark.textContent = language;
+  return mark;
 }
 
-function createCopyButton(labels: CodeLabels): HTMLElement {
+function createButton(testId: string, icon: string, name: string): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "icon-button";
-  button.dataset.testid = "code-copy";
-  button.title = labels.copy;
-  button.setAttribute("aria-label", labels.copy);
-  const icon = document.createElement("span");
-  icon.className = "codicon codicon-copy";
-  icon.setAttribute("aria-hidden", "true");
-  button.append(icon);
+  button.dataset.testid = testId;
+  button.title = name;
+  button.setAttribute("aria-label", name);
+  const glyph = document.createElement("span");
+  glyph.className = `codicon codicon-${icon}`;
+  glyph.setAttribute("aria-hidden", "true");
+  button.append(glyph);
   return button;
 }

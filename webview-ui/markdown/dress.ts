@@ -1,6 +1,7 @@
-// What blocks get that no sanitiser lets pass: buttons on code, boxes of task lists.
+// What blocks get that no sanitiser lets pass: buttons on code, boxes of task lists, the TeX of formulas.
 
 import { type CodeLabels, createCodeBlock } from "./codeBlock.ts";
+import { texOf } from "./math/mathTokens.ts";
 
 /** Words the blocks carry. */
 export interface BlockLabels extends CodeLabels {
@@ -15,6 +16,7 @@ export function dress(fragment: DocumentFragment, labels: BlockLabels): void {
     block.write((code.textContent ?? "").replace(/\n$/, ""));
     code.parentElement?.replaceWith(block.element);
   }
+  for (const math of fragment.querySelectorAll(".math")) math.setAttribute("data-tex", texOf(math.textContent ?? ""));
   for (const mark of fragment.querySelectorAll("span.task")) {
     const done = mark.classList.contains("task-done");
     const box = document.createElement("input");

@@ -2,9 +2,11 @@
 
 import { Parser, Renderer, type Tokens } from "marked";
 import { linkTarget, webAddress } from "./links.ts";
+import type { MathToken } from "./math/mathTokens.ts";
 
 class AnswerRenderer extends Renderer<string, string> {
   #insideLink = false;
+  #insideAlt = false;
 
   override html({ text, block }: Tokens.HTML | Tokens.Tag): string {
     return block ? `<p class="raw">${escapeAll(text.trimEnd())}</p>` : escapeAll(text);
@@ -45,10 +47,26 @@ class AnswerRenderer extends Renderer<string, string> {
 
   /** Nothing is fetched: an image is a link to where it would have come from. */
   override image({ href, title, text, tokens }: Tokens.Image): string {
-    const alt = escapeEntitiesKept(tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text);
+    const alt = escapeEntitiesKept(tokens ? this.#plainText(tokens) : text);
     const target = webAddress(linkTarget(href) ?? "");
     if (target === undefined || this.#insideLink) return alt;
     return anchor(target, alt || escapeAll(target), title, "image");
+  }
+
+  #plainText(tokens: Tokens.Generic[]): string {
+    this.#insideAlt = true;
+    try {
+      return this.parser.parseInline(tokens, this.parser.textRenderer);
+    } finally {
+      this.#insideAlt = false;
+    }
+  }
+
+  /** The source, marked for the typesetter. Source that it cannot set stays as it is. */
+  math({ type, raw, display }: MathToken): string {
+    if (this.#insideAlt) return raw;
+    const tag = type === "mathBlock" ? "div" : "span";
+    return `<${tag} class="math${display ? " math-display" : ""}">${escapeAll(raw.trim())}</${tag}>`;
   }
 
   /** marked leaves text after a raw `<pre>` unescaped; here there is no raw `<pre>`. */
@@ -57,7 +75,12 @@ class AnswerRenderer extends Renderer<string, string> {
   }
 }
 
-const parser = new Parser<string, string>({ renderer: new AnswerRenderer() });
+const renderer = new AnswerRenderer();
+const renderMath = (token: Tokens.Generic) => renderer.math(token as MathToken);
+const parser = new Parser<string, string>({
+  renderer,
+  extensions: { renderers: { math: renderMath, mathBlock: renderMath }, childTokens: {} },
+});
 
 /** The HTML of one block. Still to be sanitised. */
 export function renderHtml(token: Tokens.Generic): string {

@@ -13,6 +13,8 @@ export interface ReplyLabels extends BlockLabels {
 const markdownLimit = 400_000;
 /** …or this length, should no line end. */
 const markdownHardLimit = 416_000;
+/** A reply of more blocks than this is long: the browser is to skip those out of sight. */
+const longMarkdown = 300;
 /** Text taken at a time, and how long that may go on in one commit. Keeps a long reply from blocking a frame. */
 const markdownPerStep = 4096;
 const plainPerStep = 262_144;
@@ -22,20 +24,24 @@ const commitMs = 10;
 export class Reply {
   readonly #root: HTMLElement;
   readonly #labels: ReplyLabels;
+  readonly #part: HTMLElement;
   readonly #markdown: StreamingMarkdown;
   #queue: string[] = [];
   #carriageReturn = false;
   #taken = 0;
   #plain: ChunkedText | undefined;
   #ending = false;
+  #grew = false;
 
-  constructor(root: HTMLElement, labels: ReplyLabels) {
+  /** `onSettled` gets every block that will not change any more. */
+  constructor(root: HTMLElement, labels: ReplyLabels, onSettled?: (block: HTMLElement) => void) {
     this.#root = root;
     this.#labels = labels;
     const part = document.createElement("div");
     part.className = "markdown";
     root.append(part);
-    this.#markdown = new StreamingMarkdown(part, labels);
+    this.#part = part;
+    this.#markdown = new StreamingMarkdown(part, labels, onSettled);
   }
 
   /** Takes text in any line ends. */
@@ -58,10 +64,15 @@ export class Reply {
       this.#write(this.#take(this.#plain ? plainPerStep : markdownPerStep));
       waits = this.#markdown.commit(now);
     }
-    if (!this.#ending) return waits || this.#markdown.commit(now);
+    if (!this.#ending) {
+      this.#grew = true;
+      return waits || this.#markdown.commit(now);
+    }
     if (this.#carriageReturn) this.#write("\n");
     this.#carriageReturn = false;
     this.#markdown.finish();
+    // A reader may be in the middle of what grew: that is left as it is.
+    if (!this.#grew && this.#part.childElementCount > longMarkdown) this.#part.classList.add("long");
     return false;
   }
 

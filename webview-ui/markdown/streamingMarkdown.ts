@@ -31,6 +31,7 @@ const longestWaitMs = 250;
 export class StreamingMarkdown {
   readonly #root: HTMLElement;
   readonly #labels: BlockLabels;
+  readonly #onSettled: (block: HTMLElement) => void;
   readonly #source: string[] = [];
   #pending = "";
   #tail = "";
@@ -46,9 +47,11 @@ export class StreamingMarkdown {
   /** Characters lexed so far, the measure of the work done. */
   lexed = 0;
 
-  constructor(root: HTMLElement, labels: BlockLabels) {
+  /** `onSettled` gets every block that will not change any more, and again should it be drawn anew nevertheless. */
+  constructor(root: HTMLElement, labels: BlockLabels, onSettled: (block: HTMLElement) => void = () => {}) {
     this.#root = root;
     this.#labels = labels;
+    this.#onSettled = onSettled;
   }
 
   /** Takes text; `commit` draws it. */
@@ -75,6 +78,7 @@ export class StreamingMarkdown {
     this.#drain();
     this.#fence?.finish();
     this.#finished = true;
+    this.#settle(this.#open.length);
     this.#verify();
   }
 
@@ -152,7 +156,10 @@ export class StreamingMarkdown {
       if (change) blocks[change.index] = this.#place(change.plan, result, change.block);
     });
     for (const extra of drawn.slice(plans.length)) extra.element.remove();
-    this.redrawn += this.#finished ? changed.length : 0;
+    if (this.#finished) {
+      this.redrawn += changed.length;
+      for (const { index } of changed) if (blocks[index]) this.#onSettled(blocks[index].element);
+    }
     return blocks;
   }
 
@@ -167,7 +174,9 @@ export class StreamingMarkdown {
   }
 
   #settle(count: number): void {
-    this.#settled.push(...this.#open.splice(0, count));
+    const blocks = this.#open.splice(0, count);
+    this.#settled.push(...blocks);
+    for (const { element } of blocks) this.#onSettled(element);
   }
 
   /** Lexes the whole once and redraws what comes out differently. */
@@ -177,8 +186,7 @@ export class StreamingMarkdown {
     if (!source.includes("]:")) return;
     const lexed = tryLex(source, {});
     const plans = lexed ? planAll(lexed) : [plainPlan(source)];
-    this.#settled = this.#show(plans, [...this.#settled, ...this.#open], lexed);
-    this.#open = [];
+    this.#settled = this.#show(plans, this.#settled, lexed);
   }
 
   /** Text came after the end: nothing is settled any more, but what stays the same stays on the page. */

@@ -1,7 +1,7 @@
 // Splits the state into signals, so that a token wakes the one component whose text grew and nothing else.
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ChatEnvironment } from "../../src/protocol/snapshot.ts";
+import type { ChatEnvironment, ConversationSnapshot } from "../../src/protocol/snapshot.ts";
 import type { Host } from "../host.ts";
 import { type ChatState, type MessageMeta, type MessageState, reduce, type StateMessage } from "./state.ts";
 import type { TextLog } from "./textLog.ts";
@@ -30,6 +30,7 @@ export class ChatStore {
   readonly #environment = signal<ChatEnvironment | undefined>(undefined);
   readonly #conversationId = signal("");
   readonly #title = signal("");
+  readonly #total = signal<ConversationSnapshot["total"]>(undefined);
 
   constructor(host: Host) {
     this.#host = host;
@@ -41,6 +42,8 @@ export class ChatStore {
   readonly environment: ReadonlySignal<ChatEnvironment | undefined> = this.#environment;
   readonly conversationId: ReadonlySignal<string> = this.#conversationId;
   readonly title: ReadonlySignal<string> = this.#title;
+  /** What the conversation used, all versions included. */
+  readonly total: ReadonlySignal<ConversationSnapshot["total"]> = this.#total;
   /** Whether a reply is growing. */
   readonly streaming = computed(() => this.#messages.value.at(-1)?.meta.value.state === "streaming");
 
@@ -62,6 +65,7 @@ export class ChatStore {
     this.#environment.value = next.environment;
     this.#conversationId.value = next.conversationId;
     this.#title.value = next.title;
+    this.#total.value = next.total;
     let sameList = next.messages.length === previous?.messages.length;
     next.messages.forEach((message, index) => {
       const before = previous?.messages[index];

@@ -1,6 +1,11 @@
 // The view's copy of the host's state, and the pure step from one to the next. Nothing here draws.
 
-import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../src/protocol/snapshot.ts";
+import type {
+  ChatEnvironment,
+  ChatSnapshot,
+  ConversationSnapshot,
+  MessageSnapshot,
+} from "../../src/protocol/snapshot.ts";
 import type { Patch, ToWebview } from "../../src/protocol/toWebview.ts";
 import { adoptText, appendText, newLog, type TextLog } from "./textLog.ts";
 
@@ -20,6 +25,7 @@ export interface ChatState {
   readonly conversationId: string;
   readonly title: string;
   readonly messages: readonly MessageState[];
+  readonly total: ConversationSnapshot["total"];
   readonly environment: ChatEnvironment;
 }
 
@@ -42,6 +48,7 @@ function fromSnapshot(state: ChatState | undefined, snapshot: ChatSnapshot): Cha
     conversationId: snapshot.conversation.id,
     title: snapshot.conversation.title,
     messages: snapshot.conversation.messages.map((message) => fromMessage(message, known.get(message.id))),
+    total: snapshot.conversation.total,
     environment: snapshot.environment,
   };
 }
@@ -77,6 +84,9 @@ class Draft {
         return this.#change(patch.message.id, (m) => ({ ...m, meta: patch.message }));
       case "title":
         this.state = { ...this.state, title: patch.title };
+        return true;
+      case "total":
+        this.state = { ...this.state, total: patch.total };
         return true;
       case "environment":
         this.state = { ...this.state, environment: patch.environment };

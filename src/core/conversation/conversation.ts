@@ -24,6 +24,11 @@ export class Conversation {
     return this.messages.get(id);
   }
 
+  /** Every turn, the versions that are not shown included. */
+  all(): Iterable<Message> {
+    return this.messages.values();
+  }
+
   get isEmpty(): boolean {
     return this.messages.size === 0;
   }

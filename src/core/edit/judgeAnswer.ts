@@ -27,7 +27,7 @@ export function judgeAnswer(answer: Answer, old: readonly string[], finish: Fini
 }
 
 /** A comment that holds nothing but dots, or dots with a word for what they stand for. */
-function isElision(line: string): boolean {
+export function isElision(line: string): boolean {
   const comment = /^\s*(?:\/\/|#|--|;|%|\/\*|<!--|\{\/\*)\s*(?<text>.*?)\s*(?:\*\/\}?|-->)?\s*$/.exec(line)?.groups
     ?.text;
   if (comment === undefined) return false;

@@ -36,10 +36,19 @@ function convert(lines: readonly string[], old: readonly string[], tabSize: numb
   const tabs = indents.some((indent) => indent.includes("\t"));
   const spaces = indents.some((indent) => indent.startsWith(" "));
   if (tabs === spaces) return [...lines];
-  if (spaces)
-    return lines.map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll("\t", " ".repeat(tabSize))));
+  if (spaces) return withSpaces(lines, tabSize);
+  return withTabs(lines, tabSize);
+}
+
+/** `lines` indented with tabs, one for each step by which they indent; `tabSize` spaces where no step can be seen. */
+export function withTabs(lines: readonly string[], tabSize: number): string[] {
   const unit = indentUnit(lines) ?? tabSize;
   return lines.map((line) => line.replace(/^[ \t]+/, (indent) => toTabs(indent, unit)));
+}
+
+/** `lines` indented with spaces, `tabSize` for a tab. */
+export function withSpaces(lines: readonly string[], tabSize: number): string[] {
+  return lines.map((line) => line.replace(/^[ \t]+/, (indent) => indent.replaceAll("\t", " ".repeat(tabSize))));
 }
 
 /** Spaces left over align, as in ` * ` of a comment, and stay. */
@@ -64,7 +73,8 @@ function shift(lines: readonly string[], old: readonly string[]): string[] {
   return lines.map((line) => (isBlank(line) ? line : missing + line));
 }
 
-function commonIndent(lines: readonly string[]): string {
+/** What every line that is not blank begins with. */
+export function commonIndent(lines: readonly string[]): string {
   let common: string | undefined;
   for (const line of lines) {
     if (isBlank(line)) continue;

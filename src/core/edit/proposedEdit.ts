@@ -1,8 +1,8 @@
 // A proposed edit: the old text of some lines, the text proposed for them, and where both stand in a document that
 // goes on changing. The document is never touched from here: accepting hands out the edits to make, rejecting forgets.
 
+import { finalHunks } from "./finalHunks.ts";
 import { applyHunks, type Hunk, type LineRange } from "./hunk.ts";
-import { diffLines } from "./lineDiff.ts";
 import { LineTracker, type TextChange } from "./lineTracker.ts";
 import { StreamDiff } from "./streamDiff.ts";
 
@@ -14,8 +14,10 @@ export type ProposalState = "streaming" | "ready" | "refused" | "closed";
 
 /** A hunk that waits for a decision, and where its old lines are now. */
 export interface PlacedHunk {
-  /** Unique within the proposal, and the same through all changes of the document once it is `ready`. */
+  /** Unique within the proposal, and never given to another hunk. */
   readonly id: number;
+  /** All of it has come, so it can be decided, though the rest may be streaming. */
+  readonly complete: boolean;
   /** What it would replace now; undefined when those lines are no longer there as they were. */
   readonly place: LineRange | undefined;
   /** Where to show it, placed or not. */
@@ -35,6 +37,8 @@ export class ProposedEdit {
   private readonly stream: StreamDiff;
   private received: string[] = [];
   private pending = new Map<number, Hunk>();
+  /** Hunks that were decided before the end of the stream. */
+  private readonly decided = new Set<number>();
   private progress: ProposalState = "streaming";
 
   /** `oldLines` stand in the document from line `startLine` on. */
@@ -74,14 +78,20 @@ export class ProposedEdit {
     }
   }
 
+  /** Whether the proposed text is the old one. */
+  get isUnchanged(): boolean {
+    const { oldLines, received } = this;
+    return oldLines.length === received.length && oldLines.every((line, index) => line === received[index]);
+  }
+
   /**
-   * Ends the stream with the final text, which may differ from what was pushed. `ready` without hunks is `closed`: the
-   * proposal changes nothing.
+   * Ends the stream with the final text, which may differ from what was pushed. What was decided meanwhile is not
+   * proposed again. `ready` without hunks is `closed`: there is nothing left to decide.
    */
   finish(lines: readonly string[], verdict: "ready" | "refused"): void {
     if (this.progress !== "streaming") return;
     this.received = [...lines];
-    this.pending = new Map(diffLines(this.oldLines, lines).map((hunk, id) => [id, hunk]));
+    this.pending = finalHunks(this.oldLines, lines, this.stream.hunks, this.decided);
     this.progress = this.pending.size === 0 ? "closed" : verdict;
   }
 
@@ -97,9 +107,11 @@ export class ProposedEdit {
 
   /** The hunks that wait for a decision, in order. */
   get hunks(): readonly PlacedHunk[] {
-    const hunks = this.progress === "streaming" ? this.stream.hunks.entries() : this.pending;
+    const streaming = this.progress === "streaming";
+    const hunks = streaming ? [...this.stream.hunks.entries()].filter(([id]) => !this.decided.has(id)) : this.pending;
     return [...hunks].map(([id, hunk]) => ({
       id,
+      complete: !streaming || id < this.stream.completeHunks,
       place: this.placeOf(hunk),
       nearLine: this.tracker.near(hunk.oldStart),
       newLines: hunk.newLines,
@@ -107,14 +119,14 @@ export class ProposedEdit {
   }
 
   /**
-   * The edits that carry out the hunks `ids`, in order, to be made as one; a hunk without a place has none. Nothing unless
-   * `ready`. When they were made, `settle` those hunks.
+   * The edits that carry out the hunks `ids`, in order, to be made as one; a hunk that is not complete or has no place has
+   * none. Nothing when `refused`. When they were made, `settle` those hunks.
    */
   editsFor(ids: readonly number[]): { readonly edits: readonly LineEdit[]; readonly placed: readonly number[] } {
     const edits: LineEdit[] = [];
     const placed: number[] = [];
-    for (const { id, place, newLines } of this.progress === "ready" ? this.hunks : []) {
-      if (!place || !ids.includes(id)) continue;
+    for (const { id, complete, place, newLines } of this.progress === "refused" ? [] : this.hunks) {
+      if (!complete || !place || !ids.includes(id)) continue;
       placed.push(id);
       const last = edits.at(-1);
       // The lines between two hunks may have been deleted since; replacements that touch are made as one.
@@ -128,6 +140,9 @@ export class ProposedEdit {
 
   /** The hunks `ids` are decided, accepted or rejected: they wait no longer. Rejecting is nothing more than this. */
   settle(ids: readonly number[]): void {
+    if (this.progress === "streaming") {
+      for (const id of ids) if (id < this.stream.completeHunks) this.decided.add(id);
+    }
     if (this.progress !== "ready" && this.progress !== "refused") return;
     for (const id of ids) this.pending.delete(id);
     if (this.pending.size === 0) this.progress = "closed";

@@ -31,6 +31,11 @@ export class StreamDiff {
     return [...this.done, { oldStart: this.position, oldEnd: this.position, newLines: this.added }];
   }
 
+  /** How many of the hunks, from the first, will not grow any more. */
+  get completeHunks(): number {
+    return this.done.length;
+  }
+
   /** How many old lines are accounted for. */
   get consumed(): number {
     return this.position;

@@ -1,19 +1,34 @@
 import type { LanguageModel, ModelRequest } from "./languageModel.ts";
+import type { Billing } from "./prices.ts";
 import type { Usage } from "./streamEvent.ts";
 
+/** What `observeUsage` needs and tells. */
+export interface UsageObserver {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Who pays for the request that is under way. */
+  billing(): Billing | undefined;
+  /** Told once for each counted reply; `at` is when it was asked for. */
+  onUsage(request: ModelRequest, usage: Usage, at: number): void;
+}
+
 /**
- * Wraps `model`: `onUsage` is told what each reply cost, whichever surface asked for it, before the event is passed
- * on. A reply that was stopped or broke off says nothing.
+ * Wraps `model`: the observer is told what each reply used, before the event is passed on with who pays for it. A reply
+ * that was stopped or broke off says nothing.
  */
-export function observeUsage(
-  model: LanguageModel,
-  onUsage: (request: ModelRequest, usage: Usage) => void,
-): LanguageModel {
+export function observeUsage(model: LanguageModel, observer: UsageObserver): LanguageModel {
   return {
     async *stream(request, signal) {
+      const at = observer.now();
       for await (const event of model.stream(request, signal)) {
-        if (event.type === "usage") onUsage(request, event.usage);
-        yield event;
+        if (event.type !== "usage") {
+          yield event;
+          continue;
+        }
+        const billing = observer.billing();
+        const usage = billing === undefined ? event.usage : { ...event.usage, billing };
+        observer.onUsage(request, usage, at);
+        yield { ...event, usage };
       }
     },
   };

@@ -1,6 +1,8 @@
 // What a reply is made of while it arrives. Both protocols decode into this one union, so nothing above the model
 // knows which wire was used.
 
+import type { Billing } from "./prices.ts";
+
 /** One thing that happened in a stream. Texts are additions, never repetitions. */
 export type StreamEvent =
   /**
@@ -42,6 +44,8 @@ export interface Usage {
   readonly reasoningTokens?: number;
   readonly webSearchCalls?: number;
   readonly webSearchPages?: number;
+  /** Who pays; not on the wire, added by `observeUsage`. Undefined in replies of older versions. */
+  readonly billing?: Billing;
 }
 
 /** A page that a web search found. Everything in it comes from the network: untrusted. */

@@ -2,12 +2,14 @@
 // patches. It holds no truth of its own.
 
 import type { ConversationChange, ConversationService } from "../../core/conversation/conversationService.ts";
+import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
 import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import type { Currency } from "../../core/model/prices.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
 import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../protocol/snapshot.ts";
-import type { ToHost } from "../../protocol/toHost.ts";
+import type { CodeAction, ToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
 import { describeRetry, type NoticeAction, type Translate } from "../errors/describeError.ts";
 import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
@@ -39,6 +41,10 @@ export interface ChatHost {
   copy(text: string): Promise<void>;
   showLog(): void;
   log(message: string): void;
+  /** What costs are shown in. */
+  currency(): Currency;
+  showUsage(): void;
+  runCodeAction(action: CodeAction): Promise<void>;
 }
 
 /** One open chat view. */
@@ -53,8 +59,14 @@ export class ChatController implements Disposable {
   ) {
     this.channel = this.disposables.add(new PatchChannel(post));
     this.disposables.add(service.onDidChange((change) => this.forward(change)));
+    let shown = host.currency();
     this.disposables.add(
-      host.onDidChangeEnvironment(() => this.channel.patch({ op: "environment", environment: host.environment })),
+      host.onDidChangeEnvironment(() => {
+        this.channel.patch({ op: "environment", environment: host.environment });
+        // Every cost changes with the currency.
+        if (shown !== host.currency()) this.sendSnapshot();
+        shown = host.currency();
+      }),
     );
   }
 
@@ -109,6 +121,10 @@ export class ChatController implements Disposable {
         return this.host.copy(message.text);
       case "openLink":
         return this.host.openLink(message.href);
+      case "showUsage":
+        return this.host.showUsage();
+      case "codeAction":
+        return this.host.runCodeAction(message);
       case "failed":
         return this.host.log(`webview: ${message.message}`);
       default:
@@ -195,6 +211,9 @@ export class ChatController implements Disposable {
       case "updated": {
         const message = this.service.current.get(change.id);
         if (message) this.channel.patch({ op: "update", message: this.headOf(message) });
+        if (message?.role === "assistant" && message.usage && message.state !== "streaming") {
+          this.channel.patch({ op: "total", total: this.total() });
+        }
         break;
       }
       default:
@@ -208,8 +227,13 @@ export class ChatController implements Disposable {
       id: current.id,
       title: current.title,
       messages: current.path().map((message) => this.snapshotOf(message)),
+      total: this.total(),
     };
     this.channel.sendSnapshot({ conversation, environment: this.host.environment });
+  }
+
+  private total(): ChatSnapshot["conversation"]["total"] {
+    return conversationUsage(this.service.current.all(), this.host.currency());
   }
 
   private snapshotOf(message: Message): MessageSnapshot {
@@ -224,6 +248,6 @@ export class ChatController implements Disposable {
     const retrying = waits
       ? { text: describeRetry(retryWait.reason, this.host.t), delayMs: retryWait.delayMs }
       : undefined;
-    return messageHead(current, message, description, retrying);
+    return messageHead(current, message, description, retrying, this.host.currency());
   }
 }

@@ -2,6 +2,8 @@
 
 import type { Conversation } from "../../core/conversation/conversation.ts";
 import { type Message, reasoningOf, textOf } from "../../core/conversation/message.ts";
+import { replyCost } from "../../core/model/cost.ts";
+import type { Currency } from "../../core/model/prices.ts";
 import type { MessageSnapshot, RetryWait } from "../../protocol/snapshot.ts";
 import type { Description } from "../errors/describeError.ts";
 
@@ -11,6 +13,7 @@ export function messageHead(
   message: Message,
   description: Description | undefined,
   retrying: RetryWait | undefined,
+  currency: Currency,
 ): Omit<MessageSnapshot, "content" | "reasoning"> {
   const versions = conversation.versionsOf(message.id);
   const version = versions.length > 1 ? { index: versions.indexOf(message.id) + 1, count: versions.length } : undefined;
@@ -26,6 +29,7 @@ export function messageHead(
     model: message.model,
     sources: message.sources,
     usage: message.usage,
+    cost: message.usage && replyCost(message.usage, message.model, message.createdAt, currency),
     notice: description && {
       severity: message.error ? "error" : "info",
       text: description.text,

@@ -4,14 +4,22 @@
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
+import { addedMarkup } from "./addedMarkup.ts";
+import { tabSizeOf } from "./editTarget.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** While a hunk grows its last lines are shown: drawing all of it again for each line would cost more and more. */
-const growingLines = 16;
-/** A longer hunk is shown as a diff: a zone is drawn in one piece, and its lines are highlighted one by one. */
-const shownLines = 80;
-/** Zones drawn in one go; each takes the window some milliseconds. */
-const zonesAtOnce = 2;
+const growingLines = 12;
+/** A longer hunk is shown as a diff: a zone is drawn in one piece. */
+const shownLines = 40;
+
+/** So many hunks of a proposal have a zone, from the first; what the others add is seen in the diff, which lenses offer. */
+const mostZones = 100;
+
+/** The hunks whose added lines are drawn. */
+export function hunksWithZones(hunks: readonly PlacedHunk[]): readonly PlacedHunk[] {
+  return hunks.filter((hunk) => hunk.newLines.length > 0).slice(0, mostZones);
+}
 
 /** The hunk behind a zone, for its buttons. */
 export interface HunkReference {
@@ -21,6 +29,7 @@ export interface HunkReference {
 
 interface Zone {
   readonly thread: vscode.CommentThread;
+  comment: vscode.Comment;
   content: string;
 }
 
@@ -38,23 +47,23 @@ export class AddedLines implements Disposable {
   }
 
   /**
-   * Shows `proposal` as it is now; nothing of it once it is closed. False when some zones are still to be drawn, by
-   * another call a little later.
+   * Shows `proposal` as it is now; nothing of it once it is closed. Draws at most one zone, which takes the window some
+   * milliseconds: false when there are more, to be drawn by another call a little later.
    */
   update(proposal: Proposal): boolean {
     const zones = this.zones.get(proposal) ?? new Map<number, Zone>();
     this.zones.set(proposal, zones);
-    const hunks = proposal.hunks.filter((hunk) => hunk.newLines.length > 0);
+    const hunks = hunksWithZones(proposal.hunks);
     const wanted = new Set(hunks.map((hunk) => hunk.id));
     for (const [id, zone] of zones) {
       if (wanted.has(id)) continue;
       zone.thread.dispose();
       zones.delete(id);
     }
-    let drawn = 0;
+    let drawn = false;
     for (const hunk of hunks) {
-      if (drawn === zonesAtOnce) return false;
-      if (this.updateHunk(proposal, hunk, zones)) drawn++;
+      if (drawn) return false;
+      drawn = this.updateHunk(proposal, hunk, zones);
     }
     if (proposal.edit.state === "closed") this.zones.delete(proposal);
     return true;
@@ -68,21 +77,19 @@ export class AddedLines implements Disposable {
   private updateHunk(proposal: Proposal, hunk: PlacedHunk, zones: Map<number, Zone>): boolean {
     const line = lineAbove(hunk);
     const range = new vscode.Range(line, 0, line, 0);
-    // Only the hunk that is being written ends in lines that change.
-    const growing = proposal.edit.state === "streaming" && hunk.id === proposal.hunks.at(-1)?.id;
+    const growing = !hunk.complete;
     const content = contentKey(hunk, growing);
-    const zone = zones.get(hunk.id);
+    let zone = zones.get(hunk.id);
     const changed = zone?.content !== content;
-    const thread = zone?.thread ?? this.open(proposal, hunk, range, commentFor(proposal, hunk, growing));
-    if (zone) {
-      if (changed) thread.comments = [commentFor(proposal, hunk, growing)];
-      if (!thread.range?.isEqual(range)) thread.range = range;
-    }
+    if (!zone) zone = this.open(proposal, hunk, range, { comment: commentFor(proposal, hunk, growing), content });
+    else if (changed) redraw(zone, commentFor(proposal, hunk, growing), content);
+    zones.set(hunk.id, zone);
+    const { thread } = zone;
+    if (!thread.range?.isEqual(range)) thread.range = range;
     const label = labelFor(proposal, hunk);
-    const contextValue = hunk.place ? proposal.edit.state : "displaced";
+    const contextValue = contextOf(proposal, hunk);
     if (thread.label !== label) thread.label = label;
     if (thread.contextValue !== contextValue) thread.contextValue = contextValue;
-    zones.set(hunk.id, { thread, content });
     return changed;
   }
 
@@ -90,22 +97,36 @@ export class AddedLines implements Disposable {
     proposal: Proposal,
     hunk: PlacedHunk,
     range: vscode.Range,
-    comment: vscode.Comment,
-  ): vscode.CommentThread {
-    const thread = this.controller.createCommentThread(proposal.uri, range, [comment]);
+    shown: Pick<Zone, "comment" | "content">,
+  ): Zone {
+    const thread = this.controller.createCommentThread(proposal.uri, range, [shown.comment]);
     thread.canReply = false;
     // An unresolved thread would open the Comments view beside it.
     thread.state = vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     this.references.set(thread, { proposal: proposal.id, hunk: hunk.id });
-    return thread;
+    return { thread, ...shown };
   }
+}
+
+/** The same comment with another text is drawn into what is there; another comment would be built anew. */
+function redraw(zone: Zone, fresh: vscode.Comment, content: string): void {
+  if (fresh.author.name === zone.comment.author.name) zone.comment.body = fresh.body;
+  else zone.comment = fresh;
+  zone.thread.comments = [zone.comment];
+  zone.content = content;
+}
+
+/** What the buttons of a zone depend on: `ready` can be accepted, also while the rest is streaming. */
+function contextOf({ edit }: Proposal, { place, complete }: PlacedHunk): string {
+  if (!place) return "displaced";
+  return edit.state === "streaming" && complete ? "ready" : edit.state;
 }
 
 /** Equal for what looks the same. */
 function contentKey({ place, newLines }: PlacedHunk, growing: boolean): string {
   const replaced = place ? place.end - place.start : -1;
-  return JSON.stringify([replaced, newLines.length, ...shownOf(newLines, growing)]);
+  return JSON.stringify([growing, replaced, newLines.length, ...shownOf(newLines, growing)]);
 }
 
 function shownOf(newLines: readonly string[], growing: boolean): readonly string[] {
@@ -125,12 +146,12 @@ function labelFor(proposal: Proposal, hunk: PlacedHunk): string {
 
 function commentFor(proposal: Proposal, { place, newLines }: PlacedHunk, growing: boolean): vscode.Comment {
   const shown = shownOf(newLines, growing);
-  const body = new vscode.MarkdownString();
-  body.appendCodeblock(shown.join("\n"), proposal.document.languageId);
+  const body = new vscode.MarkdownString(addedMarkup(shown, tabSizeOf(proposal.uri)));
+  body.supportHtml = true;
   if (!growing && newLines.length > shown.length) {
     body.appendText(vscode.l10n.t("{0} more lines: show this edit as a diff.", newLines.length - shown.length));
   }
   const removed = place ? place.end - place.start : 0;
-  const name = removed > 0 ? `+${newLines.length} −${removed}` : `+${newLines.length}`;
-  return { body, mode: vscode.CommentMode.Preview, author: { name } };
+  const counts = removed > 0 ? `+${newLines.length} −${removed}` : `+${newLines.length}`;
+  return { body, mode: vscode.CommentMode.Preview, author: { name: growing ? "+ …" : counts } };
 }

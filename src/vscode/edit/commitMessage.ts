@@ -4,11 +4,13 @@ import * as vscode from "vscode";
 import { summarizeDiff } from "../../core/context/summarizeDiff.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
-import { findGit, type GitRepository } from "./gitApi.ts";
+import { findGit, type GitRepository, untracked } from "./gitApi.ts";
 import { reportFailure } from "./reportFailure.ts";
 
 /** Characters of diff in the prompt: about 15,000 tokens. */
 const diffBudget = 60_000;
+/** Files unknown to Git whose text is read. */
+const newFiles = 50;
 /** Messages that show the repository's style. */
 const lastMessages = 10;
 
@@ -102,11 +104,27 @@ async function findRepository(argument: unknown): Promise<GitRepository | undefi
   return (await vscode.window.showQuickPick(items, { title: t("Generate Commit Message") }))?.repository;
 }
 
-/** The staged changes, else those that are not staged, with the names of files Git does not know yet. */
+/** The staged changes, else those that are not staged, with the files Git does not know yet. */
 async function readDiff(repository: GitRepository): Promise<string> {
   const staged = await repository.diff(true);
   if (staged.trim() !== "") return staged;
-  const untracked = repository.state.untrackedChanges ?? [];
-  const names = untracked.map(({ uri }) => `new file: ${vscode.workspace.asRelativePath(uri, false)}\n`);
-  return (await repository.diff(false)) + names.join("");
+  const { workingTreeChanges, untrackedChanges = [] } = repository.state;
+  const added = [...workingTreeChanges.filter(({ status }) => status === untracked), ...untrackedChanges];
+  const diffs = await Promise.all(added.slice(0, newFiles).map(({ uri }) => diffOfNew(uri)));
+  return [await repository.diff(false), ...diffs].filter((diff) => diff !== "").join("\n");
+}
+
+/** A new file as Git would show it; only its name when it is no text. */
+async function diffOfNew(uri: vscode.Uri): Promise<string> {
+  const path = vscode.workspace.asRelativePath(uri, false);
+  const head = `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n`;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    const text = size > diffBudget ? "\0" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    if (text.includes("\0")) return head;
+    const lines = text.replace(/\n$/, "").split("\n");
+    return `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join("")}`;
+  } catch {
+    return head; // gone, or a folder
+  }
 }

@@ -1,10 +1,13 @@
 // Accept, reject and show: the commands that decide a proposal.
 
 import * as vscode from "vscode";
+import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import type { AddedLines } from "./addedLines.ts";
+import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
-import { currentHunk, type Proposals } from "./proposals.ts";
+import { nearestHunk, type Proposals } from "./proposals.ts";
+import { isReadOnly } from "./readOnly.ts";
 import { refusalWords } from "./refusalWords.ts";
 
 /** What lenses and the status bar hand over; a zone's buttons hand over its thread. */
@@ -23,19 +26,22 @@ export class EditDecisions {
 
   /** Accepts all hunks that have a place. */
   async acceptAll(argument: unknown): Promise<void> {
-    const choice = this.choose(argument);
-    if (choice)
+    const proposal = this.choose(argument)?.proposal;
+    if (proposal?.edit.state === "streaming") sayStillWriting();
+    else if (proposal)
       await this.accept(
-        choice.proposal,
-        choice.proposal.hunks.map((hunk) => hunk.id),
+        proposal,
+        proposal.hunks.map((hunk) => hunk.id),
       );
   }
 
+  /** Accepts one hunk; those that are complete can be accepted while the rest is being written. */
   async acceptHunk(argument: unknown): Promise<void> {
     const choice = this.choose(argument);
     if (!choice) return;
-    const hunk = choice.hunk ?? currentHunk(choice.proposal)?.id;
-    if (hunk !== undefined) await this.accept(choice.proposal, [hunk]);
+    const hunk = this.hunkOf(choice);
+    if (hunk) await this.accept(choice.proposal, [hunk.id]);
+    else sayStillWriting();
   }
 
   /** Rejects all hunks, or cancels the request that is being answered. */
@@ -43,12 +49,13 @@ export class EditDecisions {
     this.choose(argument)?.proposal.dispose();
   }
 
+  /** Rejects a hunk; the one that is still being written is rejected by cancelling the request. */
   rejectHunk(argument: unknown): void {
     const choice = this.choose(argument);
     if (!choice) return;
-    const hunk = choice.hunk ?? currentHunk(choice.proposal)?.id;
-    if (choice.proposal.edit.state === "streaming") choice.proposal.dispose();
-    else if (hunk !== undefined) choice.proposal.reject([hunk]);
+    const hunk = this.hunkOf(choice);
+    if (hunk) choice.proposal.reject([hunk.id]);
+    else choice.proposal.dispose();
   }
 
   async showDiff(argument: unknown): Promise<void> {
@@ -66,12 +73,14 @@ export class EditDecisions {
     return undefined;
   }
 
+  /** The hunk that is meant, the nearest one if none was named; undefined while that is not complete. */
+  private hunkOf({ proposal, hunk }: Choice): PlacedHunk | undefined {
+    const complete = proposal.hunks.filter((each) => each.complete);
+    return hunk === undefined ? nearestHunk(proposal, complete) : complete.find(({ id }) => id === hunk);
+  }
+
   private async accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
     const { t } = vscode.l10n;
-    if (proposal.edit.state === "streaming") {
-      void vscode.window.showInformationMessage(t("MiMo is still writing this edit."));
-      return;
-    }
     if (proposal.refusal !== undefined) return this.offerDiff(proposal, refusalWords(proposal.refusal));
     if (await isReadOnly(proposal.uri)) return this.offerDiff(proposal, t("This file is read-only."));
     const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
@@ -79,32 +88,16 @@ export class EditDecisions {
       return this.offerDiff(proposal, t("VS Code could not make this edit."));
     }
     const left = proposal.hunks.filter((hunk) => ids.includes(hunk.id)).length;
-    if (left > 0) {
-      await this.offerDiff(
-        proposal,
-        t(
-          "{0} changes no longer fit: the text below them was changed. They are kept, and can be seen as a diff.",
-          left,
-        ),
-      );
-    }
+    if (left > 0) await this.offerDiff(proposal, displacedWords(left));
   }
 
-  private async offerDiff(proposal: Proposal, text: string): Promise<void> {
-    const show = vscode.l10n.t("Show as Diff");
-    if ((await vscode.window.showWarningMessage(text, show)) === show) await this.diff.show(proposal);
+  private offerDiff(proposal: Proposal, text: string): Promise<void> {
+    return offerDiff(proposal, text, this.diff);
   }
 }
 
-/** Files that say so themselves, and file systems that cannot be written. */
-async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme === "untitled" || uri.scheme === "vscode-notebook-cell") return false;
-  // undefined stands for texts that an extension provides: nobody writes those.
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return true;
-  try {
-    const { permissions } = await vscode.workspace.fs.stat(uri);
-    return ((permissions ?? 0) & vscode.FilePermission.Readonly) !== 0;
-  } catch {
-    return false; // gone: applying the edit will tell
-  }
+function sayStillWriting(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("MiMo is still writing this edit. Changes that are complete can be accepted one by one."),
+  );
 }

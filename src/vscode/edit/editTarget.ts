@@ -27,10 +27,10 @@ export function isTargetArgument(value: unknown): value is TargetArgument {
 }
 
 /**
- * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole. Shows which
- * symbol is meant by selecting it. Undefined without an editor.
+ * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole; `selected` is
+ * what the explorer's menu hands over beside it. Shows which symbol is meant by selecting it. Undefined without an editor.
  */
-export async function findTarget(argument: unknown): Promise<EditTarget | undefined> {
+export async function findTarget(argument: unknown, selected?: unknown): Promise<EditTarget | undefined> {
   if (isTargetArgument(argument)) {
     const document = await vscode.workspace.openTextDocument(argument.uri);
     const lines = wholeLines(document.validateRange(argument.range));
@@ -41,8 +41,9 @@ export async function findTarget(argument: unknown): Promise<EditTarget | undefi
     return { document, lines: paragraphAt(document.lineCount, (each) => document.lineAt(each).text, start) };
   }
   const editor = vscode.window.activeTextEditor;
-  // Menus of an editor hand over its address, which is then the active editor's.
-  if (argument instanceof vscode.Uri && editor?.document.uri.toString() !== argument.toString()) {
+  // Menus of an editor hand over its address, which is then the active editor's; the explorer's has a list beside it.
+  const isFile = Array.isArray(selected) || editor?.document.uri.toString() !== String(argument);
+  if (argument instanceof vscode.Uri && isFile) {
     const document = await vscode.workspace.openTextDocument(argument);
     return { document, lines: { start: 0, end: document.lineCount } };
   }
@@ -60,6 +61,13 @@ export async function findTarget(argument: unknown): Promise<EditTarget | undefi
 export function linesOf(document: vscode.TextDocument, { start, end }: LineRange): string[] {
   const last = Math.min(end, document.lineCount);
   return Array.from({ length: Math.max(0, last - start) }, (_, index) => document.lineAt(start + index).text);
+}
+
+/** How many columns a tab takes in the editor that shows `uri`, else by its settings. */
+export function tabSizeOf(uri: vscode.Uri): number {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const size = editor?.options.tabSize ?? vscode.workspace.getConfiguration("editor", uri).get("tabSize");
+  return typeof size === "number" && size > 0 ? size : 4;
 }
 
 /** The outline of a document; empty where no extension knows its language. */

@@ -1,5 +1,6 @@
 // What the actions in the editor need of the rest of the extension.
 
+import type { Memento } from "vscode";
 import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { CodeReference } from "../../core/conversation/message.ts";
@@ -20,6 +21,8 @@ export interface EditingDeps {
   readonly ask: (question: string, references: readonly CodeReference[]) => Promise<void>;
   /** Shows the chat and adds to what goes with the next question. */
   readonly addMentions: (mentions: readonly Mention[]) => Promise<void>;
+  /** Kept for this workspace; proposals that wait for a decision outlive a reload there. */
+  readonly workspaceState: Memento;
   /** The display language, a BCP 47 tag. */
   readonly language: string;
 }

@@ -11,8 +11,8 @@ import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
 import { pathOf } from "./readSubject.ts";
 
 /** Asks the chat about what `argument` names, else the selection or the symbol at the cursor. */
-export async function explain(argument: unknown, deps: EditingDeps): Promise<void> {
-  const target = await findTarget(argument);
+export async function explain(argument: unknown, selected: unknown, deps: EditingDeps): Promise<void> {
+  const target = await findTarget(argument, selected);
   if (!target) return sayNothingToTake();
   const problem = (argument as { problem?: unknown } | undefined)?.problem;
   const question = explainQuestion(deps.language, typeof problem === "string" ? problem : undefined);

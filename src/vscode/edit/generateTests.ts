@@ -28,8 +28,8 @@ export class TestGenerator {
   ) {}
 
   /** Tests for what `argument` names, else for the selection or the symbol at the cursor. */
-  async generate(argument: unknown): Promise<void> {
-    const target = await findTarget(argument);
+  async generate(argument: unknown, selected: unknown): Promise<void> {
+    const target = await findTarget(argument, selected);
     if (!target) {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
       return;
@@ -45,7 +45,7 @@ export class TestGenerator {
     const subject = await readSubject(target);
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
     const prompt = testsPrompt(subject, habits, files, this.deps.language);
-    if (existing === undefined) return this.write(uri, prompt, () => void this.generate(argument));
+    if (existing === undefined) return this.write(uri, prompt, () => void this.generate(argument, selected));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const lines = { start: 0, end: document.lineCount };

@@ -2,13 +2,24 @@
 
 import * as vscode from "vscode";
 
+/** A changed file. */
+export interface GitChange {
+  readonly uri: vscode.Uri;
+  /** Of the API's enumeration `Status`. */
+  readonly status: number;
+}
+
+/** `Status.UNTRACKED` of the API. */
+export const untracked = 7;
+
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly inputBox: { value: string };
   readonly state: {
     readonly indexChanges: readonly unknown[];
-    readonly workingTreeChanges: readonly unknown[];
-    readonly untrackedChanges?: readonly { readonly uri: vscode.Uri }[];
+    readonly workingTreeChanges: readonly GitChange[];
+    /** Empty unless `git.untrackedChanges` is `separate`: they are among `workingTreeChanges` then. */
+    readonly untrackedChanges?: readonly GitChange[];
   };
   /** The unified diff of the staged changes, or of those that are not. */
   diff(cached?: boolean): Promise<string>;

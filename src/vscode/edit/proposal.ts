@@ -1,13 +1,11 @@
 // One proposed edit in one document of the editor: follows the document, makes accepted edits, and says when it changed.
 
 import * as vscode from "vscode";
-import type { LineRange } from "../../core/edit/hunk.ts";
 import type { Misfit } from "../../core/edit/judgeAnswer.ts";
 import { type PlacedHunk, ProposedEdit } from "../../core/edit/proposedEdit.ts";
 import { toTextEdit } from "../../core/edit/toTextEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
-import { linesOf } from "./editTarget.ts";
 
 /** Why a proposal is only shown: the answer does not fit, or it broke off with an error. */
 export type Refusal = Misfit | "failed";
@@ -18,19 +16,24 @@ export class Proposal implements Disposable {
   /** Fires when what is shown may have changed. */
   readonly onDidChange;
   refusal: Refusal | undefined;
+  /** Asks again; undefined when it is not known any more what was asked. */
+  retry: (() => void) | undefined;
   private readonly changed = new Emitter<void>();
   private readonly controller = new AbortController();
   private applying = false;
+  /** Ends when no accepted hunk is on its way into the document. */
+  private applied: Promise<unknown> = Promise.resolve();
 
-  /** `title` names the action; `id` is unique in this window. */
+  /** `title` names the action; `id` is unique in this window. `oldLines` stand in the document from `startLine` on. */
   constructor(
     readonly id: number,
     readonly title: string,
     readonly document: vscode.TextDocument,
-    lines: LineRange,
+    oldLines: readonly string[],
+    startLine: number,
   ) {
     this.onDidChange = this.changed.event;
-    this.edit = new ProposedEdit(linesOf(document, lines), lines.start);
+    this.edit = new ProposedEdit(oldLines, startLine);
   }
 
   get uri(): vscode.Uri {
@@ -52,7 +55,9 @@ export class Proposal implements Disposable {
   }
 
   /** All text has come; `refusal` says why it may not be applied. */
-  finish(lines: readonly string[], refusal: Refusal | undefined): void {
+  async finish(lines: readonly string[], refusal: Refusal | undefined): Promise<void> {
+    // What is being accepted counts as decided before the hunks get their final shape.
+    await this.applied;
     this.refusal = refusal;
     this.edit.finish(lines, refusal === undefined ? "ready" : "refused");
     this.changed.fire();
@@ -79,10 +84,16 @@ export class Proposal implements Disposable {
   }
 
   /**
-   * Puts the hunks `ids` into the document as one undo step, without saving. False when the editor refused or none of
-   * them has a place; they then go on waiting.
+   * Puts the hunks `ids` into the document as one undo step, without saving, after those accepted before. False when the
+   * editor refused or none of them has a place; they then go on waiting.
    */
-  async accept(ids: readonly number[]): Promise<boolean> {
+  accept(ids: readonly number[]): Promise<boolean> {
+    const done = this.applied.then(() => this.apply(ids));
+    this.applied = done.catch(() => {});
+    return done;
+  }
+
+  private async apply(ids: readonly number[]): Promise<boolean> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     const { edits, placed } = this.edit.editsFor(ids);
     if (edits.length === 0) return false;

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
+import { hunksWithZones } from "./addedLines.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Proposals } from "./proposals.ts";
 import { refusalWords } from "./refusalWords.ts";
@@ -54,20 +55,25 @@ function lensesOf(proposal: Proposal, lastLine: number): vscode.CodeLens[] {
   if (proposal.refusal !== undefined) {
     return [
       at(top, `$(warning) ${refusalWords(proposal.refusal)}`, ""),
-      at(top, t("Try Again"), "mimo.retryEdit", all),
+      ...(proposal.retry ? [at(top, t("Try Again"), "mimo.retryEdit", all)] : []),
       diff(top),
       at(top, t("Discard"), "mimo.rejectEdit", all),
     ];
   }
   const first = hunks[0];
   const place = (hunk: PlacedHunk) => hunk.place?.start ?? hunk.nearLine;
+  const above = first ? Math.min(top, place(first)) : top;
+  const canAccept = hunks.some((hunk) => hunk.place !== undefined);
   const whole = [
-    at(first ? Math.min(top, place(first)) : top, `$(check-all) ${t("Accept All")}`, "mimo.acceptEdit", all),
-    at(first ? Math.min(top, place(first)) : top, `$(close-all) ${t("Reject All")}`, "mimo.rejectEdit", all),
-    diff(first ? Math.min(top, place(first)) : top),
+    ...(canAccept ? [at(above, `$(check-all) ${t("Accept All")}`, "mimo.acceptEdit", all)] : []),
+    at(above, `$(close-all) ${t("Reject All")}`, "mimo.rejectEdit", all),
+    diff(above),
   ];
+  const drawn = new Set(hunksWithZones(hunks).map((hunk) => hunk.id));
   const each = hunks.flatMap((hunk) => {
     const one = { proposal: id, hunk: hunk.id };
+    const added = hunk.newLines.length;
+    const unseen = added > 0 && !drawn.has(hunk.id);
     if (hunk.place === undefined) {
       return [
         at(hunk.nearLine, `$(warning) ${t("A change no longer fits here")}`, "mimo.showEditDiff", all),
@@ -79,6 +85,7 @@ function lensesOf(proposal: Proposal, lastLine: number): vscode.CodeLens[] {
       : [
           at(hunk.place.start, `$(check) ${t("Accept")}`, "mimo.acceptHunk", one),
           at(hunk.place.start, `$(close) ${t("Reject")}`, "mimo.rejectHunk", one),
+          ...(unseen ? [at(hunk.place.start, `$(diff) +${added}`, "mimo.showEditDiff", all)] : []),
         ];
   });
   return [...whole, ...each];

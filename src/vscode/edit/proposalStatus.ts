@@ -29,16 +29,17 @@ export class ProposalStatus implements Disposable {
       return;
     }
     const argument = { proposal: proposal.id };
+    const count = proposal.hunks.filter(({ place }) => place !== undefined).length;
     if (state === "streaming") {
       accept.text = `$(loading~spin) ${t("MiMo is writing: {0}", proposal.title)}`;
       accept.command = undefined;
       reject.text = `$(debug-stop) ${t("Cancel")}`;
-    } else if (state === "refused") {
+    } else if (state === "refused" || count === 0) {
       accept.text = `$(warning) ${t("Show as Diff")}`;
       accept.command = { title: t("Show as Diff"), command: "mimo.showEditDiff", arguments: [argument] };
       reject.text = `$(close) ${t("Discard")}`;
     } else {
-      accept.text = `$(check-all) ${t("Accept {0} Changes", proposal.hunks.length)}`;
+      accept.text = `$(check-all) ${count === 1 ? t("Accept Change") : t("Accept {0} Changes", count)}`;
       accept.command = { title: t("Accept All"), command: "mimo.acceptEdit", arguments: [argument] };
       reject.text = `$(close-all) ${t("Reject All")}`;
     }

@@ -1,4 +1,5 @@
-// Draws the proposals: removed lines, added lines, lenses, status bar. While text streams, at most ten times a second.
+// Draws the proposals: removed lines, added lines, lenses, status bar. While text streams, a few times a
+// second; one zone in a frame of the window, the rest in those after it.
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
@@ -9,9 +10,10 @@ import { ProposalStatus } from "./proposalStatus.ts";
 import type { Proposals } from "./proposals.ts";
 import { RemovedLines } from "./removedLines.ts";
 
-/** Milliseconds between two drawings while text streams, and otherwise. */
-const frameMs = 120;
+/** Milliseconds between two drawings while text streams, until the first otherwise, and between two zones. */
+const streamMs = 200;
 const soonMs = 20;
+const zoneMs = 34;
 
 /** Everything a person sees of the proposals. */
 export class ProposalView implements Disposable {
@@ -20,7 +22,10 @@ export class ProposalView implements Disposable {
   private readonly removed: RemovedLines;
   private readonly lenses: ProposalLenses;
   private readonly status: ProposalStatus;
+  /** Changed since they were drawn; and those that have zones to be drawn yet. */
   private readonly stale = new Set<Proposal>();
+  private readonly unfinished = new Set<Proposal>();
+  private zoneIsNext = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly proposals: Proposals) {
@@ -46,17 +51,34 @@ export class ProposalView implements Disposable {
 
   private schedule(proposal: Proposal): void {
     this.stale.add(proposal);
-    this.timer ??= setTimeout(() => this.draw(), proposal.edit.state === "streaming" ? frameMs : soonMs);
+    this.timer ??= setTimeout(() => this.draw(), proposal.edit.state === "streaming" ? streamMs : soonMs);
   }
 
+  /**
+   * Lines, lenses and status first, so that everything can be decided; then, each by itself, zone after zone. While there
+   * are both to draw they take turns.
+   */
   private draw(): void {
     this.timer = undefined;
-    const proposals = [...this.stale];
-    this.stale.clear();
-    for (const proposal of proposals) {
-      if (!this.added.update(proposal)) this.schedule(proposal);
+    this.zoneIsNext = this.unfinished.size > 0 && (this.zoneIsNext || this.stale.size === 0);
+    if (this.zoneIsNext) this.drawZone();
+    else this.drawLines();
+    this.zoneIsNext = !this.zoneIsNext;
+    if (this.unfinished.size > 0) this.timer = setTimeout(() => this.draw(), zoneMs);
+    else if (this.stale.size > 0) this.timer = setTimeout(() => this.draw(), streamMs);
+  }
+
+  private drawZone(): void {
+    const [proposal] = this.unfinished;
+    if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
+  }
+
+  private drawLines(): void {
+    for (const proposal of this.stale) {
       this.removed.update(proposal.uri);
+      this.unfinished.add(proposal);
     }
+    this.stale.clear();
     this.lenses.refresh();
     this.status.update();
   }

@@ -1,11 +1,14 @@
 // All proposals of the window. They keep their place whether their documents are shown, hidden or closed.
 
 import * as vscode from "vscode";
+import { findLines } from "../../core/edit/findLines.ts";
 import type { LineRange } from "../../core/edit/hunk.ts";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import { linesOf } from "./editTarget.ts";
 import { Proposal } from "./proposal.ts";
+import type { StoredProposal } from "./storedProposals.ts";
 
 /** The proposals that are not decided yet. */
 export class Proposals implements Disposable {
@@ -41,7 +44,20 @@ export class Proposals implements Disposable {
       const { start, end } = other.edit.region;
       if (start < lines.end && lines.start < end) other.dispose();
     }
-    const proposal = new Proposal(this.nextId++, title, document, lines);
+    return this.add(new Proposal(this.nextId++, title, document, linesOf(document, lines), lines.start));
+  }
+
+  /** A proposal of an earlier window: what of it has a place in `document` is found there. */
+  async restore(document: vscode.TextDocument, stored: StoredProposal): Promise<void> {
+    const { title, oldLines, newLines, refusal } = stored;
+    const text = linesOf(document, { start: 0, end: document.lineCount });
+    const startLine = findLines(text, oldLines, stored.startLine) ?? stored.startLine;
+    const proposal = this.add(new Proposal(this.nextId++, title, document, oldLines, startLine));
+    await proposal.finish(newLines, refusal);
+    proposal.relocate(document);
+  }
+
+  private add(proposal: Proposal): Proposal {
     this.open.set(proposal.id, proposal);
     proposal.onDidChange(() => {
       if (proposal.edit.state === "closed") this.open.delete(proposal.id);
@@ -79,12 +95,12 @@ export class Proposals implements Disposable {
   }
 }
 
-/** The hunk of `proposal` nearest to the cursor in its document; the first when that is not the active one. */
-export function currentHunk(proposal: Proposal): PlacedHunk | undefined {
+/** The one of the hunks of `proposal` nearest to the cursor in its document; the first when that is not the active one. */
+export function nearestHunk(proposal: Proposal, hunks: readonly PlacedHunk[]): PlacedHunk | undefined {
   const editor = vscode.window.activeTextEditor;
   const line = editor?.document.uri.toString() === proposal.uri.toString() ? editor.selection.active.line : 0;
   const at = (hunk: PlacedHunk) => distance(hunk.place ?? { start: hunk.nearLine, end: hunk.nearLine }, line);
-  return proposal.hunks.toSorted((a, b) => at(a) - at(b))[0];
+  return hunks.toSorted((a, b) => at(a) - at(b))[0];
 }
 
 function distance({ start, end }: LineRange, line: number): number {

@@ -8,7 +8,7 @@ import { matchStyle } from "../../core/edit/matchStyle.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
-import type { EditTarget } from "./editTarget.ts";
+import { type EditTarget, tabSizeOf } from "./editTarget.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Proposals } from "./proposals.ts";
 import { readSubject } from "./readSubject.ts";
@@ -24,49 +24,39 @@ export interface EditAction {
   readonly prompt: (subject: CodeSubject) => ActionPrompt;
 }
 
-/** Proposals that know how to be asked for again. */
-export type Retries = WeakMap<Proposal, () => void>;
-
 /** Resolves when the proposal is complete, was cancelled or failed; failures are told to the person. */
 export async function proposeEdit(
   action: EditAction,
   target: EditTarget,
   proposals: Proposals,
-  retries: Retries,
   deps: EditingDeps,
 ): Promise<void> {
   const { document, lines } = target;
   const proposal = proposals.create(action.title, document, lines);
-  const again = () => void repeat(action, proposal, proposals, retries, deps);
-  retries.set(proposal, again);
+  const again = () => void repeat(action, proposal, proposals, deps);
+  proposal.retry = again;
   try {
     await stream(action, target, proposal, deps);
     if (proposal.signal.aborted) return;
-    if (proposal.edit.state === "closed") {
+    if (proposal.edit.state === "closed" && proposal.edit.isUnchanged) {
       void vscode.window.showInformationMessage(vscode.l10n.t("MiMo would leave this as it is."));
     }
   } catch (error) {
     if (proposal.signal.aborted) return;
     const { newLines } = proposal.edit;
-    if (newLines.length > 0) proposal.finish(newLines, "failed");
+    if (newLines.length > 0) await proposal.finish(newLines, "failed");
     else proposal.dispose();
     void reportFailure(error, deps, again);
   }
 }
 
 /** Asks again for the lines that the proposal is about, wherever they are now. */
-async function repeat(
-  action: EditAction,
-  proposal: Proposal,
-  proposals: Proposals,
-  retries: Retries,
-  deps: EditingDeps,
-): Promise<void> {
+async function repeat(action: EditAction, proposal: Proposal, proposals: Proposals, deps: EditingDeps): Promise<void> {
   const document = await vscode.workspace.openTextDocument(proposal.uri);
   const { start, end } = proposal.edit.region;
   proposal.dispose();
   const lines = { start: Math.min(start, document.lineCount - 1), end: Math.min(end, document.lineCount) };
-  await proposeEdit(action, { document, lines }, proposals, retries, deps);
+  await proposeEdit(action, { document, lines }, proposals, deps);
 }
 
 async function stream(action: EditAction, target: EditTarget, proposal: Proposal, deps: EditingDeps): Promise<void> {
@@ -93,7 +83,7 @@ async function stream(action: EditAction, target: EditTarget, proposal: Proposal
   if (refusal === "empty") {
     proposal.dispose();
     void vscode.window.showWarningMessage(vscode.l10n.t("There is no code in the answer."));
-  } else proposal.finish(matchStyle(answer.lines, old, tabSize), refusal);
+  } else await proposal.finish(matchStyle(answer.lines, old, tabSize), refusal);
 }
 
 /** The blank lines that end the old text may not be the end of the new one yet. */
@@ -101,10 +91,4 @@ function pushNew(proposal: Proposal, styled: readonly string[], old: readonly st
   const trailing = old.length - 1 - old.findLastIndex((line) => line.trim() !== "");
   const lines = styled.slice(proposal.edit.newLines.length, Math.max(0, styled.length - trailing));
   if (lines.length > 0) proposal.push(lines);
-}
-
-function tabSizeOf(uri: vscode.Uri): number {
-  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  const size = editor?.options.tabSize ?? vscode.workspace.getConfiguration("editor", uri).get("tabSize");
-  return typeof size === "number" && size > 0 ? size : 4;
 }

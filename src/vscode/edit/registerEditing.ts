@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { CommitMessages } from "./commitMessage.ts";
 import { EditDecisions } from "./decideEdit.ts";
+import { DisplacedNotice } from "./displacedNotice.ts";
 import { askForEdit, editActions } from "./editActions.ts";
 import type { EditingDeps } from "./editing.ts";
 import { type EditTarget, findTarget } from "./editTarget.ts";
@@ -12,7 +13,8 @@ import { TestGenerator } from "./generateTests.ts";
 import { ProposalDiff } from "./proposalDiff.ts";
 import { Proposals } from "./proposals.ts";
 import { ProposalView } from "./proposalView.ts";
-import { type EditAction, proposeEdit, type Retries } from "./proposeEdit.ts";
+import { type EditAction, proposeEdit } from "./proposeEdit.ts";
+import { StoredProposals } from "./storedProposals.ts";
 
 /** The actions in the editor: a disposable that owns them, and their commands without the prefix `mimo.`. */
 export function createEditing(deps: EditingDeps) {
@@ -20,9 +22,10 @@ export function createEditing(deps: EditingDeps) {
   const proposals = disposables.add(new Proposals());
   const view = disposables.add(new ProposalView(proposals));
   const diff = disposables.add(new ProposalDiff());
+  disposables.add(new DisplacedNotice(proposals, diff));
+  void disposables.add(new StoredProposals(proposals, deps.workspaceState)).restore();
   const decisions = new EditDecisions(proposals, view.added, diff);
-  const retries: Retries = new WeakMap();
-  const propose = (action: EditAction, target: EditTarget) => proposeEdit(action, target, proposals, retries, deps);
+  const propose = (action: EditAction, target: EditTarget) => proposeEdit(action, target, proposals, deps);
   const tests = new TestGenerator(deps, propose);
   const commits = new CommitMessages(deps);
   const actions = editActions(deps.language);
@@ -41,25 +44,25 @@ export function createEditing(deps: EditingDeps) {
   };
 
   const commands = {
-    explain: (argument?: unknown) => explain(argument, deps),
+    explain: (argument?: unknown, selected?: unknown) => explain(argument, selected, deps),
     refactor: (argument?: unknown) => run(argument, () => actions.refactor),
     fix: (argument?: unknown) => run(argument, () => actions.fix),
     document: (argument?: unknown) => run(argument, () => actions.document),
     editSelection: (argument?: unknown) => run(argument, ({ name }) => askForEdit(name, deps.language)),
-    generateTests: (argument?: unknown) => tests.generate(argument),
+    generateTests: (argument?: unknown, selected?: unknown) => tests.generate(argument, selected),
     acceptEdit: (argument?: unknown) => decisions.acceptAll(argument),
     rejectEdit: (argument?: unknown) => decisions.rejectAll(argument),
     acceptHunk: (argument?: unknown) => decisions.acceptHunk(argument),
     rejectHunk: (argument?: unknown) => decisions.rejectHunk(argument),
     showEditDiff: (argument?: unknown) => decisions.showDiff(argument),
-    retryEdit: (argument?: unknown) => {
-      const proposal = decisions.choose(argument)?.proposal;
-      if (proposal) retries.get(proposal)?.();
-    },
+    retryEdit: (argument?: unknown) => decisions.choose(argument)?.proposal.retry?.(),
     generateCommitMessage: (argument?: unknown) => commits.generate(argument),
     explainTerminalSelection: () => explainTerminalSelection(deps),
     addSelectionToChat: (argument?: unknown) => addSelectionToChat(argument, deps),
     addFileToChat: (argument?: unknown, selected?: unknown) => addFileToChat(argument, selected, deps),
   };
-  return { commands, dispose: () => disposables.dispose() } satisfies Disposable & { commands: object };
+  return { commands, proposals, dispose: () => disposables.dispose() } satisfies Disposable & {
+    commands: object;
+    proposals: Proposals;
+  };
 }

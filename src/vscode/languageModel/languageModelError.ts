@@ -20,6 +20,13 @@ export function toLanguageModelError(error: unknown, context: ErrorContext): Err
     case "content-filtered":
       return vscode.LanguageModelError.Blocked(text);
     default:
-      return new Error(text);
+      return inWords(text);
   }
+}
+
+/** An error that is its words alone: VS Code's agent shows the stack of what it is given behind them. */
+export function inWords(text: string): Error {
+  const error = new Error(text);
+  error.stack = "";
+  return error;
 }

@@ -10,7 +10,7 @@ import type { ReasoningMemory } from "../../core/tools/reasoningMemory.ts";
 import { describeFinish, type ErrorContext } from "../errors/describeError.ts";
 import type { Settings } from "../settings/settings.ts";
 import { thinkingPartClass, toHostMessage } from "./hostParts.ts";
-import { toLanguageModelError } from "./languageModelError.ts";
+import { inWords, toLanguageModelError } from "./languageModelError.ts";
 import { type ModelInformation, modelInformation, offeredModels } from "./modelInformation.ts";
 import { ReplyParts } from "./replyParts.ts";
 import { requestOptions } from "./requestOptions.ts";
@@ -124,7 +124,7 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
     if (!finish || !problem || calls.length > 0) return;
     if (finish.reason === "content-filter") throw vscode.LanguageModelError.Blocked(problem.text);
     // An unknown reason is no reason to throw away an answer that came whole.
-    if (finish.reason !== "other") throw new Error(problem.text);
+    if (finish.reason !== "other") throw inWords(problem.text);
   }
 }
 

@@ -13,8 +13,12 @@ import { type Description, describeError, describeFinish, type ErrorContext } fr
 import type { Settings } from "../settings/settings.ts";
 import type { LanguageModelSurface } from "./lazyLanguageModel.ts";
 import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
+import { ParticipantThinking } from "./participantThinking.ts";
 import { readTurn } from "./readTurn.ts";
 import { type ReadReferences, readActiveEditor, readReferences } from "./references.ts";
+
+/** Takes a list of `PriorTurn` and goes on with it in our own view. */
+export const continueCommand = "mimo.continueInChat";
 
 export interface ParticipantDeps {
   readonly model: LanguageModel;
@@ -24,9 +28,6 @@ export interface ParticipantDeps {
   readonly errorContext: (model: string, hasText: boolean) => ErrorContext;
   readonly log: (message: string) => void;
 }
-
-/** Takes a list of `PriorTurn` and goes on with it in our own view. */
-export const continueCommand = "mimo.continueInChat";
 
 /** What `@mimo` does with a question, and what it proposes to ask next. */
 export function createParticipant(deps: ParticipantDeps): LanguageModelSurface["participant"] {
@@ -45,6 +46,10 @@ async function answer(
 ): Promise<vscode.ChatResult> {
   if (request.command === "read") {
     await readTurn(request, priorTurns(context), response);
+    return {};
+  }
+  if (request.command === "continue") {
+    await continueTurn(priorTurns(context), response);
     return {};
   }
   const command = toCommand(request.command);
@@ -68,7 +73,9 @@ async function answer(
   const output = new Output(response);
   try {
     for await (const event of deps.model.stream(modelRequest, controller.signal)) output.show(event);
-    offerContinuation(response, [...turns, { question, answer: output.text, model }]);
+    if (output.text !== "") {
+      offerContinuation(response, [...turns, { question, answer: output.text, model }]);
+    }
     return output.problem ? failure(output.problem, response, metadata) : { metadata };
   } catch (error) {
     if (controller.signal.aborted) return { metadata };
@@ -85,14 +92,15 @@ async function answer(
 class Output {
   text = "";
   problem: Description | undefined;
-  private thinking = false;
+  private readonly thinking: ParticipantThinking;
 
-  constructor(private readonly response: vscode.ChatResponseStream) {}
+  constructor(private readonly response: vscode.ChatResponseStream) {
+    this.thinking = new ParticipantThinking(response);
+  }
 
   show(event: StreamEvent): void {
-    if (event.type === "reasoning-delta" && !this.thinking) {
-      this.thinking = true;
-      this.response.progress(vscode.l10n.t("Thinking…"));
+    if (event.type === "reasoning-delta") {
+      this.thinking.add(event.text);
     } else if (event.type === "text-delta") {
       this.text += event.text;
       this.response.markdown(event.text);
@@ -112,6 +120,19 @@ async function gather(request: vscode.ChatRequest, command: ParticipantCommand |
   const attached = await readReferences(request.references);
   const nothing = attached.texts.length === 0 && attached.images.length === 0;
   return command !== undefined && nothing ? readActiveEditor() : attached;
+}
+
+/**
+ * `/continue` does what the button does, for as long as the chat is there: VS Code disables the buttons of a chat that it
+ * restored, but hands its turns over with each question.
+ */
+async function continueTurn(turns: readonly PriorTurn[], response: vscode.ChatResponseStream): Promise<void> {
+  response.markdown(
+    turns.length === 0
+      ? vscode.l10n.t("There is no conversation with MiMo here yet.")
+      : vscode.l10n.t("The conversation goes on in MiMo's own view."),
+  );
+  if (turns.length > 0) await vscode.commands.executeCommand(continueCommand, turns);
 }
 
 function offerContinuation(response: vscode.ChatResponseStream, turns: readonly PriorTurn[]): void {

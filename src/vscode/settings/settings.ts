@@ -4,6 +4,7 @@
 import * as vscode from "vscode";
 import type { EndpointSetting } from "../../core/model/endpoint.ts";
 import type { Protocol } from "../../core/model/languageModel.ts";
+import type { Currency } from "../../core/model/prices.ts";
 import type { WebSearchMode } from "../../protocol/snapshot.ts";
 
 /** `mimo.*`; see package.json for what each means. */
@@ -18,6 +19,8 @@ export interface Settings {
   readonly webSearch: WebSearchMode;
   readonly instructions: string;
   readonly codeLens: boolean;
+  /** What costs are shown in; `auto` goes by the display language. */
+  readonly currency: "auto" | Currency;
 }
 
 /** The settings that the chat view itself can change. */
@@ -39,6 +42,7 @@ export function readSettings(): Settings {
       ? config.get<string>("instructions", "")
       : userValue(config, "instructions", ""),
     codeLens: config.get<boolean>("codeLens", false),
+    currency: config.get<"auto" | Currency>("currency", "auto"),
   };
 }
 

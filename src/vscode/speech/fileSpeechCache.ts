@@ -1,4 +1,5 @@
-// Sound on disk, below the extension's global storage: a file of samples for each text, voice and style.
+// Sound on disk, below the extension's global storage: a file of samples for each text, voice and style,
+// and one of MP3 beside it where that was saved.
 
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +26,27 @@ export class FileSpeechCache implements SpeechCache {
   ) {}
 
   async read(key: string): Promise<Int16Array | undefined> {
-    const name = await fileName(key);
+    const bytes = await this.readFile(await fileName(key, "pcm"));
+    return bytes && bytesToSamples(bytes);
+  }
+
+  async write(key: string, samples: Int16Array): Promise<void> {
+    await this.writeFile(await fileName(key, "pcm"), samplesToBytes(samples));
+  }
+
+  async hasMp3(key: string): Promise<boolean> {
+    return (await this.load()).has(await fileName(key, "mp3"));
+  }
+
+  async readMp3(key: string): Promise<Uint8Array | undefined> {
+    return this.readFile(await fileName(key, "mp3"));
+  }
+
+  async writeMp3(key: string, file: Uint8Array): Promise<void> {
+    await this.writeFile(await fileName(key, "mp3"), file);
+  }
+
+  private async readFile(name: string): Promise<Uint8Array | undefined> {
     const index = await this.load();
     if (!index.has(name)) return undefined;
     try {
@@ -33,7 +54,7 @@ export class FileSpeechCache implements SpeechCache {
       const now = new Date();
       index.set(name, { bytes: bytes.length, usedAt: now.getTime() });
       await utimes(join(this.folder, name), now, now);
-      return bytesToSamples(bytes);
+      return bytes;
     } catch {
       // Deleted by another window: it is fetched again.
       index.delete(name);
@@ -41,11 +62,9 @@ export class FileSpeechCache implements SpeechCache {
     }
   }
 
-  async write(key: string, samples: Int16Array): Promise<void> {
+  private async writeFile(name: string, bytes: Uint8Array): Promise<void> {
     try {
-      const name = await fileName(key);
       const index = await this.load();
-      const bytes = samplesToBytes(samples);
       if (bytes.length > this.maxBytes) return;
       await mkdir(this.folder, { recursive: true });
       const part = join(this.folder, `${name}.${crypto.randomUUID()}.part`);
@@ -94,15 +113,15 @@ async function readIndex(folder: string): Promise<Map<string, Kept>> {
   const index = new Map<string, Kept>();
   for (const name of names) {
     const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
-    if (name.endsWith(".pcm")) index.set(name, { bytes: size, usedAt: mtimeMs });
+    if (/\.(?:pcm|mp3)$/.test(name)) index.set(name, { bytes: size, usedAt: mtimeMs });
     // A write that was cut off, long ago enough that no other window is at it.
     else if (name.endsWith(".part") && Date.now() - mtimeMs > 60_000) await rm(join(folder, name), { force: true });
   }
   return index;
 }
 
-async function fileName(key: string): Promise<string> {
-  return `${await sha256(new TextEncoder().encode(key))}.pcm`;
+async function fileName(key: string, kind: "pcm" | "mp3"): Promise<string> {
+  return `${await sha256(new TextEncoder().encode(key))}.${kind}`;
 }
 
 /** The SHA-256 of `bytes` in hexadecimal digits. */

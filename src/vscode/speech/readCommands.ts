@@ -8,7 +8,7 @@ import { continuePrompt } from "../../core/prompts/continuePrompt.ts";
 import { explainAloudQuestion, explainAloudSystem } from "../../core/prompts/explainAloudPrompt.ts";
 import { estimateMs } from "../../core/speech/estimate.ts";
 import { SpeakableStream } from "../../core/speech/speakableStream.ts";
-import { isProse, type SpeechPart, speakableParts } from "../../core/speech/text/speakable.ts";
+import { isProse, type SpeechPart, speakableParts, speakableSteps } from "../../core/speech/text/speakable.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { Reading } from "./reading.ts";
 import { ReadingHighlight } from "./readingHighlight.ts";
@@ -30,6 +30,8 @@ export interface ReadCommandsDeps {
 const longMs = 30 * 60_000;
 /** How much of a long text is made speakable before others get their turn, in UTF-16 units. */
 const sliceLength = 32_000;
+/** How long that may take in one go, so that nothing else of the extension host waits. */
+const turnMs = 15;
 
 export function readCommands(deps: ReadCommandsDeps) {
   return {
@@ -97,8 +99,20 @@ async function addSlowly(
 ): Promise<void> {
   const { code, tags: keepTags } = settings();
   const { text, offset, document } = source;
-  if (!isProse(document.languageId) || text.length <= sliceLength) {
-    reading.add(speakableParts(text, { languageId: document.languageId, code, keepTags, offset }), true);
+  const { languageId } = document;
+  if (!isProse(languageId) || text.length <= sliceLength) {
+    let parts: SpeechPart[] = [];
+    let since = performance.now();
+    for (const some of speakableSteps(text, { languageId, code, keepTags, offset })) {
+      parts.push(...some);
+      if (performance.now() - since < turnMs) continue;
+      reading.add(parts, false);
+      parts = [];
+      await new Promise((resolve) => setImmediate(resolve));
+      if (controller.current !== reading) return;
+      since = performance.now();
+    }
+    reading.add(parts, true);
     return;
   }
   const stream = new SpeakableStream({ code, keepTags });

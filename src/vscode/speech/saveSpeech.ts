@@ -1,18 +1,12 @@
-// Save Speech: what was read last, as a WAV or MP3 file. Sound that is in the cache is not asked for again; MP3 is made
-// by the service, since an encoder would weigh more than all the rest of speech.
+// Save Speech: what was read last, as a WAV or MP3 file. What would be paid for a second time is asked about first.
 
 import * as vscode from "vscode";
-import { withoutId3 } from "../../core/speech/mp3.ts";
-import { joinSamples } from "../../core/speech/pcm.ts";
-import type { SpeechCache } from "../../core/speech/speechCache.ts";
-import { joinBytes, type SpeechModel, type SpeechRequest, speechKey } from "../../core/speech/speechModel.ts";
-import { encodeWav } from "../../core/speech/wav.ts";
+import { countUnkeptMp3, type RenderDeps, renderMp3, renderWav } from "../../core/speech/renderSpeech.ts";
+import type { SpeechRequest } from "../../core/speech/speechModel.ts";
 import type { SpeechDescription } from "../errors/describeSpeechError.ts";
 import type { ReadText } from "./speechController.ts";
 
-export interface SaveSpeechDeps {
-  readonly speech: SpeechModel;
-  readonly cache: SpeechCache;
+export interface SaveSpeechDeps extends RenderDeps {
   readonly lastRead: () => ReadText | undefined;
   readonly describe: (error: unknown) => SpeechDescription;
 }
@@ -26,11 +20,10 @@ export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
   }
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const name = `${text.title.replaceAll(/[^\p{L}\p{N}.]+/gu, "-").slice(-60)}.wav`;
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("Save Speech"),
-    filters: { WAV: ["wav"], MP3: ["mp3"] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
+  const chosen = await askWhere(folder && vscode.Uri.joinPath(folder, name));
+  if (!chosen) return;
+  const requests = text.parts.map((part) => text.requestFor(part));
+  const target = await affordable(deps, chosen, requests);
   if (!target) return;
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -42,11 +35,8 @@ export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
     const cancelled = token.onCancellationRequested(() => stop.abort());
     try {
       const advance = () => progress.report({ increment: 100 / text.parts.length });
-      const isMp3 = target.path.toLowerCase().endsWith(".mp3");
-      const requests = text.parts.map((part) => text.requestFor(part));
-      const file = isMp3
-        ? await mp3Of(deps, requests, stop.signal, advance)
-        : await wavOf(deps, requests, stop.signal, advance);
+      const render = isMp3(target) ? renderMp3 : renderWav;
+      const file = await render(deps, requests, { signal: stop.signal, advance });
       await vscode.workspace.fs.writeFile(target, file);
       void vscode.window.showInformationMessage(
         vscode.l10n.t("Speech saved as {0}.", vscode.workspace.asRelativePath(target)),
@@ -59,39 +49,38 @@ export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
   });
 }
 
-async function wavOf(
-  { speech, cache }: SaveSpeechDeps,
-  requests: readonly SpeechRequest[],
-  signal: AbortSignal,
-  advance: () => void,
-): Promise<Uint8Array> {
-  const all: Int16Array[] = [];
-  for (const request of requests) {
-    const key = speechKey(request);
-    let samples = await cache.read(key);
-    if (!samples) {
-      const pieces: Int16Array[] = [];
-      for await (const event of speech.speak(request, signal)) if (event.type === "samples") pieces.push(event.samples);
-      samples = joinSamples(pieces);
-      await cache.write(key, samples);
-    }
-    all.push(samples);
-    advance();
-  }
-  return encodeWav(joinSamples(all));
+async function askWhere(proposed: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Save Speech"),
+    filters: { WAV: ["wav"], MP3: ["mp3"] },
+    ...(proposed && { defaultUri: proposed }),
+  });
 }
 
-/** Frames of MP3 may follow one another, so the parts' files become one without their tags. */
-async function mp3Of(
-  { speech }: SaveSpeechDeps,
+function isMp3(target: vscode.Uri): boolean {
+  return target.path.toLowerCase().endsWith(".mp3");
+}
+
+/** The file to write: `chosen`, or a WAV file in its place when the person will not pay again; undefined for none. */
+async function affordable(
+  deps: SaveSpeechDeps,
+  chosen: vscode.Uri,
   requests: readonly SpeechRequest[],
-  signal: AbortSignal,
-  advance: () => void,
-): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for (const request of requests) {
-    all.push(withoutId3(await speech.speakMp3(request, signal)));
-    advance();
-  }
-  return joinBytes(all);
+): Promise<vscode.Uri | undefined> {
+  const unkept = isMp3(chosen) ? await countUnkeptMp3(deps, requests) : 0;
+  if (unkept === 0) return chosen;
+  const mp3 = vscode.l10n.t("Save as MP3");
+  const wav = vscode.l10n.t("Save as WAV Instead");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("MiMo makes the MP3, which counts as speaking once more."),
+    {
+      modal: true,
+      detail: vscode.l10n.t("Requests for it: {0}. A WAV file is made from what was already received.", unkept),
+    },
+    mp3,
+    wav,
+  );
+  if (answer === mp3) return chosen;
+  // Asked again, since there may be such a file.
+  return answer === wav ? askWhere(chosen.with({ path: chosen.path.replace(/\.mp3$/i, ".wav") })) : undefined;
 }

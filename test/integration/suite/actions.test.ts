@@ -47,7 +47,7 @@ describe("actions in the editor", () => {
     });
   }
 
-  it("offers fixes on diagnostics, refactoring on a selection, and adds next to nothing to the lightbulb", async () => {
+  it("offers fixes on diagnostics and refactoring on a selection; Fix brings the problem along", async () => {
     const uri = await writeFile("bulb.txt", "some text\nand more\n");
     await vscode.window.showTextDocument(uri);
     const problems = vscode.languages.createDiagnosticCollection("test");
@@ -129,32 +129,6 @@ describe("actions in the editor", () => {
     assert.equal(await onDisk(existing), "// mine\n");
     await press(await proposed(existing));
     assert.equal((await vscode.workspace.openTextDocument(existing)).getText(), `// mine\n${code}\n`);
-  });
-
-  it("writes a commit message from what is staged, else from all", async () => {
-    const git = vscode.extensions.getExtension("vscode.git");
-    const api = (await git?.activate())?.getAPI(1);
-    const repository = await until("the repository", () => api.getRepository(folder()) ?? undefined);
-    const readme = vscode.Uri.joinPath(folder(), "README.md");
-    await vscode.workspace.fs.writeFile(readme, Buffer.from("# Changed for the commit\n"));
-    await resetEmulator();
-    await answerWith({ text: "```\nSay more in the README\n```", pieceSize: 4 });
-    await vscode.commands.executeCommand("mimo.generateCommitMessage", { rootUri: repository.rootUri });
-    assert.equal(repository.inputBox.value, "Say more in the README");
-    const [body] = await requestBodies();
-    assert.match(body ?? "", /Changed for the commit/);
-    assert.match(body ?? "", /<message>\\nA sample/);
-    assert.match(body ?? "", /"thinking":\{"type":"disabled"\}/);
-
-    const staged = await writeFile("staged.txt", "only this is staged\n");
-    await repository.add([staged.fsPath]);
-    await resetEmulator();
-    await answerWith({ text: "Add a file" });
-    await vscode.commands.executeCommand("mimo.generateCommitMessage", { rootUri: repository.rootUri });
-    assert.equal(repository.inputBox.value, "Add a file");
-    const [second] = await requestBodies();
-    assert.match(second ?? "", /only this is staged/);
-    assert.ok(!second?.includes("Changed for the commit"));
   });
 
   it("uses no key that VS Code uses", async () => {

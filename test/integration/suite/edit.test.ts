@@ -202,7 +202,7 @@ describe("a proposed edit", () => {
     assert.equal(document.getText(), "const all = 12345;\n\nconst rest = 12345;");
   });
 
-  it("stays when the file is closed and changed on disk", async () => {
+  it("stays when the file is closed and opened again", async () => {
     const uri = await writeFile("k.ts", ["// head", ...old].join("\n"));
     await select(uri, 1, 6);
     await answerWith({ text: fenced(wanted.join("\n")) });

@@ -51,31 +51,43 @@ export interface Comment {
 
 /** The comments of `source`, in order, documentation strings among them. Linear in its length. */
 export function commentsOf(source: string, languageId: string): readonly Comment[] {
+  return [...scanComments(source, languageId)].filter((comment) => comment !== undefined);
+}
+
+/** UTF-16 units of code between two pauses of a scan. */
+const pauseEvery = 16_000;
+
+/** As `commentsOf`, one by one; undefined now and then, so that a long scan can be interrupted. */
+export function* scanComments(source: string, languageId: string): Generator<Comment | undefined> {
   const syntax = syntaxOf(languageId);
-  const comments: Comment[] = [];
   let i = 0;
+  let nextPause = pauseEvery;
   while (i < source.length) {
+    if (i > nextPause) {
+      nextPause = i + pauseEvery;
+      yield undefined;
+    }
     const block = syntax.block.find(([open]) => source.startsWith(open, i));
     const line = syntax.line.find((mark) => source.startsWith(mark, i));
     const doc = syntax.docStrings?.find((mark) => source.startsWith(mark, i));
     const string = syntax.strings.find((mark) => source.startsWith(mark, i));
-    if (block) i = addBlock(comments, source, i, block[0], block[1]);
-    else if (doc !== undefined && startsStatement(source, i)) i = addBlock(comments, source, i, doc, doc);
+    let comment: Comment | undefined;
+    if (block) comment = blockComment(source, i, block[0], block[1]);
+    else if (doc !== undefined && startsStatement(source, i)) comment = blockComment(source, i, doc, doc);
     else if (doc !== undefined) i = endOf(source, doc, i + doc.length).end;
     else if (line !== undefined && isLineComment(source, i, line)) {
-      const end = lineEnd(source, i);
-      comments.push({ start: i, end, open: line.length, close: 0, kind: "line" });
-      i = end;
+      comment = { start: i, end: lineEnd(source, i), open: line.length, close: 0, kind: "line" };
     } else if (string !== undefined) i = skipString(source, i, string);
     else i++;
+    if (!comment) continue;
+    i = comment.end;
+    yield comment;
   }
-  return comments;
 }
 
-function addBlock(comments: Comment[], source: string, start: number, open: string, close: string): number {
+function blockComment(source: string, start: number, open: string, close: string): Comment {
   const { end, found } = endOf(source, close, start + open.length);
-  comments.push({ start, end, open: open.length, close: found ? close.length : 0, kind: "block" });
-  return end;
+  return { start, end, open: open.length, close: found ? close.length : 0, kind: "block" };
 }
 
 function endOf(source: string, mark: string, from: number): { end: number; found: boolean } {

@@ -1,37 +1,43 @@
 // Takes source code apart: comments become prose without their marks, what stands between them stays code.
 
 import type { Block } from "./block.ts";
-import { type Comment, commentsOf } from "./commentSyntax.ts";
+import { type Comment, scanComments } from "./commentSyntax.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { joinLines, readMarkdown } from "./readMarkdown.ts";
 
-/** The blocks of `source`, whose first character is `offset` of the whole. Line comments that follow one another are one text. */
-export function readSource(source: string, languageId: string, offset = 0): Block[] {
-  const blocks: Block[] = [];
+/**
+ * The blocks of `source`, whose first character is `offset` of the whole, a few at a time; none now and then, so that a long source
+ * can be interrupted. Line comments that follow one another are one text.
+ */
+export function* readSource(source: string, languageId: string, offset = 0): Generator<readonly Block[]> {
   let at = 0;
   let prose: Line[] = [];
-  const endProse = () => {
-    if (prose.length > 0) blocks.push(...readMarkdown(prose));
+  const takeProse = (): readonly Block[] => {
+    const lines = prose;
     prose = [];
+    return lines.length > 0 ? readMarkdown(lines) : [];
   };
-  for (const comment of commentsOf(source, languageId)) {
+  for (const comment of scanComments(source, languageId)) {
+    if (!comment) {
+      yield [];
+      continue;
+    }
     const between = source.slice(at, comment.start);
     if (/\S/.test(between)) {
-      endProse();
-      pushCode(blocks, between, languageId, offset + at);
-    } else if (between.split("\n").length > 2) endProse();
-    if (comment.kind === "block") endProse();
+      yield takeProse();
+      yield codeOf(between, languageId, offset + at);
+    } else if (between.split("\n").length > 2) yield takeProse();
+    if (comment.kind === "block") yield takeProse();
     prose.push(...commentLines(source, comment, offset));
-    if (comment.kind === "block") endProse();
+    if (comment.kind === "block") yield takeProse();
     at = comment.end;
   }
-  endProse();
-  pushCode(blocks, source.slice(at), languageId, offset + at);
-  return blocks;
+  yield takeProse();
+  yield codeOf(source.slice(at), languageId, offset + at);
 }
 
-function pushCode(blocks: Block[], text: string, language: string, start: number): void {
-  if (/\S/.test(text)) blocks.push({ kind: "code", content: joinLines(linesOf(text, start)), language });
+function codeOf(text: string, language: string, start: number): readonly Block[] {
+  return /\S/.test(text) ? [{ kind: "code", content: joinLines(linesOf(text, start)), language }] : [];
 }
 
 /** The lines of a comment without marks: `/** `, ` * `, `///`, `#!`, rows of dashes. */

@@ -21,16 +21,14 @@ const token = new RegExp(
 );
 
 /** What is said of each line of `code` that has a word in it, in order. */
-export function speakCodeLines(code: MappedText, words: SpokenWords): readonly MappedText[] {
-  const lines: MappedText[] = [];
+export function* speakCodeLines(code: MappedText, words: SpokenWords): Generator<MappedText> {
   let start = 0;
   for (let end = 0; end <= code.text.length; end++) {
     if (end < code.text.length && code.text[end] !== "\n") continue;
     const line = speakLine(code, start, end, words);
-    if (/[\p{L}\p{N}]/u.test(line.text)) lines.push(line);
+    if (/[\p{L}\p{N}]/u.test(line.text)) yield line;
     start = end + 1;
   }
-  return lines;
 }
 
 function speakLine(code: MappedText, from: number, to: number, words: SpokenWords): MappedText {

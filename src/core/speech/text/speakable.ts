@@ -48,7 +48,15 @@ const proseLanguages = new Set(["markdown", "plaintext", "restructuredtext", "as
 
 /** The parts of `source`, in order; none when there is nothing in it that can be said. */
 export function speakableParts(source: string, options: SpeakableOptions): readonly SpeechPart[] {
-  return readBlocks(source, options).flatMap((block) => speakBlock(block, options));
+  return [...speakableSteps(source, options)].flat();
+}
+
+/** As `speakableParts`, in small steps of a few parts or none: who has others to think of goes on with the next one later. */
+export function* speakableSteps(source: string, options: SpeakableOptions): Generator<readonly SpeechPart[]> {
+  for (const blocks of readBlocks(source, options)) {
+    yield [];
+    for (const block of blocks) yield* speakBlock(block, options);
+  }
 }
 
 /** Whether the ids of an editor's language mean prose. */
@@ -56,22 +64,24 @@ export function isProse(languageId: string): boolean {
   return proseLanguages.has(languageId);
 }
 
-function readBlocks(source: string, { languageId, offset = 0 }: SpeakableOptions): readonly Block[] {
-  return isProse(languageId) ? readMarkdown(linesOf(source, offset)) : readSource(source, languageId, offset);
+function readBlocks(source: string, { languageId, offset = 0 }: SpeakableOptions): Iterable<readonly Block[]> {
+  return isProse(languageId) ? [readMarkdown(linesOf(source, offset))] : readSource(source, languageId, offset);
 }
 
-function speakBlock(block: Block, options: SpeakableOptions): readonly SpeechPart[] {
+function* speakBlock(block: Block, options: SpeakableOptions): Generator<readonly SpeechPart[]> {
   switch (block.kind) {
     case "prose":
-      return partsOf(proseOf(block.content, options, block.prefix));
+      yield partsOf(proseOf(block.content, options, block.prefix));
+      return;
     case "code": {
-      if (options.code === "skip" || !/[\p{L}\p{N}]/u.test(block.content.text)) return [];
+      if (options.code === "skip" || !/[\p{L}\p{N}]/u.test(block.content.text)) return;
       const words = spokenWords(languageOf(block.content.text) === "en" ? "en" : "zh");
-      if (options.code === "summarize") return partsOf(summariseCode(block.content, block.language, words));
-      return speakCodeLines(block.content, words).flatMap(partsOf);
+      if (options.code === "summarize") yield partsOf(summariseCode(block.content, block.language, words));
+      else for (const line of speakCodeLines(block.content, words)) yield partsOf(line);
+      return;
     }
     case "table":
-      return speakTable(block.rows, options);
+      yield speakTable(block.rows, options);
   }
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Hunk } from "../../../../src/core/edit/hunk.ts";
 import { diffLines } from "../../../../src/core/edit/lineDiff.ts";
 import { ProposedEdit } from "../../../../src/core/edit/proposedEdit.ts";
+import { StreamDiff } from "../../../../src/core/edit/streamDiff.ts";
 import { toTextEdit } from "../../../../src/core/edit/toTextEdit.ts";
 import { anyChange, locate, SimulatedDocument } from "./simulatedDocument.ts";
 
@@ -98,13 +99,10 @@ describe("with any edit of the person meanwhile", () => {
         const { document, proposal } = propose(given);
         for (const change of changes) type(document, proposal, locate(document, change));
         const hunks = diffLines(given.oldLines, given.newLines);
-        const ids = hunks.map((_, id) => id).filter((id) => (chosen >> id) & 1);
-        const wanted = expected(
-          given,
-          document,
-          hunks.filter((_, id) => ids.includes(id)),
-        );
+        const isChosen = (_: unknown, index: number) => ((chosen >> index) & 1) === 1;
+        const wanted = expected(given, document, hunks.filter(isChosen));
         const before = proposal.hunks;
+        const ids = before.filter(isChosen).map((hunk) => hunk.id);
         accept(document, proposal, ids);
         expect(document.text).toBe(wanted);
         const waiting = before.filter((hunk) => !ids.includes(hunk.id) || hunk.place === undefined);
@@ -140,7 +138,8 @@ describe("with any edit of the person meanwhile", () => {
         for (const change of changes) type(document, proposal, locate(document, change));
         const together = propose(given);
         for (const change of changes) type(together.document, together.proposal, locate(together.document, change));
-        const ids = [...new Set(order)];
+        const known = proposal.hunks.map((hunk) => hunk.id);
+        const ids = [...new Set(order)].map((index) => known[index] ?? -1);
         for (const id of ids) accept(document, proposal, [id]);
         accept(together.document, together.proposal, ids);
         expect(document.text).toBe(together.document.text);
@@ -202,5 +201,68 @@ describe("with an edit of the person in lines that stay", () => {
       }),
       runs,
     );
+  });
+});
+
+describe("while the rest is streaming", () => {
+  const decisions = fc.array(fc.constantFrom("wait", "accept", "reject"), { minLength: 13, maxLength: 13 });
+
+  test("hunks that are complete can be decided; what was decided stays so when the text is finished", () => {
+    fc.assert(
+      fc.property(scene, decisions, fc.nat(3), fc.boolean(), (given, decided, typing, restyled) => {
+        const { all, above, oldLines, newLines } = given;
+        const typed = above > 0 ? typing : 0;
+        const document = new SimulatedDocument(all.join("\n"));
+        const proposal = new ProposedEdit(oldLines, above);
+        const stream = new StreamDiff(oldLines);
+        for (const line of newLines) {
+          stream.push(line);
+          proposal.push([line]);
+          for (const hunk of proposal.hunks.filter(({ complete }) => complete)) {
+            if (decided[hunk.id] === "accept") accept(document, proposal, [hunk.id]);
+            else if (decided[hunk.id] === "reject") proposal.settle([hunk.id]);
+          }
+          const text = "X\n".repeat(typed);
+          type(document, proposal, { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0, text });
+        }
+        const settled = stream.hunks.slice(0, stream.completeHunks).map((hunk, id) => ({ ...hunk, what: decided[id] }));
+        const growing = proposal.hunks.find(({ complete }) => !complete);
+        expect(growing === undefined ? [] : proposal.editsFor([growing.id]).edits).toEqual([]);
+        proposal.finish(restyled ? [...newLines, "new end"] : newLines, "ready");
+        const ids = proposal.hunks.map((hunk) => hunk.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const id of ids) expect(settled[id] === undefined || settled[id].what === "wait").toBe(true);
+        accept(document, proposal, ids);
+        expect(proposal.state).toBe("closed");
+        // The new text, with the old lines where they were wanted.
+        const result = restyled ? [...newLines, "new end"] : [...newLines];
+        let shift = 0;
+        const starts = settled.map((hunk) => {
+          const start = hunk.oldStart + shift;
+          shift += hunk.newLines.length - (hunk.oldEnd - hunk.oldStart);
+          return start;
+        });
+        for (const [id, hunk] of [...settled.entries()].reverse()) {
+          if (hunk.what !== "reject") continue;
+          result.splice(starts[id] ?? 0, hunk.newLines.length, ...oldLines.slice(hunk.oldStart, hunk.oldEnd));
+        }
+        const head = Array.from({ length: typed * newLines.length }, () => "X");
+        expect(document.lines).toEqual([
+          ...head,
+          ...all.slice(0, above),
+          ...result,
+          ...all.slice(above + oldLines.length),
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  test("what was decided is not proposed again when the end of the answer changes its beginning", () => {
+    const proposal = new ProposedEdit(["one", "two", "three", "four"], 0);
+    proposal.push(["one", "zwei", "three"]);
+    proposal.settle([0]);
+    proposal.finish(["one", "  zwei", "three", "vier"], "ready");
+    expect(proposal.hunks.map(({ newLines }) => newLines)).toEqual([["vier"]]);
   });
 });

@@ -90,6 +90,7 @@ export class FakeCall {
 
 export class MemoryCache implements SpeechCache {
   readonly kept = new Map<string, Int16Array>();
+  readonly keptMp3 = new Map<string, Uint8Array>();
 
   async read(key: string): Promise<Int16Array | undefined> {
     return this.kept.get(key);
@@ -97,5 +98,17 @@ export class MemoryCache implements SpeechCache {
 
   async write(key: string, samples: Int16Array): Promise<void> {
     this.kept.set(key, samples);
+  }
+
+  async hasMp3(key: string): Promise<boolean> {
+    return this.keptMp3.has(key);
+  }
+
+  async readMp3(key: string): Promise<Uint8Array | undefined> {
+    return this.keptMp3.get(key);
+  }
+
+  async writeMp3(key: string, file: Uint8Array): Promise<void> {
+    this.keptMp3.set(key, file);
   }
 }

@@ -20,7 +20,10 @@ test("keeps sound over a restart, and forgets it when it is told to", async () =
   expect(await cache.read("a")).toBeUndefined();
   await cache.write("a", samples);
   expect(await new FileSpeechCache(folder, noErrors).read("a")).toEqual(samples);
-  expect(await cache.clear()).toBe(8);
+  expect(await cache.hasMp3("a")).toBe(false);
+  await cache.writeMp3("a", Uint8Array.of(1, 2, 3));
+  expect([...((await new FileSpeechCache(folder, noErrors).readMp3("a")) ?? [])]).toEqual([1, 2, 3]);
+  expect(await cache.clear()).toBe(11);
   expect(await cache.read("a")).toBeUndefined();
 });
 

@@ -52,6 +52,9 @@ export const cases: readonly string[] = [
   // Code
   "```\na\n```\n",
   "```js\na\n\n\nb\n```\nafter",
+  "```ts src/a.ts\nlet a\n```",
+  "```\n// src/a.ts\nlet a\n```\nafter",
+  "- a\n\n  ```py\n  # b/c.py\n  x\n  ```",
   "```\na",
   "```\na\n",
   "```\na\n\n",

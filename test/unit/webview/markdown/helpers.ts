@@ -1,5 +1,8 @@
 // Renders Markdown in one go, and in pieces, for the tests that hold the two equal.
 
+import { type FinishLibraries, findTasks } from "../../../../webview-ui/markdown/finish/finishTasks.ts";
+import { highlight } from "../../../../webview-ui/markdown/highlight/bundle.ts";
+import { typeset } from "../../../../webview-ui/markdown/math/bundle.ts";
 import { StreamingMarkdown } from "../../../../webview-ui/markdown/streamingMarkdown.ts";
 
 /** Words for blocks. */
@@ -7,9 +10,19 @@ export const labels = {
   copy: "Copy",
   code: "Code",
   codeIn: "Code in {0}",
+  codeOf: "Code, {0}",
+  insertCode: "Insert at Cursor",
+  applyCode: "Apply to File",
+  newFileCode: "New File",
   taskOpen: "Not done",
   taskDone: "Done",
   longReply: "Long.",
+};
+
+/** The libraries as they are in the bundles, without loading. */
+export const libraries: FinishLibraries = {
+  highlight: async () => highlight,
+  typeset: async () => typeset,
 };
 
 /** The finished page of a text that came as a whole. */
@@ -19,8 +32,23 @@ export function renderOnce(source: string): string {
 
 /** The finished page of a text that came in pieces, each drawn, and how often its end put something right. */
 export function renderPieces(pieces: readonly string[]): { html: string; redrawn: number; lexed: number } {
+  const { root, redrawn, lexed } = drawPieces(pieces);
+  return { html: root.innerHTML, redrawn, lexed };
+}
+
+/** The same with colours and formulas, each put in as soon as its block has settled. */
+export async function finishPieces(pieces: readonly string[]): Promise<HTMLElement> {
+  const waiting: Promise<void>[] = [];
+  const { root } = drawPieces(pieces, (block) => {
+    for (const task of findTasks(block)) waiting.push(task.prepare(libraries).then((work) => work()));
+  });
+  await Promise.all(waiting);
+  return root;
+}
+
+function drawPieces(pieces: readonly string[], onSettled?: (block: HTMLElement) => void) {
   const root = document.createElement("div");
-  const markdown = new StreamingMarkdown(root, labels);
+  const markdown = new StreamingMarkdown(root, labels, onSettled);
   let now = 0;
   for (const piece of pieces) {
     markdown.append(piece);
@@ -28,7 +56,7 @@ export function renderPieces(pieces: readonly string[]): { html: string; redrawn
     markdown.commit(now);
   }
   markdown.finish();
-  return { html: root.innerHTML, redrawn: markdown.redrawn, lexed: markdown.lexed };
+  return { root, redrawn: markdown.redrawn, lexed: markdown.lexed };
 }
 
 /** `source` in pieces of `size` UTF-16 units. */

@@ -130,7 +130,9 @@ const allowed = new Set(
   ),
 );
 const allowedAttributes = new Set(
-  "class href title align start data-testid type disabled checked aria-label aria-hidden role tabindex".split(" "),
+  "class href title align start data-testid data-language data-path type disabled checked aria-label aria-hidden role tabindex".split(
+    " ",
+  ),
 );
 
 function inspect(html: string): HTMLElement {
@@ -147,7 +149,8 @@ describe.each([...tags, ...links, ...elsewhere])("%j", (source) => {
     for (const element of root.querySelectorAll("*")) {
       expect(allowed, element.outerHTML).toContain(element.tagName);
       for (const { name } of element.attributes) expect(allowedAttributes, element.outerHTML).toContain(name);
-      if (element.tagName === "BUTTON") expect(element.getAttribute("data-testid")).toBe("code-copy");
+      if (element.tagName === "BUTTON")
+        expect(element.getAttribute("data-testid")).toMatch(/^code-(copy|insert|apply|new-file)$/);
       if (element.tagName === "INPUT") expect(element.hasAttribute("disabled")).toBe(true);
     }
   });

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { scanComments } from "../../../../../src/core/speech/text/commentSyntax.ts";
 import {
   type CodeReading,
   maxPartLength,
   type SpeechPart,
   speakableParts,
+  speakableSteps,
 } from "../../../../../src/core/speech/text/speakable.ts";
 import { fc, test as property } from "./property.ts";
 
@@ -209,4 +211,14 @@ describe("whatever the text", () => {
         .replaceAll(" ", ""),
     ).toBe(source.replaceAll(" ", ""));
   });
+});
+
+test("a long source comes in small steps, so that it can be interrupted", () => {
+  const line = 'const total = sum(values, "all"); // Adds them up.\n';
+  const steps = [...speakableSteps(line.repeat(2000), { languageId: "typescript", code: "read" })];
+  expect(Math.max(...steps.map((parts) => parts.length))).toBeLessThan(10);
+  expect(steps.flat().length).toBeGreaterThanOrEqual(4000);
+  const bare = [...scanComments("let value = 1;\n".repeat(20_000), "typescript")];
+  expect(bare.length).toBeGreaterThan(10);
+  expect(new Set(bare)).toEqual(new Set([undefined]));
 });

@@ -1,0 +1,154 @@
+// What the buttons of a code block do in the editor. Nothing is overwritten: an insertion is one undo step, applying
+// proposes a change that waits for Accept, and a new file is an unsaved one.
+
+import * as vscode from "vscode";
+import { languageIdOf } from "../../core/context/languageIds.ts";
+import { indentSnippet } from "../../core/edit/indentSnippet.ts";
+import { withoutPathComment } from "../../core/edit/pathComment.ts";
+import { placeSnippet } from "../../core/edit/placeSnippet.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import type { CodeAction } from "../../protocol/toHost.ts";
+import { linesOf } from "../edit/editTarget.ts";
+import type { Proposals } from "../edit/proposals.ts";
+import { pathOf } from "../edit/readSubject.ts";
+import { LastEditor } from "./lastEditor.ts";
+import { findNamedFile } from "./workspaceFile.ts";
+
+/** Carries out what was pressed. What cannot be done is said, with what can. */
+export class CodeBlockActions implements Disposable {
+  private readonly editors = new LastEditor();
+
+  constructor(private readonly proposals: Proposals) {}
+
+  async run(action: CodeAction): Promise<void> {
+    if (action.action === "insert") await this.insert(action);
+    else if (action.action === "apply") await this.apply(action);
+    else await this.newFile(action);
+  }
+
+  dispose(): void {
+    this.editors.dispose();
+  }
+
+  /** At every cursor, in place of what is selected. */
+  private async insert(action: CodeAction): Promise<void> {
+    const { t } = vscode.l10n;
+    const editor = this.editors.current;
+    if (!editor) {
+      return this.offer(t("Open a file and put the cursor where the code should go."), action, ["newFile"]);
+    }
+    const code = codeLines(action).join("\n");
+    const shown = await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
+    const done = await shown.edit((builder) => {
+      for (const selection of shown.selections) builder.replace(selection, indented(code, shown, selection));
+    });
+    if (!done) return this.offer(t("VS Code could not make this edit."), action, ["newFile"]);
+    shown.selections = shown.selections.map(({ end }) => new vscode.Selection(end, end));
+  }
+
+  private async apply(action: CodeAction): Promise<void> {
+    const { t } = vscode.l10n;
+    const editor = this.editors.current;
+    const named = action.path === undefined ? undefined : await findNamedFile(action.path);
+    if (named?.type === "file") return this.propose(action, await vscode.workspace.openTextDocument(named.uri));
+    if (named?.type === "outside" && editor && endsIn(editor.document.uri, action.path)) {
+      return this.propose(action, editor.document);
+    }
+    if (named?.type === "outside") {
+      return this.offer(t("{0} is outside of the workspace and is not changed.", action.path ?? ""), action, [
+        "newFile",
+      ]);
+    }
+    if (named?.type === "missing") {
+      const here = t("Apply to {0}", editor ? pathOf(editor.document.uri) : "");
+      const text = t("There is no {0} in the workspace.", action.path ?? "");
+      const newFile = t("New File");
+      const pressed = await vscode.window.showInformationMessage(text, newFile, ...(editor ? [here] : []));
+      if (pressed === newFile) await this.newFile(action);
+      else if (pressed === here && editor) await this.propose(action, editor.document);
+      return;
+    }
+    if (editor) return this.propose(action, editor.document);
+    return this.offer(t("Open the file that this code belongs to."), action, ["newFile"]);
+  }
+
+  /** Shows the document with the change in it; the document itself is not touched. */
+  private async propose(action: CodeAction, document: vscode.TextDocument): Promise<void> {
+    const { t } = vscode.l10n;
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.window.visibleTextEditors.find((each) => each.document === document)?.viewColumn,
+      preview: false,
+    });
+    const file = linesOf(document, { start: 0, end: document.lineCount });
+    const placement = placeSnippet(codeLines(action, file[0]), file, tabSizeOf(editor));
+    const name = pathOf(document.uri);
+    switch (placement.type) {
+      case "lines": {
+        const proposal = this.proposals.create(t("Apply"), document, placement.range);
+        proposal.finish(placement.newLines, undefined);
+        const line = Math.min(placement.range.start, document.lineCount - 1);
+        editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+        return;
+      }
+      case "same":
+        void vscode.window.showInformationMessage(t("{0} has this code already.", name));
+        return;
+      case "elided":
+        return this.offer(t("This code leaves parts of {0} out, and it is not certain which.", name), action);
+      case "nowhere":
+        return this.offer(t("It is not certain where in {0} this code belongs.", name), action);
+    }
+  }
+
+  /** An unsaved file, at the place the block names when that is free. */
+  private async newFile(action: CodeAction): Promise<void> {
+    const named = action.path === undefined ? undefined : await findNamedFile(action.path);
+    const content = `${codeLines(action).join("\n")}\n`;
+    if (named?.type === "missing") {
+      const document = await vscode.workspace.openTextDocument(named.uri.with({ scheme: "untitled" }));
+      // One of that name that was begun before is somebody's work.
+      if (document.getText() === "") {
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(document.uri, new vscode.Position(0, 0), content);
+        await vscode.workspace.applyEdit(edit);
+        await vscode.window.showTextDocument(document, { preview: false });
+        return;
+      }
+    }
+    const language = languageIdOf(action.language, await vscode.languages.getLanguages());
+    const document = await vscode.workspace.openTextDocument({ content, language });
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  private async offer(
+    text: string,
+    action: CodeAction,
+    ways: readonly ("insert" | "newFile")[] = ["insert", "newFile"],
+  ) {
+    const labels = { insert: vscode.l10n.t("Insert at Cursor"), newFile: vscode.l10n.t("New File") };
+    const pressed = await vscode.window.showInformationMessage(text, ...ways.map((way) => labels[way]));
+    const way = ways.find((each) => labels[each] === pressed);
+    if (way) await this.run({ ...action, action: way });
+  }
+}
+
+function codeLines({ text, path }: CodeAction, fileStart?: string): readonly string[] {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+  return withoutPathComment(lines, path, fileStart);
+}
+
+function indented(code: string, { document, options }: vscode.TextEditor, { start, end }: vscode.Selection): string {
+  const before = document.lineAt(start).text.slice(0, start.character);
+  const after = document.lineAt(end).text.slice(end.character);
+  const tabSize = typeof options.tabSize === "number" && options.tabSize > 0 ? options.tabSize : 4;
+  return indentSnippet(code, { before, after, insertSpaces: options.insertSpaces !== false, tabSize });
+}
+
+function tabSizeOf({ options }: vscode.TextEditor): number {
+  return typeof options.tabSize === "number" && options.tabSize > 0 ? options.tabSize : 4;
+}
+
+/** A file that was opened from outside of the workspace, named as it is. */
+function endsIn(uri: vscode.Uri, path: string | undefined): boolean {
+  return path !== undefined && (uri.path === path || uri.fsPath === path);
+}

@@ -1,0 +1,78 @@
+// Which file of the workspace a path of an answer means.
+
+import { realpath } from "node:fs/promises";
+import { sep } from "node:path";
+import * as vscode from "vscode";
+import { pathInFolder } from "../../core/context/workspacePath.ts";
+
+/** What a path means. */
+export type NamedFile =
+  | { readonly type: "file"; readonly uri: vscode.Uri }
+  /** There is nothing yet at `uri`, which is inside the workspace. */
+  | { readonly type: "missing"; readonly uri: vscode.Uri }
+  /** Outside of every folder, by its name or through a link. */
+  | { readonly type: "outside" };
+
+const excluded = "**/{node_modules,.git}/**";
+
+/**
+ * Looks for `path` in the workspace's folders: from their roots, below a folder's own name, and then as the end of the
+ * path of exactly one file.
+ */
+export async function findNamedFile(path: string): Promise<NamedFile> {
+  let missing: vscode.Uri | undefined;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  for (const folder of folders) {
+    for (const relative of candidates(path, folder)) {
+      const uri = vscode.Uri.joinPath(folder.uri, relative);
+      const found = await typeOf(uri);
+      if (found === "other") continue;
+      if (!(await isInside(uri, folders))) return { type: "outside" };
+      if (found === "file") return { type: "file", uri };
+      missing ??= uri;
+    }
+  }
+  if (!missing) return { type: "outside" };
+  const uri = await onlyFileEndingIn(path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""));
+  return uri && (await isInside(uri, folders)) ? { type: "file", uri } : { type: "missing", uri: missing };
+}
+
+function candidates(path: string, folder: vscode.WorkspaceFolder): string[] {
+  const relative = pathInFolder(path, folder.uri.fsPath) ?? pathInFolder(path, folder.uri.path);
+  if (relative === undefined) return [];
+  return relative.startsWith(`${folder.name}/`) ? [relative, relative.slice(folder.name.length + 1)] : [relative];
+}
+
+async function typeOf(uri: vscode.Uri): Promise<"file" | "nothing" | "other"> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type & vscode.FileType.File ? "file" : "other";
+  } catch {
+    return "nothing";
+  }
+}
+
+/** Follows links on disk: what they lead to has to be in the workspace as well. What is not on disk has no links we know of. */
+async function isInside(uri: vscode.Uri, folders: readonly vscode.WorkspaceFolder[]): Promise<boolean> {
+  if (uri.scheme !== "file") return true;
+  const target = await realPathOf(uri.fsPath);
+  const roots = await Promise.all(folders.map((folder) => realPathOf(folder.uri.fsPath)));
+  return target !== undefined && roots.some((root) => root !== undefined && target.startsWith(root + sep));
+}
+
+/** The real path of what exists of `path`: a file that is not there yet may still stand below a link. */
+async function realPathOf(path: string): Promise<string | undefined> {
+  for (let end = path.length; end > 0; end = path.lastIndexOf(sep, end - 1)) {
+    try {
+      return (await realpath(path.slice(0, end))) + path.slice(end);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") return undefined;
+    }
+  }
+  return undefined;
+}
+
+async function onlyFileEndingIn(path: string): Promise<vscode.Uri | undefined> {
+  if (/[*?{}[\]]|(?:^|\/)\.\.(?:\/|$)|^\//.test(path)) return undefined;
+  const found = await vscode.workspace.findFiles(`**/${path}`, excluded, 2);
+  return found.length === 1 ? found[0] : undefined;
+}

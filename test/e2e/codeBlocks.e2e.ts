@@ -1,0 +1,134 @@
+// The buttons of a code block: into the editor, as a change to decide on, as a new file; never outside, never unasked.
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { waitFor } from "../vscode/waitFor.ts";
+import { useVsCode } from "./vsCodeFixture.ts";
+
+const code = [
+  "export function total(prices: number[]): number {",
+  "  let sum = 0;",
+  "  for (const price of prices) {",
+  "    sum += price;",
+  "  }",
+  "  return sum;",
+  "}",
+  "",
+  "export const none = 0;",
+  "",
+].join("\n");
+const better = code.replace(/ {2}let[\s\S]*?return sum;/, "  return prices.reduce((a, b) => a + b, 0);");
+const snippet = better.split("\n").slice(0, 3).join("\n");
+
+const vs = useVsCode({ files: { "src/total.ts": code, "other.ts": "export {};\n" } });
+
+const fence = (info: string, text: string) => ({ text: `Like this:\n\n\`\`\`${info}\n${text}\n\`\`\`\n` });
+const zone = () => vs.window.page.locator(".monaco-editor .review-widget");
+const status = (text: string) => vs.window.page.locator(".statusbar-item", { hasText: text });
+const tab = (name: string) => vs.window.page.locator(".tab", { hasText: name });
+const lines = () => vs.window.page.locator(".editor-instance .view-line");
+const onDisk = () => readFileSync(join(vs.workspace, "src/total.ts"), "utf8");
+
+async function answer(info: string, text: string): Promise<void> {
+  vs.emulator.setScript(fence(info, text));
+  await vs.chat.ask("show me");
+}
+
+async function press(id: string): Promise<void> {
+  const block = vs.window.byTestId("code-block").last();
+  await block.hover();
+  await block.getByTestId(id).click();
+}
+
+/** What the active editor holds, read through the clipboard: what is scrolled away or folded is in it too. */
+async function textOfEditor(): Promise<string> {
+  const { page } = vs.window;
+  await lines().first().click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  return page.evaluate("navigator.clipboard.readText()");
+}
+
+it("with no editor open it says what to do, and a new file is unsaved and has the language", async () => {
+  await answer("python", "print(1)");
+  const block = vs.window.byTestId("code-block").last();
+  expect(await block.locator(".code-language").textContent()).toBe("python");
+  await press("code-insert");
+  await vs.window.notifications.press("put the cursor where", "New File");
+  await tab("Untitled-1").waitFor();
+  await status("Python").waitFor();
+  expect(await textOfEditor()).toBe("print(1)\n");
+  await vs.window.page.keyboard.press("Control+z");
+});
+
+it("applies to the named file as a change that is refused without a trace, or accepted as one undo step", async () => {
+  await answer("ts src/total.ts", snippet);
+  expect(await vs.window.byTestId("code-block").last().locator(".code-language").textContent()).toContain(
+    "src/total.ts",
+  );
+  await press("code-apply");
+  await tab("total.ts").waitFor();
+  await zone().first().waitFor();
+  expect(await zone().first().textContent()).toContain("reduce");
+  expect(onDisk()).toBe(code);
+  await vs.window.screenshot("code-apply");
+  await status("Reject All").click();
+  await waitFor("the zones to go", async () => (await zone().count()) === 0);
+  expect(await textOfEditor()).toBe(code);
+
+  await press("code-apply");
+  await zone().first().waitFor();
+  await status("Accept").click();
+  await waitFor("the zones to go", async () => (await zone().count()) === 0);
+  expect(await textOfEditor()).toBe(better);
+  await vs.window.page.keyboard.press("Control+z");
+  await waitFor("the undo", async () => (await textOfEditor()) === code);
+  // VS Code in the browser saves by itself, a little later.
+  await waitFor("the file", () => onDisk() === code);
+});
+
+it("inserts at the cursor with its indentation, undone in one step", async () => {
+  const { page } = vs.window;
+  await answer("ts", "if (sum < 0) {\n  throw new Error();\n}");
+  await lines().filter({ hasText: "return sum" }).first().click();
+  await page.keyboard.press("Home");
+  await press("code-insert");
+  const inserted = code.replace("  return sum", "  if (sum < 0) {\n    throw new Error();\n  }\n  return sum");
+  await waitFor("the code", async () => (await textOfEditor()) === inserted);
+  await page.keyboard.press("Control+z");
+  await waitFor("the undo", async () => (await textOfEditor()) === code);
+  await waitFor("the file", () => onDisk() === code);
+});
+
+it("says what it cannot place, and never touches what is outside", async () => {
+  const { notifications } = vs.window;
+  await answer("ts src/total.ts", "function unrelated() {\n  return 1;\n}");
+  await press("code-apply");
+  expect((await notifications.waitFor("It is not certain where in src/total.ts")).buttons).toEqual([
+    "Insert at Cursor",
+    "New File",
+  ]);
+  await notifications.close("It is not certain where");
+  const outside = mkdtempSync(join(tmpdir(), "mimo-outside-"));
+  writeFileSync(join(outside, "secret.ts"), code);
+  symlinkSync(outside, join(vs.workspace, "linked"));
+  for (const path of ["../../../etc/hosts.ts", "linked/secret.ts", join(outside, "secret.ts")]) {
+    await answer(`ts ${path}`, snippet);
+    await press("code-apply");
+    await notifications.waitFor("is outside of the workspace");
+    await notifications.close("is outside of the workspace");
+  }
+  expect(await tab("secret.ts").count()).toBe(0);
+  expect(readFileSync(join(outside, "secret.ts"), "utf8")).toBe(code);
+  expect(onDisk()).toBe(code);
+});
+
+it("a file that is not there yet is opened unsaved at its place", async () => {
+  await answer("ts", "// src/new/thing.ts\nexport const thing = 1;");
+  await press("code-apply");
+  await vs.window.notifications.press("There is no src/new/thing.ts", "New File");
+  await tab("thing.ts").waitFor();
+  expect(await textOfEditor()).toBe("export const thing = 1;\n");
+  await vs.window.screenshot("code-new-file");
+});

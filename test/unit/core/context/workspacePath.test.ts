@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { languageIdOf } from "../../../../src/core/context/languageIds.ts";
+import { pathInFolder } from "../../../../src/core/context/workspacePath.ts";
+
+test.each([
+  ["src/a.ts", "src/a.ts"],
+  ["./src//a.ts", "src/a.ts"],
+  ["src\\a.ts", "src/a.ts"],
+  ["src/../b.ts", "b.ts"],
+  ["/w/app/src/a.ts", "src/a.ts"],
+  ["../a.ts", undefined],
+  ["src/../../a.ts", undefined],
+  ["..\\a.ts", undefined],
+  ["/etc/passwd", undefined],
+  ["/w/app/../x.ts", undefined],
+  ["/w/apple/x.ts", undefined],
+  ["C:\\x.ts", undefined],
+  ["a\0b.ts", undefined],
+  [".", undefined],
+])("%j is %j", (path, expected) => {
+  expect(pathInFolder(path, "/w/app")).toBe(expected);
+});
+
+test("no path leads out", () => {
+  const part = fc.constantFrom("..", ".", "", "a", "b.ts", "w", "app", "C:");
+  const separator = fc.constantFrom("/", "\\");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(part, separator)), (parts) => {
+      const result = pathInFolder(parts.flat().join(""), "/w/app");
+      if (result !== undefined) expect(result.split("/").every((each) => each !== ".." && each !== "")).toBe(true);
+    }),
+  );
+});
+
+test("languages are VS Code's", () => {
+  const known = ["typescript", "python", "shellscript"];
+  expect(languageIdOf("ts", known)).toBe("typescript");
+  expect(languageIdOf("Python", known)).toBe("python");
+  expect(languageIdOf("bash", known)).toBe("shellscript");
+  expect(languageIdOf("mermaid", known)).toBeUndefined();
+});

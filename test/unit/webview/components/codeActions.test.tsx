@@ -1,0 +1,36 @@
+// @vitest-environment jsdom
+import { afterEach, expect, it } from "vitest";
+import { reply } from "../fakeHost.ts";
+import { open, type View } from "./render.tsx";
+
+let view: View;
+afterEach(() => view.close());
+
+const text = "Here:\n\n```ts\n// src/a.ts\nlet a = 1;\n```\n";
+
+it("shows language and file, and hands the block to the host", async () => {
+  view = await open([reply("a", text)]);
+  const block = view.get("code-block");
+  expect(block.getAttribute("aria-label")).toBe("Code, src/a.ts");
+  expect(block.querySelector(".code-language")?.textContent).toBe("src/a.tsts");
+  for (const id of ["code-insert", "code-apply", "code-new-file"]) await view.press(id);
+  const code = { type: "codeAction", text: "// src/a.ts\nlet a = 1;", language: "ts", path: "src/a.ts" };
+  expect(view.host.of("codeAction")).toEqual([
+    { ...code, action: "insert" },
+    { ...code, action: "apply" },
+    { ...code, action: "newFile" },
+  ]);
+});
+
+it("names every button for those who do not see it", async () => {
+  view = await open([reply("a", text)]);
+  const names = [...view.root.querySelectorAll(".code-header button")].map((each) => each.getAttribute("aria-label"));
+  expect(names).toEqual(["Copy", "Insert at Cursor", "Apply to File", "New File"]);
+});
+
+it("waits for the end of a block that is still being written", async () => {
+  view = await open([reply("a", "```ts\nlet a = 1;\nlet b", { state: "streaming" })]);
+  await view.press("code-apply");
+  expect(view.host.of("codeAction")).toEqual([]);
+  expect(view.app.announcements.value.at(-1)?.text).toContain("still writing");
+});

@@ -1,0 +1,91 @@
+// The list of messages in groups: a new message does not draw the old ones anew, and of a long list only what is near
+// the reader is on the page.
+
+import { Component, type ComponentChild, createRef } from "preact";
+import type { LazyMount } from "../lazyMount.ts";
+import type { MessageEntry } from "../state/chatStore.ts";
+
+interface Props {
+  readonly messages: readonly MessageEntry[];
+  readonly lazy: LazyMount;
+  readonly draw: (entry: MessageEntry) => ComponentChild;
+}
+
+/** Messages of a group. */
+const groupSize = 8;
+/** Groups at the end that are always there: more than any view shows. */
+const eagerGroups = 2;
+/** What the styles take a message out of sight to be high, and the gap below it, in px. */
+const messageHeight = 160;
+const gap = 4;
+
+/** All messages, oldest first. */
+export function MessageGroups({ messages, lazy, draw }: Props) {
+  const count = Math.ceil(messages.length / groupSize);
+  return Array.from({ length: count }, (_, index) => (
+    <Group
+      key={index}
+      messages={messages.slice(index * groupSize, (index + 1) * groupSize)}
+      eager={index >= count - eagerGroups}
+      lazy={lazy}
+      draw={draw}
+    />
+  ));
+}
+
+interface GroupProps extends Props {
+  readonly eager: boolean;
+}
+
+interface GroupState {
+  readonly mounted: boolean;
+  /** Of the empty group, in px. */
+  readonly height: number;
+}
+
+class Group extends Component<GroupProps, GroupState> {
+  readonly #element = createRef<HTMLDivElement>();
+  #leave: (() => void) | undefined;
+
+  constructor(props: GroupProps) {
+    super(props);
+    const { length } = props.messages;
+    this.state = { mounted: props.eager, height: length * messageHeight + (length - 1) * gap };
+  }
+
+  override componentDidMount(): void {
+    const element = this.#element.current;
+    if (!element) return;
+    const isMounted = () => this.state.mounted;
+    this.#leave = this.props.lazy.add({
+      element,
+      get mounted() {
+        return isMounted();
+      },
+      mount: () => this.setState({ mounted: true }),
+      unmount: (height) => {
+        if (!this.props.eager) this.setState({ mounted: false, height });
+      },
+    });
+  }
+
+  override shouldComponentUpdate({ messages }: GroupProps, { mounted }: GroupState): boolean {
+    const now = this.props.messages;
+    if (mounted !== this.state.mounted || messages.length !== now.length) return true;
+    return messages.some((entry, index) => entry !== now[index]);
+  }
+
+  override componentWillUnmount(): void {
+    this.#leave?.();
+  }
+
+  override render() {
+    const { messages, draw } = this.props;
+    const { mounted, height } = this.state;
+    return (
+      <div class="turns" ref={this.#element} style={mounted ? undefined : { height: `${height}px` }}>
+        {mounted && messages.map(draw)}
+      </div>
+    );
+  }
+}

@@ -1,0 +1,100 @@
+// Of a long conversation only what is near the reader is on the page, in groups of messages: its end at once, the rest
+// as the reader comes near, some of it beforehand. What was left far behind goes again, and keeps its place by its height.
+
+/** Messages that come and go together. */
+export interface LazyGroup {
+  /** There all the time, empty or not. */
+  readonly element: HTMLElement;
+  readonly mounted: boolean;
+  /** Puts the messages on the page, before the next frame is laid out. */
+  mount(): void;
+  /** Takes them off; `height` (px) is theirs. */
+  unmount(height: number): void;
+}
+
+/** This many groups are mounted without being asked for. */
+const idleGroups = 12;
+/** Groups further away than this are taken off, in heights of the view. */
+const farAway = 15;
+
+/** Decides which groups of one list are mounted. */
+export class LazyMount {
+  readonly #groups = new Set<LazyGroup>();
+  #scroller: HTMLElement | undefined;
+  #idle = false;
+  #mountedIdly = 0;
+  #scrolled = false;
+
+  /** Watches `scroller`. Returns what stops that. */
+  attach(scroller: HTMLElement): () => void {
+    this.#scroller = scroller;
+    // Scroll events come before their frame is laid out, so the reader never sees an empty group.
+    const onScroll = () => {
+      this.#mountNear(scroller);
+      this.#scrolled = true;
+      this.#scheduleIdle();
+    };
+    scroller.addEventListener("scroll", onScroll, { passive: true });
+    this.#scheduleIdle();
+    return () => {
+      scroller.removeEventListener("scroll", onScroll);
+      this.#scroller = undefined;
+    };
+  }
+
+  /** Adds a group. Returns what takes it out again. */
+  add(group: LazyGroup): () => void {
+    this.#groups.add(group);
+    this.#scheduleIdle();
+    return () => this.#groups.delete(group);
+  }
+
+  #mountNear(scroller: HTMLElement): void {
+    for (const group of this.#groups) if (!group.mounted && distance(group, scroller) < 1) group.mount();
+  }
+
+  #scheduleIdle(): void {
+    const hasWork = this.#scrolled || this.#mountedIdly < idleGroups;
+    if (this.#idle || !hasWork || !this.#scroller || typeof requestIdleCallback === "undefined") return;
+    this.#idle = true;
+    requestIdleCallback(() => {
+      this.#idle = false;
+      const scroller = this.#scroller;
+      if (!scroller) return;
+      if (this.#scrolled) {
+        this.#scrolled = false;
+        this.#unmountFar(scroller);
+      }
+      const hidden = [...this.#groups].filter((group) => !group.mounted);
+      if (this.#mountedIdly >= idleGroups || hidden.length === 0) return;
+      this.#mountedIdly += 1;
+      const nearest = hidden.reduce((a, b) => (distance(a, scroller) < distance(b, scroller) ? a : b));
+      nearest.mount();
+      this.#scheduleIdle();
+    });
+  }
+
+  #unmountFar(scroller: HTMLElement): void {
+    const far = [...this.#groups].filter(
+      (group) => group.mounted && distance(group, scroller) > farAway && !isInUse(group.element),
+    );
+    const heights = far.map(({ element }) => element.getBoundingClientRect().height);
+    far.forEach((group, index) => {
+      group.unmount(heights[index] ?? 0);
+    });
+  }
+}
+
+/** How far out of sight a group is, in heights of the view; 0 for one that shows. */
+function distance({ element }: LazyGroup, scroller: HTMLElement): number {
+  const view = scroller.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return Math.max(0, view.top - box.bottom, box.top - view.bottom) / Math.max(1, view.height);
+}
+
+/** What the person opened, wrote, marked or has the focus in stays. */
+function isInUse(element: HTMLElement): boolean {
+  if (element.contains(document.activeElement) || element.querySelector("textarea, details[open]")) return true;
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
+}

@@ -1,0 +1,53 @@
+// The bundle that the first fenced block loads: highlight.js with the languages models write most.
+
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import c from "highlight.js/lib/languages/c";
+import cpp from "highlight.js/lib/languages/cpp";
+import csharp from "highlight.js/lib/languages/csharp";
+import css from "highlight.js/lib/languages/css";
+import dart from "highlight.js/lib/languages/dart";
+import diff from "highlight.js/lib/languages/diff";
+import dockerfile from "highlight.js/lib/languages/dockerfile";
+import go from "highlight.js/lib/languages/go";
+import ini from "highlight.js/lib/languages/ini";
+import java from "highlight.js/lib/languages/java";
+import javascript from "highlight.js/lib/languages/javascript";
+import json from "highlight.js/lib/languages/json";
+import kotlin from "highlight.js/lib/languages/kotlin";
+import lua from "highlight.js/lib/languages/lua";
+import makefile from "highlight.js/lib/languages/makefile";
+import markdown from "highlight.js/lib/languages/markdown";
+import php from "highlight.js/lib/languages/php";
+import powershell from "highlight.js/lib/languages/powershell";
+import python from "highlight.js/lib/languages/python";
+import ruby from "highlight.js/lib/languages/ruby";
+import rust from "highlight.js/lib/languages/rust";
+import scss from "highlight.js/lib/languages/scss";
+import shell from "highlight.js/lib/languages/shell";
+import sql from "highlight.js/lib/languages/sql";
+import swift from "highlight.js/lib/languages/swift";
+import typescript from "highlight.js/lib/languages/typescript";
+import xml from "highlight.js/lib/languages/xml";
+import yaml from "highlight.js/lib/languages/yaml";
+import { buildNodes, type TokenNode } from "./buildNodes.ts";
+
+const languages = {
+  ...{ bash, c, cpp, csharp, css, dart, diff, dockerfile, go, ini, java, javascript, json, kotlin, lua, makefile },
+  ...{ markdown, php, powershell, python, ruby, rust, scss, shell, sql, swift, typescript, xml, yaml },
+};
+for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
+hljs.registerAliases(["jsonc", "json5"], { languageName: "json" });
+hljs.registerAliases(["vue", "svelte"], { languageName: "xml" });
+
+/** `code` as coloured nodes that read exactly as it does; undefined for a language nobody here knows. Never throws. */
+export function highlight(code: string, language: string): DocumentFragment | undefined {
+  if (!hljs.getLanguage(language)) return undefined;
+  const { _emitter, errorRaised } = hljs.highlight(code, { language, ignoreIllegals: true });
+  // The tree behind highlight.js's HTML; not in its types.
+  const { root } = _emitter as unknown as { readonly root?: TokenNode };
+  if (errorRaised || !root) return undefined;
+  const nodes = buildNodes(root);
+  nodes.normalize();
+  return nodes.textContent === code ? nodes : undefined;
+}
