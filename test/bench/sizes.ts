@@ -8,7 +8,7 @@ export function measureSizes(): Measure[] {
   const size = (file: string) => statSync(join(root, "dist", file)).size / 1000;
   return [
     { name: "dist/extension.js", value: size("extension.js"), unit: "KB", goal: 150, note: "read by activation" },
-    { name: "dist/compose.js", value: size("compose.js"), unit: "KB", goal: 150, note: "read by the first use" },
+    { name: "dist/compose.js", value: size("compose.js"), unit: "KB", note: "read by the first use" },
     { name: "dist/openai.js", value: size("openai.js"), unit: "KB", note: "read by the first request" },
     { name: "dist/anthropic.js", value: size("anthropic.js"), unit: "KB", note: "read by the first request" },
     { name: "dist/webview.js", value: size("webview.js"), unit: "KB" },

@@ -14,6 +14,12 @@ interface Violation {
 /** The serious and critical violations in a frame, in words; empty when there are none. */
 export async function seriousViolations(frame: Frame): Promise<string[]> {
   await frame.evaluate(`${source}; undefined`);
+  // The frame is transparent: what one sees behind it is VS Code's side bar, which axe-core takes for white.
+  await frame.evaluate(
+    `if (getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)") {
+      document.documentElement.style.background = "var(--vscode-sideBar-background)";
+    }`,
+  );
   // A page of VS Code's around ours has no landmarks to offer, and the frame is a part of that page.
   const violations = (await frame.evaluate(
     `axe.run(document, { resultTypes: ["violations"], iframes: false }).then(({ violations }) => violations)`,

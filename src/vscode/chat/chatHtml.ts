@@ -32,6 +32,7 @@ export function chatHtml(
 <html lang="${vscode.env.language.replaceAll(/[^\w-]/g, "")}">
 <head>
 <meta charset="utf-8">
+<title>MiMo Assistant</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="mimo-speech-worklet" content="${uri("speechWorklet.js")}">
