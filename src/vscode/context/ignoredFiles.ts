@@ -3,8 +3,8 @@
 import * as vscode from "vscode";
 import { type IgnoreFile, IgnoreTree } from "../../core/context/ignoreTree.ts";
 
-/** How long a folder's rules are believed, in ms: .gitignore changes rarely, and questions come in bursts. */
-const believedMs = 5000;
+/** How long rules are believed, in ms: questions come in bursts, and a .gitignore that was just written holds. */
+const believedMs = 500;
 /** Folders above the workspace that are looked into for the root of its repository. */
 const maxAbove = 20;
 /** .gitignore files of one folder. */
