@@ -239,6 +239,10 @@ export class ChatController implements Disposable {
         break;
       case "added":
         this.channel.patch({ op: "add", message: this.snapshotOf(change.message) });
+        // Without a title of its own a conversation goes by its first question.
+        if (change.message.parentId === undefined) {
+          this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+        }
         break;
       case "text":
         this.channel.patch({ op: "appendContent", id: change.id, text: change.text });
