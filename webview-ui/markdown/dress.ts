@@ -20,6 +20,8 @@ export function dress(fragment: DocumentFragment, labels: BlockLabels): void {
     code.parentElement?.replaceWith(block.element);
   }
   for (const math of fragment.querySelectorAll(".math")) math.setAttribute("data-tex", texOf(math.textContent ?? ""));
+  // A wide table scrolls sideways: by the keyboard too.
+  for (const box of fragment.querySelectorAll<HTMLElement>(".table-box")) box.tabIndex = 0;
   for (const mark of fragment.querySelectorAll("span.task")) {
     const done = mark.classList.contains("task-done");
     const box = document.createElement("input");
