@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { build, context } from "esbuild";
+import { noticesOf } from "./notices.mjs";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -92,6 +93,7 @@ if (watch) {
   for (const options of [host, webview, webviewLazy]) await (await context(options)).watch();
 } else {
   const results = await Promise.all([build(host), build(webview), build(webviewLazy)]);
+  writeFileSync("dist/THIRD_PARTY_NOTICES.txt", noticesOf(results.map(({ metafile }) => metafile)));
   mkdirSync("artifacts", { recursive: true });
   results.forEach((r, i) => {
     writeFileSync(`artifacts/meta-${["host", "webview", "webview-lazy"][i]}.json`, JSON.stringify(r.metafile));
