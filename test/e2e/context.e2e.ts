@@ -328,7 +328,7 @@ it("an untrusted workspace's AGENTS.md is not read; once it is trusted, the pers
     vsix: [vsixPath()],
     workspaceTrust: true,
     userSettings: { "security.workspace.trust.startupPrompt": "never" },
-    machineSettings: { "mimo.baseUrl": vscode.emulator.url },
+    machineSettings: { "mimo.baseUrl": vscode.emulator.url, "mimo.history.titles": false },
     env: { MIMO_API_KEY: "sk-e2e0123456789" },
   });
   const window = await openVsCode(server);

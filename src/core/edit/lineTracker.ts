@@ -121,7 +121,7 @@ export class LineTracker {
 
   /**
    * Lines are back when they stand where they follow on the line before or lead up to the line after; the rest of the
-   * run is back when all of it stands, once, between those.
+   * run is back when all of it stands, once, between those, or else line by line.
    */
   private recoverRun(
     start: number,
@@ -142,8 +142,24 @@ export class LineTracker {
       if (start + count === end) places.push(line);
     }
     const [place] = places;
-    if (place === undefined || places.length > 1) return;
-    for (let index = start; index < end; index++) this.put(index, place + index - start);
+    if (place === undefined) this.recoverSingly({ start, end }, { start: from, end: to }, lineAt);
+    else if (places.length === 1) for (let index = start; index < end; index++) this.put(index, place + index - start);
+  }
+
+  /** Of a run that is not back as a whole, a line is back that says something and stands once between the others. */
+  private recoverSingly(run: LineRange, between: LineRange, lineAt: (line: number) => string | undefined): void {
+    const places = new Map<string, number>();
+    for (let line = between.start; line < between.end; line++) {
+      const text = lineAt(line) ?? "";
+      if (/\w.*\w/.test(text)) places.set(text, places.has(text) ? -1 : line);
+    }
+    let from = between.start;
+    for (let index = run.start; index < run.end; index++) {
+      const place = places.get(this.lines[index] ?? "") ?? -1;
+      if (place < from) continue;
+      this.put(index, place);
+      from = place + 1;
+    }
   }
 
   private put(index: number, line: number): void {
