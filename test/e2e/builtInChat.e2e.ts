@@ -33,6 +33,14 @@ function savedSessions(): string {
   return sessions.map((file) => readFileSync(join(storage, file), "utf8")).join("\n");
 }
 
+/** What the extension has noted of the requests and where they came from. */
+function notedUsage(): string {
+  const storage = join(vscode.server.dataDir, "data", "User", "globalStorage", "mimo-community.mimo-assistant");
+  const files = readdirSync(storage, { recursive: true, encoding: "utf8" });
+  const days = files.filter((file) => /usage\/.*\.jsonl$/.test(file));
+  return days.map((file) => readFileSync(join(storage, file), "utf8")).join("");
+}
+
 const bodyOf = (request: RecordedRequest | undefined) => request?.body as Body;
 
 // Before 1.122 the chat wants a sign-in; the provider is tested there through vscode.lm.
@@ -81,6 +89,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     vscode.emulator.setScript({ reasoning: "Two and two.", text: "It is **four**." });
     expect(await chat.ask("What is two and two?")).toContain("It is four.");
     expect(bodyOf(vscode.emulator.requests.at(-1)).tools?.length).toBeGreaterThan(5);
+    await waitFor("the usage", () => notedUsage().includes('"builtIn"'));
   });
 
   it("acts as an agent with VS Code's tools", async () => {
