@@ -1,26 +1,18 @@
 // The composition root: constructs and passes in. The only file that knows everyone; extension.ts loads it on first use.
 
 import * as vscode from "vscode";
-import { ConversationService } from "./core/conversation/conversationService.ts";
+import { openConversation } from "./compose/conversations.ts";
+import { composeModels } from "./compose/models.ts";
 import type { PriorTurn } from "./core/conversation/priorTurn.ts";
 import { toMessageError } from "./core/conversation/replyRun.ts";
-import { TitleWriter } from "./core/conversation/titleWriter.ts";
-import { systemClock } from "./core/model/clock.ts";
-import type { Connection } from "./core/model/connection.ts";
-import { billingOf, currencyFor } from "./core/model/cost.ts";
+import { currencyFor } from "./core/model/cost.ts";
 import { keyFitsEndpoint } from "./core/model/endpoint.ts";
-import { withLeakedCalls } from "./core/model/leakedCalls.ts";
 import { ModelCatalogue } from "./core/model/modelCatalogue.ts";
 import { ModelError } from "./core/model/modelError.ts";
 import { successorOf } from "./core/model/modelTable.ts";
-import { observeUsage } from "./core/model/observeUsage.ts";
-import { withRetry } from "./core/model/retry.ts";
-import { createRoutingModel } from "./core/model/routingModel.ts";
-import { withStoredMedia } from "./core/model/storedMedia.ts";
 import { TokenEstimate } from "./core/model/tokenEstimate.ts";
 import { continuePrompt } from "./core/prompts/continuePrompt.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
-import { recordOf, type UsageSurface } from "./core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
 import { createAttachments } from "./vscode/attachments/createAttachments.ts";
 import { mediaWayOut } from "./vscode/attachments/mediaRefusals.ts";
@@ -43,7 +35,6 @@ import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageMo
 import { ConnectionSource } from "./vscode/secrets/connectionSource.ts";
 import { clearApiKey, setApiKey } from "./vscode/secrets/keyCommands.ts";
 import { KeyStore } from "./vscode/secrets/keyStore.ts";
-import { readHistorySettings } from "./vscode/settings/historySettings.ts";
 import { changeSetting, readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
 import { FileUsageLedger } from "./vscode/usage/fileUsageLedger.ts";
@@ -74,21 +65,6 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   const catalogue = new ModelCatalogue();
   const environment = new ChatEnvironmentSource(readSettings, catalogue, connections, context.secrets);
 
-  // What the last request used, for the words about it.
-  let lastConnection: Connection | undefined;
-  const connect = async () => {
-    lastConnection = await connections.connect();
-    return lastConnection;
-  };
-  const modelDeps = { connect, fetch, models: (id: string) => catalogue.find(id), clock: systemClock };
-  const routed = createRoutingModel({
-    protocol: () => readSettings().protocol,
-    loaders: {
-      openai: async () => (await import("./core/model/openai/createOpenAiModel.ts")).createOpenAiModel(modelDeps),
-      anthropic: async () =>
-        (await import("./core/model/anthropic/createAnthropicModel.ts")).createAnthropicModel(modelDeps),
-    },
-  });
   const attachments = createAttachments(context.globalStorageUri.fsPath, (message) => log.warn(message));
   const ledger = new FileUsageLedger(vscode.Uri.joinPath(context.globalStorageUri, "usage").fsPath, Date.now, (error) =>
     log.error(`usage not saved: ${error}`),
@@ -101,27 +77,15 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     log: (message) => log.warn(message),
   });
   const tokens = new TokenEstimate();
-  const retried = withRetry(
-    withLeakedCalls(
-      withStoredMedia(routed, ({ hash, mimeType }) => attachments.store.read(hash, mimeType)),
-      () => `call_${crypto.randomUUID()}`,
-    ),
-    {
-      clock: systemClock,
-      random: Math.random,
-    },
-  );
-  /** The model as one surface uses it: whatever it is asked there is counted there. */
-  const countedAs = (surface: UsageSurface) =>
-    observeUsage(retried, {
-      now: Date.now,
-      billing: () => lastConnection && billingOf(lastConnection),
-      onUsage: (request, used, at) => {
-        ledger.add(recordOf(used, request.model, request.audio === undefined ? surface : "speech", at));
-        tokens.learn(request, used);
-      },
-    });
-  const model = countedAs("chat");
+  const models = composeModels({
+    connections,
+    catalogue,
+    fetch,
+    readMedia: ({ hash, mimeType }) => attachments.store.read(hash, mimeType),
+    ledger,
+    tokens,
+  });
+  const model = models.countedAs("chat");
 
   const store = new FileConversationStore(vscode.Uri.joinPath(context.globalStorageUri, "conversations").fsPath);
   const prompt = () =>
@@ -133,29 +97,17 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   const currentOptions = () => replyOptions(readSettings(), catalogue.find(readSettings().model));
   const logError = (error: unknown) =>
     log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
-  const openService = () => {
-    const service = new ConversationService({
+  const openService = () =>
+    openConversation({
       model,
       store,
       options: currentOptions,
       systemPrompt: prompt,
-      newId: () => crypto.randomUUID(),
-      now: Date.now,
       onError: logError,
       onDamage: (id, lines) => void history.notices.sayDamage(id, lines),
       onMerge: (id) => history.notices.sayMerged(id),
+      onTitleError: (error) => log.warn(`no title: ${String(error)}`),
     });
-    const titles = new TitleWriter(service, {
-      model,
-      options: () => (readHistorySettings().titles ? currentOptions() : undefined),
-      onError: (error) => log.warn(`no title: ${String(error)}`),
-    });
-    const dispose = () => {
-      titles.dispose();
-      service.dispose();
-    };
-    return { service, dispose };
-  };
   const chat = openService();
   const { service } = chat;
   const composing = createContext({
@@ -186,9 +138,9 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   };
   const surroundings = () => {
     const root = connections.root();
-    const host = new URL(lastConnection?.root ?? (root.ok ? root.root : consoleUrl)).host;
-    const keyBelongsElsewhere =
-      lastConnection !== undefined && !keyFitsEndpoint(lastConnection.apiKey, lastConnection.root);
+    const last = models.lastConnection();
+    const host = new URL(last?.root ?? (root.ok ? root.root : consoleUrl)).host;
+    const keyBelongsElsewhere = last !== undefined && !keyFitsEndpoint(last.apiKey, last.root);
     return { host, keyBelongsElsewhere, successorOf };
   };
   const openConsole = async () => {
@@ -247,10 +199,10 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   composing.composer.connect(provider);
 
   const editing = createEditing({
-    model: countedAs("edit"),
-    options: () => replyOptions(readSettings(), catalogue.find(readSettings().model)),
+    model: models.countedAs("edit"),
+    options: currentOptions,
     describe: (error) => {
-      log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error));
+      logError(error);
       const { model: id } = readSettings();
       return describeError(
         toMessageError(error),
@@ -277,7 +229,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   });
   const codeBlocks = new CodeBlockActions(editing.proposals);
   const languageModel = createLanguageModel({
-    model: countedAs("builtIn"),
+    model: models.countedAs("builtIn"),
     catalogue,
     tokens,
     settings: readSettings,
@@ -304,7 +256,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     {
       channel: provider,
       service,
-      model: countedAs("speech"),
+      model: models.countedAs("speech"),
       storage: context.globalStorageUri.fsPath,
       chatModel: () => {
         const id = readSettings().model;
@@ -316,7 +268,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
         else if (action === "open-console") await openConsole();
         else log.show();
       },
-      onError: (error) => log.error(ModelError.is(error) ? `${error.reason}: ${error.message}` : String(error)),
+      onError: logError,
     },
     async () => (await import("./vscode/speech/createSpeech.ts")).createSpeech,
   );
