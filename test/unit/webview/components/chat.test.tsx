@@ -167,7 +167,7 @@ describe("a reply", () => {
     await patch({ op: "appendContent", id: "a", text: "**" }, update(reply("a", "", { reasoningMs: 12_400 })));
     const content = view.all("content").at(-1);
     await vi.waitFor(() => expect(content?.innerHTML).toContain("<p><strong>Yes</strong></p>"));
-    expect(view.get("announcer").textContent).toContain("Yes MiMo has answered.");
+    await vi.waitFor(() => expect(view.get("announcer").textContent).toContain("Yes MiMo has answered."));
     expect(view.all("message").map((message) => [message.dataset.role, message.dataset.state])).toEqual([
       ["user", "done"],
       ["assistant", "done"],
@@ -179,7 +179,8 @@ describe("a reply", () => {
     await patch({ op: "appendContent", id: "a", text: "One **bold** thing. And ano" });
     await vi.waitFor(() => expect(view.get("announcer").textContent).toBe("One bold thing."), { timeout: 3000 });
     await patch({ op: "appendContent", id: "a", text: "ther." }, update(reply("a", "")));
-    expect([...view.get("announcer").children].at(-1)?.textContent).toBe("And another. MiMo has answered.");
+    const last = () => view.get("announcer").lastElementChild?.textContent;
+    await vi.waitFor(() => expect(last()).toBe("And another. MiMo has answered."));
   });
 
   it("leaves the reasoning as the person wants it", async () => {

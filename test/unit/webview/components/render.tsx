@@ -69,7 +69,9 @@ export async function open(...given: Parameters<typeof snapshot>): Promise<View>
   return view;
 }
 
-/** Long enough for a frame and what follows it. */
-export function drawn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 80));
+/** Several frames and what each of them leads to, however long they take. */
+export async function drawn(): Promise<void> {
+  for (let frame = 0; frame < 5; frame++) {
+    await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  }
 }
