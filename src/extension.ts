@@ -8,7 +8,7 @@ import { ActionLenses } from "./vscode/edit/actionLenses.ts";
 import { MimoCodeActions } from "./vscode/edit/codeActions.ts";
 import { storedProposalsKey } from "./vscode/edit/storedProposalsKey.ts";
 import { registerLazyLanguageModel } from "./vscode/languageModel/lazyLanguageModel.ts";
-import { readSettings } from "./vscode/settings/settings.ts";
+import { readCodeLensSetting } from "./vscode/settings/codeLensSetting.ts";
 
 let composed: Promise<Application> | undefined;
 
@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
       { webviewOptions: { retainContextWhenHidden: true } },
     ),
     vscode.languages.registerCodeActionsProvider("*", new MimoCodeActions(), MimoCodeActions.metadata),
-    new ActionLenses(() => readSettings().codeLens),
+    new ActionLenses(readCodeLensSetting),
     registerLazyLanguageModel({
       load: async () => (await application()).languageModel,
       onDidChange: models.event,

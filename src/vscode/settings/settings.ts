@@ -18,7 +18,6 @@ export interface Settings {
   readonly maxCompletionTokens: number | undefined;
   readonly webSearch: WebSearchMode;
   readonly instructions: string;
-  readonly codeLens: boolean;
   /** What costs are shown in; `auto` goes by the display language. */
   readonly currency: "auto" | Currency;
 }
@@ -41,7 +40,6 @@ export function readSettings(): Settings {
     instructions: vscode.workspace.isTrusted
       ? config.get<string>("instructions", "")
       : userValue(config, "instructions", ""),
-    codeLens: config.get<boolean>("codeLens", false),
     currency: config.get<"auto" | Currency>("currency", "auto"),
   };
 }
