@@ -7,6 +7,10 @@ import type { Patch, ToWebview } from "../../protocol/toWebview.ts";
 
 /** How long patches are gathered, in ms: about two frames. */
 const gatherMs = 30;
+/** The same for a text that outruns the eye: each batch costs the view a painting, whatever it adds. */
+const fastGatherMs = 120;
+/** From so many characters in a millisecond on a text is that fast; a quick model writes one at most. */
+const fastRate = 2;
 
 /** Sends snapshots and patches to one webview. */
 export class PatchChannel implements Disposable {
@@ -14,6 +18,9 @@ export class PatchChannel implements Disposable {
   private patches: Patch[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastSent = 0;
+  /** Characters that wait, and how long the next batch is gathered. */
+  private waiting = 0;
+  private gather = gatherMs;
   /** Whether a turn was added that has no text yet. */
   private awaitsText = false;
 
@@ -22,6 +29,7 @@ export class PatchChannel implements Disposable {
   /** Sends everything; patches that were still gathering are part of it already. */
   sendSnapshot(content: Omit<ChatSnapshot, "revision">): void {
     this.dropPatches();
+    this.waiting = 0;
     this.post({ type: "snapshot", snapshot: { revision: ++this.revision, ...content } });
   }
 
@@ -34,9 +42,10 @@ export class PatchChannel implements Disposable {
     const isText = patch.op === "appendContent" || patch.op === "appendReasoning";
     const isFirstText = this.awaitsText && isText;
     if (patch.op === "add" || isText) this.awaitsText = patch.op === "add";
+    if (isText) this.waiting += patch.text.length;
     if (this.timer !== undefined && !isFirstText) return;
     clearTimeout(this.timer);
-    const wait = isFirstText ? 0 : Math.max(0, this.lastSent + gatherMs - Date.now());
+    const wait = isFirstText ? 0 : Math.max(0, this.lastSent + this.gather - Date.now());
     if (wait === 0) queueMicrotask(() => this.flush());
     this.timer = setTimeout(() => this.flush(), wait);
   }
@@ -57,7 +66,10 @@ export class PatchChannel implements Disposable {
     const patches = this.patches;
     this.dropPatches();
     if (patches.length === 0) return;
-    this.lastSent = Date.now();
+    const now = Date.now();
+    this.gather = this.waiting >= fastRate * Math.max(gatherMs, now - this.lastSent) ? fastGatherMs : gatherMs;
+    this.waiting = 0;
+    this.lastSent = now;
     this.post({ type: "patches", revision: ++this.revision, patches });
   }
 

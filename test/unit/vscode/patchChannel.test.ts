@@ -79,3 +79,21 @@ test("the first text of a turn does not wait for the batch that follows its ques
   vi.advanceTimersByTime(30);
   expect(posted.at(-1)).toMatchObject({ revision: 3, patches: [{ op: "appendReasoning", text: "2" }] });
 });
+
+test("a text that outruns the eye goes out in fewer, larger batches, and a slow one as before", async () => {
+  const posted: number[] = [];
+  const channel = new PatchChannel(() => posted.push(Date.now()));
+  const write = (text: string, times: number) => {
+    const from = posted.length;
+    for (let n = 0; n < times; n++) {
+      channel.patch({ op: "appendContent", id: "a", text });
+      vi.advanceTimersByTime(2);
+    }
+    return posted.length - from;
+  };
+  const fast = write("12345678", 500);
+  const slow = write("1", 500);
+  expect(fast).toBeGreaterThanOrEqual(7);
+  expect(fast).toBeLessThanOrEqual(11);
+  expect(slow).toBeGreaterThan(28);
+});
