@@ -57,6 +57,6 @@ test("the default model is the one the code knows as default", () => {
   expect(configuration.properties["mimo.model"].default).toBe(defaultModelId);
 });
 
-test("nothing is activated that was not asked for", () => {
-  expect(manifest.activationEvents).toBeUndefined();
+test("it wakes by what it offers and with the first file, where the lightbulb has to be there unasked", () => {
+  expect(manifest.activationEvents).toEqual(["onLanguage"]);
 });
