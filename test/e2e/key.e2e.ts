@@ -1,6 +1,7 @@
 // The key: asked for once, checked, kept, cleared, and never where it does not belong.
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
+import { pickFromMenu } from "../vscode/menu.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
 const vscode = useVsCode({ key: null, server: { userSettings: { "chat.allowAnonymousAccess": true } } });
@@ -25,7 +26,7 @@ it.skipIf(vscode.version === "1.106")(
     await vscode.window.runCommand("Chat: Manage Language Models");
     await page.getByRole("button", { name: "Add Models" }).first().click();
     expect(await quickInput.isOpen()).toBe(false);
-    await page.getByRole("menuitem", { name: "MiMo", exact: true }).click();
+    await pickFromMenu(page, "MiMo");
     await quickInput.waitUntilShows("MiMo console");
     await quickInput.cancel();
     await page.keyboard.press("Escape");
