@@ -131,11 +131,12 @@ export class FileConversationStore implements ConversationStore {
       } else {
         await this.takeGrowth(id, file, size);
       }
-      const lines = this.pending.get(id) ?? "";
       // Half a line of a crash, of another window or of a full disk must not swallow the first of ours.
       const torn = size > 0 && (await byteAt(file, size - 1)) !== newline;
-      const bytes = Buffer.from(torn ? `\n${lines}` : lines);
+      // Taken and deleted in one go: what is appended while we wait for the disk waits for the next write.
+      const lines = this.pending.get(id) ?? "";
       this.pending.delete(id);
+      const bytes = Buffer.from(torn ? `\n${lines}` : lines);
       let done = 0;
       try {
         while (done < bytes.length) done += (await file.write(bytes, done)).bytesWritten;

@@ -26,6 +26,22 @@ test("entries reach the file in order", async () => {
   expect(titles).toEqual(Array.from({ length: 50 }, (_, i) => String(i)));
 });
 
+test("what comes at any moment of a write is written too", async () => {
+  const store = new FileConversationStore(join(dir, "conversations"));
+  const count = 2000;
+  for (let i = 0; i < count; i++) {
+    store.append("c", [{ type: "title", title: String(i) }]);
+    // A turn of the event loop: the write before is somewhere between its first look and its end.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await store.flush();
+  const titles = ((await store.read("c")) ?? "")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).title);
+  expect(titles).toEqual(Array.from({ length: count }, (_, i) => String(i)));
+});
+
 test("there is nothing to read of a conversation nobody wrote", async () => {
   expect(await new FileConversationStore(dir).read("none")).toBeUndefined();
 });
