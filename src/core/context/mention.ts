@@ -3,17 +3,21 @@
 import type { LineRange } from "../edit/hunk.ts";
 
 /** What can be named. Open editors are no kind of their own: each becomes a file. */
-export type MentionKind =
-  | "file"
-  | "folder"
-  | "selection"
-  | "symbol"
-  | "problems"
+export const mentionKinds = [
+  "file",
+  "folder",
+  "selection",
+  "symbol",
+  "problems",
   /** Git: what is changed and not staged. */
-  | "changes"
+  "changes",
   /** Git: what the next commit holds. */
-  | "staged"
-  | "terminal";
+  "staged",
+  "terminal",
+] as const;
+
+/** One of `mentionKinds`. */
+export type MentionKind = (typeof mentionKinds)[number];
 
 /** One thing that goes with a question. Made by the host alone; kept as JSON with the draft. */
 export interface Mention {
@@ -48,22 +52,11 @@ export function sameMention(a: Mention, b: Mention): boolean {
 export function parseMention(value: unknown): Mention | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const { kind, label, uri, lines, name, text, languageId } = value as Record<string, unknown>;
-  if (typeof label !== "string" || !kinds.has(kind as MentionKind)) return undefined;
+  if (typeof label !== "string" || !mentionKinds.includes(kind as MentionKind)) return undefined;
   if ([uri, name, text, languageId].some((each) => each !== undefined && typeof each !== "string")) return undefined;
   if (lines !== undefined && !isRange(lines)) return undefined;
   return value as Mention;
 }
-
-const kinds: ReadonlySet<MentionKind> = new Set([
-  "file",
-  "folder",
-  "selection",
-  "symbol",
-  "problems",
-  "changes",
-  "staged",
-  "terminal",
-]);
 
 function isRange(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

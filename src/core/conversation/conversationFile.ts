@@ -2,7 +2,7 @@
 // written by anybody, so it is parsed, gets ids of its own, and points at no file of this machine.
 
 import * as v from "valibot";
-import type { MentionKind } from "../context/mention.ts";
+import { mentionKinds } from "../context/mention.ts";
 import type { UnsupportedInput } from "../model/modelError.ts";
 import type { FinishReason } from "../model/streamEvent.ts";
 import { Conversation } from "./conversation.ts";
@@ -50,17 +50,6 @@ const unsupportedInputs = [
   "speech",
   "parameter",
 ] as const satisfies readonly UnsupportedInput["what"][];
-
-const mentionKinds = [
-  "file",
-  "folder",
-  "selection",
-  "symbol",
-  "problems",
-  "changes",
-  "staged",
-  "terminal",
-] as const satisfies readonly MentionKind[];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const count = v.pipe(v.number(), v.finite());
