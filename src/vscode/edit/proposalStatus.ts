@@ -28,7 +28,6 @@ export class ProposalStatus implements Disposable {
       reject.hide();
       return;
     }
-    const argument = { proposal: proposal.id };
     const count = proposal.hunks.filter(({ place }) => place !== undefined).length;
     if (state === "streaming") {
       accept.text = `$(loading~spin) ${t("MiMo is writing: {0}", proposal.title)}`;
@@ -36,14 +35,16 @@ export class ProposalStatus implements Disposable {
       reject.text = `$(debug-stop) ${t("Cancel")}`;
     } else if (state === "refused" || count === 0) {
       accept.text = `$(warning) ${t("Show as Diff")}`;
-      accept.command = { title: t("Show as Diff"), command: "mimo.showEditDiff", arguments: [argument] };
+      accept.command = "mimo.showEditDiff";
       reject.text = `$(close) ${t("Discard")}`;
     } else {
       accept.text = `$(check-all) ${count === 1 ? t("Accept Change") : t("Accept {0} Changes", count)}`;
-      accept.command = { title: t("Accept All"), command: "mimo.acceptEdit", arguments: [argument] };
+      accept.command = "mimo.acceptEdit";
       reject.text = `$(close-all) ${t("Reject All")}`;
     }
-    reject.command = { title: t("Reject All"), command: "mimo.rejectEdit", arguments: [argument] };
+    // By name alone, for the current proposal: VS Code forgets arguments with each update, also those of the click that
+    // it is just about to run.
+    reject.command = "mimo.rejectEdit";
     accept.show();
     reject.show();
   }
