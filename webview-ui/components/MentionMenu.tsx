@@ -78,6 +78,7 @@ export function MentionMenu({ box }: { readonly box: RefObject<HTMLTextAreaEleme
       class="mention-menu"
       id={menuId}
       data-testid="mention-menu"
+      data-query={context.answered.value}
       role="listbox"
       aria-label={t.mentionMenu}
     >

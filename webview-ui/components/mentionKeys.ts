@@ -46,7 +46,8 @@ function handleMenuKey(event: KeyboardEvent, context: ContextStore, box: HTMLTex
     case "Enter":
     case "Tab":
       if (event.shiftKey) return false;
-      pickMention(context.chosen.peek(), context, box);
+      // Who types faster than the host looks means what the letters mean, not what stands there still.
+      context.whenCurrent(() => pickMention(context.chosen.peek(), context, box));
       break;
     case "Escape":
       context.dismiss();

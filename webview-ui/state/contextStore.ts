@@ -16,7 +16,10 @@ export class ContextStore {
   readonly #query = signal<MentionQuery | undefined>(undefined);
   readonly #candidates = signal<readonly MentionCandidate[]>([]);
   readonly #chosen = signal(0);
+  readonly #answered = signal<string | undefined>(undefined);
   #request = 0;
+  /** What waits for the lines that answer the letters typed. */
+  #whenCurrent: (() => void) | undefined;
   /** The sign whose menu was closed with Escape. */
   #dismissed: number | undefined;
   #textTimer: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +35,8 @@ export class ContextStore {
   readonly candidates: ReadonlySignal<readonly MentionCandidate[]> = this.#candidates;
   /** Index of the chosen line. */
   readonly chosen: ReadonlySignal<number> = this.#chosen;
+  /** The letters that the lines answer; for a moment after a letter, not those typed. */
+  readonly answered: ReadonlySignal<string | undefined> = this.#answered;
   /** Whether there is a menu to show. */
   readonly isOpen = computed(() => this.#query.value !== undefined && this.#candidates.value.length > 0);
 
@@ -43,11 +48,17 @@ export class ContextStore {
     }
     if (message.request !== this.#request || !this.#query.value) return;
     batch(() => {
+      this.#answered.value = this.#query.value?.query;
       const before = this.#candidates.value.length;
       this.#candidates.value = message.candidates;
       // More came behind what was there: the choice stays.
       if (message.candidates.length < before || this.#chosen.value >= message.candidates.length) this.#chosen.value = 0;
     });
+    if (message.candidates.length > 0 || message.done) {
+      const waiting = this.#whenCurrent;
+      this.#whenCurrent = undefined;
+      waiting?.();
+    }
   }
 
   /** The text or the cursor changed: opens, updates or closes the menu. */
@@ -64,6 +75,7 @@ export class ContextStore {
       this.#query.value = query;
       this.#chosen.value = 0;
     });
+    this.#whenCurrent = undefined;
     this.#request += 1;
     this.#post({ type: "contextQuery", query: query.query, request: this.#request });
   }
@@ -76,6 +88,15 @@ export class ContextStore {
 
   choose(index: number): void {
     this.#chosen.value = index;
+  }
+
+  /**
+   * Calls `then` as soon as the lines answer the letters typed; now, if they do, or if one of the lines shown was chosen.
+   * Typing on or closing the menu forgets it.
+   */
+  whenCurrent(then: () => void): void {
+    if (this.#answered.value === this.#query.value?.query || this.#chosen.value > 0) then();
+    else this.#whenCurrent = then;
   }
 
   /** Picks the line `index`: tells the host, and returns what to replace in the text. */
@@ -110,8 +131,10 @@ export class ContextStore {
   }
 
   #close(): void {
+    this.#whenCurrent = undefined;
     batch(() => {
       this.#query.value = undefined;
+      this.#answered.value = undefined;
       this.#candidates.value = [];
       this.#chosen.value = 0;
     });

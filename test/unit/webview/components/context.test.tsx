@@ -72,6 +72,33 @@ test("the menu follows the letters, and the box names the chosen line", async ()
   expect(view.all("mention-option").length).toBe(2);
 });
 
+test("who types faster than the host looks picks what the letters mean", async () => {
+  await openMenu("see @", "old.ts", "a.ts");
+  await view.type("see @a");
+  const asked = sent().findLast((message) => message.type === "contextQuery");
+  expect(await key("Tab")).toBe(true);
+  expect(sent()).not.toContainEqual(expect.objectContaining({ type: "contextPick" }));
+  const answer = { type: "contextCandidates", request: (asked as { request: number }).request };
+  await receive({ ...answer, done: false, candidates: [] });
+  expect(box().value).toBe("see @a");
+  await receive({ ...answer, done: true, candidates: [candidate("new", "a.ts")] });
+  expect(sent()).toContainEqual({ type: "contextPick", id: "new" });
+  expect(box().value).toBe("see @src/a.ts ");
+});
+
+test("a pick that waits is forgotten when one types on, and is made at once of a line that was chosen", async () => {
+  await openMenu("see @", "old.ts", "a.ts");
+  await view.type("see @a");
+  await key("Enter");
+  await openMenu("see @ab", "ab.ts", "abc.ts");
+  expect(sent()).not.toContainEqual(expect.objectContaining({ type: "contextPick" }));
+  await view.type("see @abc");
+  await key("ArrowDown");
+  await key("Enter");
+  expect(sent()).toContainEqual({ type: "contextPick", id: "c1" });
+  expect(box().value).toBe("see @src/abc.ts ");
+});
+
 test.each(["Enter", "Tab"])("%s picks by the host's id, and the name stays in the text", async (name) => {
   await openMenu("see @a", "a.ts");
   expect(await key(name)).toBe(true);
