@@ -75,14 +75,9 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
   };
 
   const openFile = async (name: string) => {
-    const { page, quickInput } = vscode.window;
     await chat.input.click();
-    await page.keyboard.press("Control+P");
-    await quickInput.widget.waitFor();
-    await quickInput.input.fill(name);
-    await quickInput.rows.filter({ hasText: name }).first().click();
-    await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await page.locator(".editor-group-container.active .view-lines").first().click();
+    await vscode.window.openFile(name);
+    await vscode.window.page.locator(".editor-group-container.active .view-lines").first().click();
   };
 
   it("answers a question", async () => {

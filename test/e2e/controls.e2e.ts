@@ -51,7 +51,7 @@ it("web search is asked for, its sources are numbered cards, and what is in its 
     text: "Found [1], and more [2][3].",
     sources: [source("a"), source("b")],
     pieceSize: 1,
-    delayMs: 100,
+    delayMs: 200,
   });
   await vscode.chat.send("search this");
   // The cards are there before the answer is.

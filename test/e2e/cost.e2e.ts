@@ -77,15 +77,13 @@ it("what is asked in the editor counts there, and the page shows it when it is s
 
 it("is saved as CSV", async () => {
   await tabPage("text=Export as CSV…").click();
-  await vscode.window.quickInput.waitUntilShows("");
-  await vscode.window.quickInput.accept();
-  await vscode.window.notifications.waitFor("The usage was saved.");
   const today = new Date();
   const two = (part: number) => String(part).padStart(2, "0");
   const day = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
-  const lines = readFileSync(join(vscode.workspace, `mimo-usage-${day}.csv`), "utf8")
-    .trim()
-    .split("\r\n");
+  const name = `mimo-usage-${day}.csv`;
+  await vscode.window.quickInput.nameFile(join(vscode.workspace, name), name);
+  await vscode.window.notifications.waitFor("The usage was saved.");
+  const lines = readFileSync(join(vscode.workspace, name), "utf8").trim().split("\r\n");
   expect(lines[0]).toMatch(/^day,model,surface,billing,night,replies,/);
   expect(lines[1]).toMatch(
     new RegExp(`^${day},mimo-v2.6-pro,chat,money,(yes|no),2,500000,100000,60000,40000,0,0.2265`),

@@ -50,8 +50,7 @@ test("an edit is proposed from the context menu, seen as removed and added lines
   await page.locator(".monaco-editor .view-line", { hasText: "let sum" }).click({ button: "right" });
   await pickFromMenu(page, "MiMo", "Refactor");
   await lens("Accept All").waitFor();
-  await zone().first().waitFor();
-  expect(await zone().count()).toBe(2);
+  await waitFor("both zones", async () => (await zone().count()) === 2);
   expect(await zone().first().textContent()).toContain("The sum of all prices.");
   expect(await zone().nth(1).textContent()).toMatch(/\+2 −2/);
   // The Comments view stays where it is.

@@ -1,7 +1,7 @@
 // Every place outside the palette where the actions show: menus of the editor, its title, the explorer, the terminal and
 // Source Control, and the lightbulb; on files of several languages. And proposals that outlive a reload.
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { pickFromMenu } from "../vscode/menu.ts";
@@ -24,18 +24,7 @@ async function nothingProposed(): Promise<void> {
   await waitFor("no zone and no lens", async () => (await zone().count()) + (await lens("Reject All").count()) === 0);
 }
 
-async function open(path: string): Promise<void> {
-  const { page } = vs.window;
-  await page.keyboard.press("Control+p");
-  await vs.window.quickInput.waitUntilShows("");
-  await vs.window.quickInput.type(path);
-  await vs.window.quickInput.rows
-    .filter({ hasText: basename(path) })
-    .first()
-    .click();
-  await page.locator(".tab.active", { hasText: basename(path) }).waitFor();
-  await page.locator(".editor-instance .view-line").first().waitFor();
-}
+const open = (path: string) => vs.window.openFile(path);
 
 /** What stands in the composer or beside it. */
 async function composerHolds(text: string): Promise<boolean> {
@@ -141,7 +130,7 @@ test("changes that are complete are accepted while the rest is written", async (
   const text = readFileSync(join(vs.workspace, "src/main.ts"), "utf8");
   const lines = text.trimEnd().split("\n");
   const changed = lines.map((each) => each.replace("function parse(line: string)", "function read(line: string)"));
-  vs.emulator.setScript({ text: fenced([...changed, "// the end"].join("\n")), pieces: 40, delayMs: 150 });
+  vs.emulator.setScript({ text: fenced([...changed, "// the end"].join("\n")), pieces: 40, delayMs: 250 });
   await line("function parse").click();
   await page.keyboard.press("Control+a");
   await vs.window.runCommand("MiMo: Refactor");
@@ -208,7 +197,7 @@ test("the explorer's menu explains a file, adds it to the chat and writes tests 
   await composerHasFocus();
 
   if ((await row("report.py").count()) === 0) await row("scripts").click();
-  vs.emulator.setScript({ text: fenced("def test_average():\n    assert True"), pieces: 20, delayMs: 200 });
+  vs.emulator.setScript({ text: fenced("def test_average():\n    assert True"), pieces: 20, delayMs: 600 });
   await rightClick(row("report.py"), "MiMo", "Generate Tests");
   await page.locator(".tab", { hasText: "test_report.py" }).waitFor();
   await vs.window.notifications.waitFor("MiMo is writing");
@@ -231,7 +220,7 @@ test("Source Control writes a commit message; a cancelled one leaves what stood 
   vs.emulator.setScript({ text: "Walk further" });
   await generate.click();
   await input.getByText("Walk further").waitFor();
-  vs.emulator.setScript({ text: "Something else entirely", pieces: 20, delayMs: 200 });
+  vs.emulator.setScript({ text: "Something else entirely", pieces: 20, delayMs: 600 });
   await generate.click();
   await input.getByText("Something").waitFor();
   await vs.window.notifications.press("MiMo is writing a commit message", "Cancel");
@@ -245,8 +234,8 @@ test.skipIf(vs.version === "1.106")("the terminal's menu explains what is select
   const rows = page.locator(".terminal-wrapper.active .xterm-screen");
   await rows.waitFor();
   await rows.click();
-  await page.keyboard.type("echo what-is-$((40+2))");
-  await page.keyboard.press("Enter");
+  await page.keyboard.type("echo what-is-$((40+2)); touch said.txt\n");
+  await waitFor("the command", () => existsSync(join(vs.workspace, "said.txt")));
   await vs.window.runCommand("Terminal: Select All");
   vs.emulator.setScript({ text: "An echo of a sum." });
   await rightClick(rows, "Explain Terminal Selection");

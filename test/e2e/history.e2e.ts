@@ -46,9 +46,10 @@ it("conversations are named by the model and found again: by the list, by a sear
   await expect.poll(titles).toHaveLength(3);
   expect((await titles()).slice(1)).toEqual(["解析 CSV 的一行", "Why is an average of nothing"]);
   expect(title?.path).toBe("/v1/chat/completions");
-  const titleRequests = vscode.emulator.requests.filter(({ body }) => JSON.stringify(body).includes("Write a title"));
-  expect(titleRequests.length).toBe(3);
-  expect(titleRequests[0]?.body).toMatchObject({ thinking: { type: "disabled" } });
+  const titleRequests = () =>
+    vscode.emulator.requests.filter(({ body }) => JSON.stringify(body ?? "").includes("Write a title"));
+  await expect.poll(() => titleRequests().length).toBe(3);
+  expect(titleRequests()[0]?.body).toMatchObject({ thinking: { type: "disabled" } });
 
   await vscode.window.byTestId("history-search").fill("needle HAY");
   await expect.poll(() => rows().count()).toBe(1);
@@ -125,9 +126,7 @@ it("exports as Markdown and JSON; the JSON comes back as a conversation of its o
   ] as const) {
     await vscode.window.runCommand("MiMo: Export Chat");
     await quickInput.pick(form);
-    await waitFor("the proposed name", async () => (await quickInput.value()).includes(name.replace("chat", "Chat")));
-    await quickInput.type(join(vscode.workspace, name));
-    await quickInput.accept();
+    await quickInput.nameFile(join(vscode.workspace, name), name.replace("chat", "Chat"));
     await vscode.window.notifications.waitFor(/Chat exported as/);
     await vscode.window.notifications.close(/Chat exported as/);
     expect(existsSync(join(vscode.workspace, name))).toBe(true);
@@ -139,9 +138,7 @@ it("exports as Markdown and JSON; the JSON comes back as a conversation of its o
   const before = readdirSync(folder()).length;
   await vscode.chat.newChat();
   await vscode.window.runCommand("MiMo: Import Chat");
-  await waitFor("the dialog", async () => (await quickInput.value()).includes(vscode.workspace));
-  await quickInput.type(join(vscode.workspace, "chat.json"));
-  await quickInput.accept();
+  await quickInput.nameFile(join(vscode.workspace, "chat.json"), vscode.workspace);
   await expect.poll(async () => (await vscode.chat.lastMessage())?.contentText).toBe("Second.");
   await expect.poll(() => readdirSync(folder()).length).toBe(before + 1);
   await (await vscode.chat.inLastAssistant("version-prev")).click();

@@ -23,7 +23,8 @@ const filesFor = (version: string) => {
 };
 
 let passed = 0;
-let failed = 0;
+/** Said once more at the end: a log is read from there, and may be cut. */
+const failures: string[] = [];
 try {
   vsixPath();
   await findChromium();
@@ -47,19 +48,31 @@ try {
       cache: false,
       testTimeout: 60_000,
       hookTimeout: 120_000,
+      // No test says how fast a machine is: what is polled for may take as long as what Playwright waits for.
+      expect: { poll: { timeout: 30_000 } },
       env: { MIMO_TEST_VSCODE: version },
     });
-    const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
+    const modules = vitest.state.getTestModules();
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
     passed += tests.filter((test) => test.result().state === "passed").length;
-    const failedTests = tests.filter((test) => test.result().state === "failed").length;
+    const say = (where: string, errors: readonly { message?: string }[]) =>
+      failures.push(`VS Code ${version}: ${where}\n  ${errors.map(({ message }) => message ?? "").join("\n  ")}`);
+    for (const test of tests) {
+      const result = test.result();
+      if (result.state === "failed") say(`${test.module.relativeModuleId} > ${test.fullName}`, result.errors);
+    }
     // A file that cannot be loaded, or a hook that fails, has no failed test.
-    const otherwise = vitest.state.getFailedFilepaths().length + vitest.state.getUnhandledErrors().length;
-    failed += failedTests > 0 ? failedTests : otherwise;
+    for (const module of modules) {
+      const errors = [module, ...module.children.allSuites()].flatMap((part) => part.errors());
+      if (errors.length > 0) say(module.relativeModuleId, errors);
+    }
+    const unhandled = vitest.state.getUnhandledErrors() as { message?: string }[];
+    if (unhandled.length > 0) say("outside of any test", unhandled);
     await vitest.close();
   }
 } catch (error) {
-  failed++;
-  console.error(error instanceof Error ? error.message : error);
+  failures.push(error instanceof Error ? error.message : String(error));
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+for (const failure of failures) console.log(`\n✗ ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 || passed === 0 ? 1 : 0);

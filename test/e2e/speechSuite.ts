@@ -126,12 +126,7 @@ export function soundOfRequests(requests: readonly RecordedRequest[]): { ms: num
 /** Opens a file of the workspace and selects all of it. */
 export async function selectAll(window: VsCodeWindow, file: string): Promise<void> {
   const { page } = window;
-  await page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()");
-  await page.keyboard.press("Control+P");
-  await window.quickInput.widget.waitFor();
-  await window.quickInput.input.fill(file);
-  await window.quickInput.rows.filter({ hasText: file }).first().click();
-  await page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+  await window.openFile(file);
   await page.locator(".editor-group-container.active .view-lines").first().click();
   await page.keyboard.press("Control+A");
 }

@@ -1,7 +1,7 @@
 // Opens the workbench of a server in a browser and drives it as a person would: keys, clicks and what is on screen.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Frame, type Locator, type Page } from "playwright-core";
 import { type ChromiumInstall, findChromium } from "./chromium.ts";
 import { ModalDialog, Notifications } from "./notifications.ts";
@@ -113,6 +113,21 @@ export class VsCodeWindow {
   /** Runs a command by its title in the palette, such as "MiMo: Open Chat". */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.runCommand(title);
+  }
+
+  /** Opens a file of the workspace through Quick Open, by its name or path; resolves when its text is shown. */
+  async openFile(path: string): Promise<void> {
+    const name = basename(path);
+    // A webview that is still loading has the focus and swallows keys: the workbench gets it first.
+    await this.page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()");
+    await this.page.keyboard.press("Control+p");
+    await this.quickInput.widget.waitFor();
+    await this.quickInput.type(path);
+    // Lines come and go while VS Code looks: the first is taken when it is the one meant.
+    await this.quickInput.rows.first().filter({ hasText: name }).waitFor();
+    await this.quickInput.accept();
+    await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`).waitFor();
+    await this.page.locator(".editor-group-container.active .view-line").first().waitFor();
   }
 
   /** An element of our webview by its `data-testid`; found anew at each use, so it survives a reload of the webview. */
