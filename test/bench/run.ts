@@ -14,6 +14,7 @@ import { measureLightbulb } from "./lightbulb.ts";
 import { measureLongConversation } from "./longConversation.ts";
 import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
+import { measureSpeech } from "./speech.ts";
 import { measureStreaming } from "./streaming.ts";
 
 const emulator = await startEmulator();
@@ -33,8 +34,9 @@ const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   firstToken: () => measureFirstToken(server, emulator),
   edit: () => measureEdit(server, emulator, workspace),
   lightbulb: measureLightbulb,
+  speech: () => measureSpeech(server, workspace),
   streaming: () => measureStreaming(server, emulator),
-  longConversation: measureLongConversation,
+  longConversation: () => measureLongConversation(server),
 };
 const wanted = process.argv.slice(2);
 try {

@@ -2,10 +2,20 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
+import { preciseNow } from "../emulator/options.ts";
 import { pcmBytes, wavBytes } from "../emulator/speech/formats.ts";
 import { synthesize } from "../emulator/speech/synthesize.ts";
 import { waitFor } from "../vscode/waitFor.ts";
-import { PlayerDriver, selectAll, soundOf, soundOfRequests, speechRequests, textOf } from "./speechSuite.ts";
+import {
+  listenAtTheOutput,
+  PlayerDriver,
+  selectAll,
+  soundOf,
+  soundOfRequests,
+  speechRequests,
+  stopAndListen,
+  textOf,
+} from "./speechSuite.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
 const notes = [
@@ -49,18 +59,6 @@ const vscode = useVsCode({
   },
 });
 
-/** Runs in every new frame: an ear at whatever goes to the loudspeaker. */
-const listenAtTheOutput = `{
-  const connect = AudioNode.prototype.connect;
-  AudioNode.prototype.connect = function (to, ...rest) {
-    if (to instanceof AudioDestinationNode) {
-      globalThis.outputEar = new AnalyserNode(this.context, { fftSize: 128 });
-      connect.call(this, globalThis.outputEar);
-    }
-    return connect.call(this, to, ...rest);
-  };
-}`;
-
 /**
  * Runs in every new frame: the desktop's rule for sound. Chromium holds it against frames of another origin, and in the
  * browser-served VS Code the view has the workbench's own, so the flag alone does not lock it.
@@ -86,30 +84,6 @@ const lockSound = `{
     }
   };
 }`;
-
-/** Runs in the view: presses stop while a vowel sounds; the milliseconds of sound that still come, by the sound's clock. */
-const stopAndListen = `new Promise((resolve) => {
-  const samples = new Float32Array(128);
-  const peak = () => {
-    globalThis.outputEar.getFloatTimeDomainData(samples);
-    return Math.max(...samples.map(Math.abs));
-  };
-  const clock = () => globalThis.outputEar.context.currentTime * 1000;
-  const press = () => {
-    const start = clock();
-    let last = start;
-    document.querySelector("[data-testid=player-stop]").click();
-    const listen = () => {
-      const now = clock();
-      if (peak() > 0.001) last = now;
-      if (now - start < 400) setTimeout(listen, 1);
-      else resolve(last - start);
-    };
-    listen();
-  };
-  const wait = () => (peak() > 0.1 ? press() : setTimeout(wait, 5));
-  wait();
-})`;
 
 const player = () => new PlayerDriver(vscode.window);
 beforeEach(() => player().leaveBehind());
@@ -186,15 +160,17 @@ it("pauses and goes on without loss", async () => {
   console.log(`longest gap ${end.longestGapMs} ms`);
 });
 
-it("goes on in a hidden view, without a gap though the sound comes slowly", async () => {
-  // Pieces of 100 ms every 60 ms, two parts at a time.
-  vscode.emulator.setOptions({ pieceDelayMs: 60 });
+it("goes on in a hidden view without a gap, and fetches its next sentences there", async () => {
+  // Pieces of 100 ms every 20 ms, two parts at a time.
+  vscode.emulator.setOptions({ pieceDelayMs: 20 });
   await vscode.window.runCommand("MiMo: Clear Kept Speech");
   await read("notes.md");
-  // With little in hand, the moment in which VS Code rebuilds its layout is heard; two seconds are enough.
-  await player().until("playing", ({ playedMs }) => playedMs > 3000);
+  // With less than a second in hand, the moment in which VS Code rebuilds its layout is heard.
+  await player().until("playing", ({ playedMs }) => playedMs > 1500);
   await vscode.window.runCommand("View: Toggle Secondary Side Bar Visibility");
+  const hiddenAt = preciseNow();
   await new Promise((resolve) => setTimeout(resolve, 5000));
+  expect(speechRequests(vscode.emulator.requests).at(-1)?.startedAt).toBeGreaterThan(hiddenAt);
   await vscode.window.runCommand("View: Toggle Secondary Side Bar Visibility");
   const end = await player().untilEnd();
   expect(end.checksum).toBe(soundOf(spoken).checksum);

@@ -130,3 +130,39 @@ export async function selectAll(window: VsCodeWindow, file: string): Promise<voi
   await page.locator(".editor-group-container.active .view-lines").first().click();
   await page.keyboard.press("Control+A");
 }
+
+/** Runs in every new frame: an ear at whatever goes to the loudspeaker. */
+export const listenAtTheOutput = `{
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to instanceof AudioDestinationNode) {
+      globalThis.outputEar = new AnalyserNode(this.context, { fftSize: 128 });
+      connect.call(this, globalThis.outputEar);
+    }
+    return connect.call(this, to, ...rest);
+  };
+}`;
+
+/** Runs in the view: presses stop while a vowel sounds; the milliseconds of sound that still come, by the sound's clock. */
+export const stopAndListen = `new Promise((resolve) => {
+  const samples = new Float32Array(128);
+  const peak = () => {
+    globalThis.outputEar.getFloatTimeDomainData(samples);
+    return Math.max(...samples.map(Math.abs));
+  };
+  const clock = () => globalThis.outputEar.context.currentTime * 1000;
+  const press = () => {
+    const start = clock();
+    let last = start;
+    document.querySelector("[data-testid=player-stop]").click();
+    const listen = () => {
+      const now = clock();
+      if (peak() > 0.001) last = now;
+      if (now - start < 400) setTimeout(listen, 1);
+      else resolve(last - start);
+    };
+    listen();
+  };
+  const wait = () => (peak() > 0.1 ? press() : setTimeout(wait, 5));
+  wait();
+})`;
