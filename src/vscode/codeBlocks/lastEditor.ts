@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../core/util/disposable.ts";
 
 /** What VS Code calls an editor and nobody writes into. */
-const notForWriting = new Set(["output", "debug", "comment", "mimo-edit"]);
+const notForWriting = new Set(["output", "debug", "comment", "mimo-context", "mimo-edit"]);
 
 /** Remembers the text editor that was used last: a chat in an editor tab takes its place as the active one. */
 export class LastEditor implements Disposable {

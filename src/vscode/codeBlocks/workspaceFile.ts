@@ -1,9 +1,8 @@
 // Which file of the workspace a path of an answer means.
 
-import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
 import * as vscode from "vscode";
 import { pathInFolder } from "../../core/context/workspacePath.ts";
+import { isInsideWorkspace } from "../workspace/isInsideWorkspace.ts";
 
 /** What a path means. */
 export type NamedFile =
@@ -27,14 +26,14 @@ export async function findNamedFile(path: string): Promise<NamedFile> {
       const uri = vscode.Uri.joinPath(folder.uri, relative);
       const found = await typeOf(uri);
       if (found === "other") continue;
-      if (!(await isInside(uri, folders))) return { type: "outside" };
+      if (!(await isInsideWorkspace(uri))) return { type: "outside" };
       if (found === "file") return { type: "file", uri };
       missing ??= uri;
     }
   }
   if (!missing) return { type: "outside" };
   const uri = await onlyFileEndingIn(path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""));
-  return uri && (await isInside(uri, folders)) ? { type: "file", uri } : { type: "missing", uri: missing };
+  return uri && (await isInsideWorkspace(uri)) ? { type: "file", uri } : { type: "missing", uri: missing };
 }
 
 function candidates(path: string, folder: vscode.WorkspaceFolder): string[] {
@@ -49,26 +48,6 @@ async function typeOf(uri: vscode.Uri): Promise<"file" | "nothing" | "other"> {
   } catch {
     return "nothing";
   }
-}
-
-/** Follows links on disk: what they lead to has to be in the workspace as well. What is not on disk has no links we know of. */
-async function isInside(uri: vscode.Uri, folders: readonly vscode.WorkspaceFolder[]): Promise<boolean> {
-  if (uri.scheme !== "file") return true;
-  const target = await realPathOf(uri.fsPath);
-  const roots = await Promise.all(folders.map((folder) => realPathOf(folder.uri.fsPath)));
-  return target !== undefined && roots.some((root) => root !== undefined && target.startsWith(root + sep));
-}
-
-/** The real path of what exists of `path`: a file that is not there yet may still stand below a link. */
-async function realPathOf(path: string): Promise<string | undefined> {
-  for (let end = path.length; end > 0; end = path.lastIndexOf(sep, end - 1)) {
-    try {
-      return (await realpath(path.slice(0, end))) + path.slice(end);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") return undefined;
-    }
-  }
-  return undefined;
 }
 
 async function onlyFileEndingIn(path: string): Promise<vscode.Uri | undefined> {

@@ -2,35 +2,18 @@
 
 import * as vscode from "vscode";
 import type { CodeReference } from "../../core/conversation/message.ts";
-import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import { VirtualTexts } from "../workspace/virtualTexts.ts";
 
-const scheme = "mimo-context";
-
-/** Serves texts that stand nowhere else: a diff, a list of problems, what a terminal said. */
-export class ContextDocuments implements vscode.TextDocumentContentProvider, Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly texts = new Map<string, string>();
-  private counter = 0;
-
-  constructor() {
-    this.disposables.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-    this.disposables.add(
-      vscode.workspace.onDidCloseTextDocument((document) => this.texts.delete(document.uri.toString())),
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? "";
-  }
+/** Shows texts that stand nowhere else too: a diff, a list of problems, what a terminal said. */
+export class ContextDocuments implements Disposable {
+  private readonly texts = new VirtualTexts("mimo-context");
 
   /** What can no longer be found where it stood is shown as it was. */
   async show(reference: CodeReference): Promise<void> {
     const { uri, lines, kind, text, languageId, label } = reference;
     if (uri !== undefined && (await showPlace(vscode.Uri.parse(uri, true), kind, lines))) return;
-    const name = label.replaceAll(/[/\\?#]/g, "_");
-    const address = vscode.Uri.from({ scheme, path: `/${++this.counter}/${name}` });
-    this.texts.set(address.toString(), text);
-    const document = await vscode.workspace.openTextDocument(address);
+    const document = await vscode.workspace.openTextDocument(this.texts.put(label, text));
     const known = (await vscode.languages.getLanguages()).includes(languageId) ? languageId : "plaintext";
     await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, known), {
       preview: true,
@@ -38,7 +21,7 @@ export class ContextDocuments implements vscode.TextDocumentContentProvider, Dis
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.texts.dispose();
   }
 }
 

@@ -1,10 +1,9 @@
 // The one way to a file for whatever goes to the model unasked-for: inside the workspace, links followed, not ignored,
 // not excluded, not too large, and text.
 
-import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
 import * as vscode from "vscode";
 import { looksBinary, maxFileBytes, type Refusal } from "../../core/context/contextReader.ts";
+import { isInsideWorkspace } from "../workspace/isInsideWorkspace.ts";
 import { type IgnoredFiles, isExcluded } from "./ignoredFiles.ts";
 
 /** A file or folder that may be read. */
@@ -34,7 +33,7 @@ export class FileGate {
     if (!stat) return "missing";
     const isFolder = (stat.type & vscode.FileType.Directory) !== 0;
     if (isFolder !== (kind === "folder")) return "missing";
-    if (!(await isInside(uri))) return "outside";
+    if (!(await isInsideWorkspace(uri))) return "outside";
     const relative = uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1);
     if (isExcluded(folder, relative)) return "excluded";
     const rules = await this.ignored.rulesOf(folder);
@@ -55,21 +54,5 @@ export class FileGate {
     } catch {
       return "binary";
     }
-  }
-}
-
-/** Whether the file behind every link is in a folder of the workspace. */
-async function isInside(uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme !== "file") return true;
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
-  try {
-    const target = await realpath(uri.fsPath);
-    for (const folder of folders) {
-      const root = await realpath(folder.uri.fsPath);
-      if (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) return true;
-    }
-    return false;
-  } catch {
-    return false;
   }
 }

@@ -2,27 +2,14 @@
 
 import * as vscode from "vscode";
 import { applyHunks } from "../../core/edit/hunk.ts";
-import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { Disposable } from "../../core/util/disposable.ts";
+import { VirtualTexts } from "../workspace/virtualTexts.ts";
 import { linesOf } from "./editTarget.ts";
 import type { Proposal } from "./proposal.ts";
 
-const scheme = "mimo-edit";
-
-/** Serves the two sides of the diffs. */
-export class ProposalDiff implements vscode.TextDocumentContentProvider, Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly texts = new Map<string, string>();
-
-  constructor() {
-    this.disposables.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-    this.disposables.add(
-      vscode.workspace.onDidCloseTextDocument((document) => this.texts.delete(document.uri.toString())),
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? "";
-  }
+/** Shows a proposal's two sides. */
+export class ProposalDiff implements Disposable {
+  private readonly texts = new VirtualTexts("mimo-edit");
 
   /** Opens the diff beside nothing: in the active group, as a preview. */
   async show(proposal: Proposal): Promise<void> {
@@ -38,21 +25,14 @@ export class ProposalDiff implements vscode.TextDocumentContentProvider, Disposa
       );
       right = applyHunks(linesOf(document, { start: 0, end: document.lineCount }), placed).join("\n");
     } else {
-      left = this.put(proposal, "before", name, edit.oldLines.join("\n"));
+      left = this.texts.put(name, edit.oldLines.join("\n"));
       right = edit.proposedLines.join("\n");
     }
-    const after = this.put(proposal, "after", name, right);
+    const after = this.texts.put(name, right);
     await vscode.commands.executeCommand("vscode.diff", left, after, `${name}: MiMo, ${title}`, { preview: true });
   }
 
   dispose(): void {
-    this.disposables.dispose();
-  }
-
-  private put(proposal: Proposal, side: string, name: string, text: string): vscode.Uri {
-    // A new address each time: the text behind an address that is open would not be read again.
-    const uri = vscode.Uri.from({ scheme, path: `/${proposal.id}/${side}/${Date.now()}/${name}` });
-    this.texts.set(uri.toString(), text);
-    return uri;
+    this.texts.dispose();
   }
 }

@@ -9,7 +9,7 @@ import { dayOf } from "../../core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { parseUsageToHost, type UsageToHost, type UsageToWebview } from "../../protocol/usage.ts";
 import { type UsageStrings, usageStrings } from "../../protocol/usageStrings.ts";
-import { usageHtml } from "./usageHtml.ts";
+import { pageHtml } from "../webview/pageHtml.ts";
 import { usageReport } from "./usageReport.ts";
 
 /** What the page needs of the rest. */
@@ -57,7 +57,7 @@ export class UsagePage implements Disposable {
       listeners.dispose();
       this.panel = undefined;
     });
-    panel.webview.html = usageHtml(panel.webview, extensionUri, translatedStrings());
+    panel.webview.html = pageHtml(panel.webview, extensionUri, { bundle: "usage", strings: translatedStrings() });
   }
 
   dispose(): void {
