@@ -264,10 +264,7 @@ it("a model that only reads is told apart before sending, and another takes the 
 
 it("a reload keeps what was sent and what was about to be; the journal stays small", async () => {
   await pick(png("draft.png", 14, 14));
-  const loaded = vscode.window.page.waitForEvent("load");
-  await vscode.window.runCommand("Developer: Reload Window");
-  await loaded;
-  await vscode.window.ready();
+  await vscode.window.reloadWindow();
   await vscode.chat.ready();
   await expect.poll(() => shownWidths(".attachment-list img")).toEqual([14]);
   await expect.poll(() => shownWidths(".message-attachments img")).toEqual([12]);

@@ -67,10 +67,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
   /** Reloads the window as soon as VS Code has `words` on disk. */
   const reloadWhenSaved = async (words: string) => {
     await waitFor("VS Code to save its session", () => savedSessions().includes(words));
-    const loaded = vscode.window.page.waitForEvent("load");
-    await vscode.window.runCommand("Developer: Reload Window");
-    await loaded;
-    await vscode.window.ready();
+    await vscode.window.reloadWindow();
     await chat.open();
   };
 

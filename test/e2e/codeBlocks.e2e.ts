@@ -84,8 +84,7 @@ it("applies to the named file as a change that is refused without a trace, or ac
   expect(await textOfEditor()).toBe(better);
   await vs.window.page.keyboard.press("Control+z");
   await waitFor("the undo", async () => (await textOfEditor()) === code);
-  // VS Code in the browser saves by itself, a little later.
-  await waitFor("the file", () => onDisk() === code);
+  expect(onDisk()).toBe(code);
 });
 
 it("inserts at the cursor with its indentation, undone in one step", async () => {
@@ -99,7 +98,7 @@ it("inserts at the cursor with its indentation, undone in one step", async () =>
   await waitFor("the code", async () => (await textOfEditor()) === inserted);
   await page.keyboard.press("Control+z");
   await waitFor("the undo", async () => (await textOfEditor()) === code);
-  await waitFor("the file", () => onDisk() === code);
+  expect(onDisk()).toBe(code);
 });
 
 it("says what it cannot place, and never touches what is outside", async () => {

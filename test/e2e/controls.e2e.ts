@@ -159,10 +159,7 @@ it("a draft survives a reload", async () => {
   await vscode.chat.composer.fill("half a thought");
   // Written a little later than it is typed.
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  const loaded = vscode.window.page.waitForEvent("load");
-  await vscode.window.runCommand("Developer: Reload Window");
-  await loaded;
-  await vscode.window.ready();
+  await vscode.window.reloadWindow();
   await vscode.chat.ready();
   await expect.poll(() => vscode.chat.composer.inputValue()).toBe("half a thought");
 });

@@ -58,13 +58,15 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
     const workspace = options.files ? writeFiles(folder, options.files) : copySampleWorkspace(folder);
     const emulator = await startEmulator({ port: 0, ...options.emulator });
     closers.push(() => emulator.close());
-    const { moreVsix = [], env, machineSettings, ...serverOptions } = options.server ?? {};
+    const { moreVsix = [], env, machineSettings, userSettings, ...serverOptions } = options.server ?? {};
     const key = options.key === undefined ? "sk-e2e0123456789" : options.key;
     const server = await startServer({
       ...serverOptions,
       version,
       workspace,
       vsix: [vsixPath(), ...moreVsix],
+      // In the browser VS Code saves by itself a second after a change: how far a test is by then, nobody knows.
+      userSettings: { "files.autoSave": "off", ...userSettings },
       // A title is one more request: it would take a script that a test has meant for its own.
       machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false, ...machineSettings },
       env: { ...(key === null ? {} : { MIMO_API_KEY: key }), ...env },

@@ -28,6 +28,8 @@ async function runIn(version: VsCodeVersion, suite: string, report: ReportReader
       workspace: copySampleWorkspace(folder),
       extensionDevelopmentPath: harnessPath,
       extensionTestsPath: suite,
+      // In the browser VS Code saves by itself a second after a change: how far a test is by then, nobody knows.
+      userSettings: { "files.autoSave": "off" },
       // Titles are requests too, which would stand among those that are looked at.
       machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false },
       env: { MIMO_API_KEY: "sk-integration", MIMO_TEST_EMULATOR: emulator.url, MIMO_TEST_REPORT: reportFile },

@@ -151,9 +151,11 @@ export class VsCodeWindow {
     return frame;
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does: a new extension host, the same browser storage. */
+  /** Reloads the window as a person does, through the command, before which VS Code saves what it keeps. */
   async reloadWindow(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load");
+    await this.runCommand("Developer: Reload Window");
+    await loaded;
     await this.ready();
   }
 
