@@ -48,6 +48,7 @@ const openConversationName = "mimo.openConversation";
 /** The whole of MiMo behind what extension.ts registers. Disposing ends it. */
 export interface Application extends Disposable {
   readonly view: Pick<ChatViewProvider, "resolveWebviewView">;
+  readonly tabs: Pick<ChatPanels, "restore">;
   readonly languageModel: LanguageModelSurface;
   /** Runs a command of package.json; `name` without `mimo.`. */
   runCommand(name: string, args: readonly unknown[]): unknown;
@@ -175,8 +176,6 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     },
     openConsole,
     openReference: (reference) => composing.composer.open(reference),
-    prepareContext: (text) => composing.composer.prepare(text),
-    contextSent: () => composing.composer.sent(),
     openLink: async (href) => {
       if (!(await openLink(href))) {
         void vscode.window.showInformationMessage(vscode.l10n.t("This link leads to nothing that can be opened."));
@@ -191,12 +190,14 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
     showUsage: () => usagePage.show(),
     runCodeAction: (action) => codeBlocks.run(action),
   };
-  const provider = new ChatViewProvider(context.extensionUri, service, host, history.connect);
-  // Chips belong to the composer of the view; its getters are inherited, not copied.
-  const panelHost: ChatHost = Object.assign(Object.create(host), { prepareContext: async () => [], contextSent() {} });
-  const panels = new ChatPanels(context.extensionUri, panelHost, openService);
-
+  const provider = new ChatViewProvider(context.extensionUri, service, host, composing.composer, history.connect);
   composing.composer.connect(provider);
+  const panels = new ChatPanels({
+    extensionUri: context.extensionUri,
+    host,
+    openService,
+    openContext: (owner) => composing.openComposer(() => owner.current),
+  });
 
   const editing = createEditing({
     model: models.countedAs("edit"),
@@ -317,6 +318,7 @@ export function compose(context: vscode.ExtensionContext, onDidChangeModels: () 
   }
   return {
     view: provider,
+    tabs: panels,
     languageModel,
     runCommand: (name, args) => commands[name]?.(...(args as never[])),
     flush: async () => {

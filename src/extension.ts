@@ -3,7 +3,7 @@
 
 import * as vscode from "vscode";
 import type { Application } from "./compose.ts";
-import { chatViewId } from "./vscode/chat/chatViewId.ts";
+import { chatTabType, chatViewId } from "./vscode/chat/chatViewId.ts";
 import { ActionLenses } from "./vscode/edit/actionLenses.ts";
 import { MimoCodeActions } from "./vscode/edit/codeActions.ts";
 import { storedProposalsKey } from "./vscode/edit/storedProposalsKey.ts";
@@ -30,6 +30,9 @@ export function activate(context: vscode.ExtensionContext): void {
       { resolveWebviewView: async (view) => (await application()).view.resolveWebviewView(view) },
       { webviewOptions: { retainContextWhenHidden: true } },
     ),
+    vscode.window.registerWebviewPanelSerializer(chatTabType, {
+      deserializeWebviewPanel: async (panel, state) => (await application()).tabs.restore(panel, state),
+    }),
     vscode.languages.registerCodeActionsProvider("*", new MimoCodeActions(), MimoCodeActions.metadata),
     new ActionLenses(readCodeLensSetting),
     registerLazyLanguageModel({

@@ -99,10 +99,17 @@ export class ChatApp {
     else if (!this.store.streaming.peek()) this.draft.send();
   }
 
+  /** For the host, which is given what a tab kept when VS Code opens it again. */
+  #keepConversation(conversation: string): void {
+    const kept = this.#host.load();
+    this.#host.save({ ...(typeof kept === "object" ? kept : {}), conversation });
+  }
+
   #take(message: ToWebview): void {
     switch (message.type) {
       case "snapshot":
         this.store.apply(message);
+        this.#keepConversation(message.snapshot.conversation.id);
         this.draft.reconcile(message.snapshot.conversation.messages.findLast(({ role }) => role === "user")?.content);
         break;
       case "patches":

@@ -58,5 +58,5 @@ test("the default model is the one the code knows as default", () => {
 });
 
 test("it wakes by what it offers and with the first file, where the lightbulb has to be there unasked", () => {
-  expect(manifest.activationEvents).toEqual(["onLanguage"]);
+  expect(manifest.activationEvents).toEqual(["onLanguage", "onWebviewPanel:mimo.chatPanel"]);
 });

@@ -21,7 +21,7 @@ export function useContextDrop(box: RefObject<HTMLTextAreaElement | null>): {
   const over = useSignal(false);
   const handlers = {
     onDragOver: (event: DragEvent) => {
-      if (!carriesUris(event.dataTransfer) || document.body.dataset.surface === "editor") return;
+      if (!carriesUris(event.dataTransfer)) return;
       event.preventDefault();
       over.value = true;
     },

@@ -41,10 +41,6 @@ export interface ChatHost {
   openConsole(): Promise<void>;
   openLink(href: string): Promise<void>;
   openReference(reference: CodeReference): Promise<void>;
-  /** What goes with a question of the composer; undefined when the person has to decide something first. */
-  prepareContext(text: string): Promise<readonly CodeReference[] | undefined>;
-  /** The question with what was prepared last is in the conversation. */
-  contextSent(): void;
   copy(text: string): Promise<void>;
   showLog(): void;
   log(message: string): void;
@@ -54,7 +50,15 @@ export interface ChatHost {
   runCodeAction(action: CodeAction): Promise<void>;
 }
 
-/** One open chat view. */
+/** What goes with the questions of one composer. */
+export interface QuestionContext {
+  /** What goes with `text`; undefined when the person has to decide something first. */
+  prepare(text: string): Promise<readonly CodeReference[] | undefined>;
+  /** The question with what was prepared last is in the conversation. */
+  sent(): void;
+}
+
+/** One open chat: the view, or a tab. */
 export class ChatController implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly channel: PatchChannel;
@@ -64,6 +68,7 @@ export class ChatController implements Disposable {
   constructor(
     private readonly service: ConversationService,
     private readonly host: ChatHost,
+    private readonly context: QuestionContext,
     private readonly post: (message: ToWebview) => void,
   ) {
     this.channel = this.disposables.add(new PatchChannel(post));
@@ -163,9 +168,9 @@ export class ChatController implements Disposable {
     await this.changing;
     if ("gone" in attachments) this.post(this.host.attachments.describeGone(attachments.gone));
     const ready = hasKey && !("gone" in attachments) ? attachments : undefined;
-    const references = ready && (await this.host.prepareContext(text));
+    const references = ready && (await this.context.prepare(text));
     const accepted = references !== undefined && this.service.send(text, references, ready);
-    if (accepted) this.host.contextSent();
+    if (accepted) this.context.sent();
     this.post({ type: accepted ? "accepted" : "rejected", draftId });
   }
 

@@ -1,16 +1,18 @@
-// Conversations in editor tabs: the same webview and controller as the chat view, each with a service of its own.
+// Conversations in editor tabs: the same webview and controller as the chat view, each with a service and a composer of
+// its own.
 
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
-import type { Disposable } from "../../core/util/disposable.ts";
+import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { Emitter } from "../../core/util/emitter.ts";
+import { type ContextToHost, parseContextToHost } from "../../protocol/context.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
-import { ChatController, type ChatHost } from "./chatController.ts";
+import type { ContextChannel } from "../context/contextChannel.ts";
+import { ChatController, type ChatHost, type QuestionContext } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
+import { chatTabType } from "./chatViewId.ts";
 import { translatedStrings } from "./chatViewProvider.ts";
-
-/** The type of the panels. */
-const viewType = "mimo.chatPanel";
 
 /** One tab. */
 export interface ChatPanel {
@@ -27,15 +29,25 @@ export interface OwnedService extends Disposable {
   readonly service: ConversationService;
 }
 
+/** The composer of one tab. */
+export interface PanelContext extends QuestionContext, Disposable {
+  connect(channel: ContextChannel): void;
+  /** The sizes of what is asked are no longer what they were. */
+  invalidate(): void;
+}
+
+export interface ChatPanelsDeps {
+  readonly extensionUri: vscode.Uri;
+  readonly host: ChatHost;
+  readonly openService: () => OwnedService;
+  readonly openContext: (service: ConversationService) => PanelContext;
+}
+
 /** The open tabs. Disposing closes them. */
 export class ChatPanels implements Disposable {
   private readonly panels = new Map<vscode.WebviewPanel, ChatPanel>();
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly host: ChatHost,
-    private readonly createService: () => OwnedService,
-  ) {}
+  constructor(private readonly deps: ChatPanelsDeps) {}
 
   get all(): readonly ChatPanel[] {
     return [...this.panels.values()];
@@ -43,37 +55,74 @@ export class ChatPanels implements Disposable {
 
   /** Opens a tab with the conversation `id`; false when it cannot be read. */
   async open(id: string): Promise<boolean> {
-    const owned = this.createService();
-    if (!(await owned.service.open(id))) {
-      owned.dispose();
-      return false;
-    }
-    this.show(owned);
+    const own = await this.openConversation(id);
+    if (!own) return false;
+    const title = titleOf(own.service.current);
+    this.show(
+      vscode.window.createWebviewPanel(chatTabType, title, vscode.ViewColumn.Active, { retainContextWhenHidden: true }),
+      own,
+    );
     return true;
+  }
+
+  /** Fills a tab that VS Code has opened again; `state` is what its page kept. Without its conversation it closes. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const id = typeof state === "object" && state !== null && "conversation" in state ? state.conversation : undefined;
+    const own = typeof id === "string" ? await this.openConversation(id) : undefined;
+    if (own) this.show(panel, own);
+    else panel.dispose();
   }
 
   dispose(): void {
     for (const panel of this.panels.keys()) panel.dispose();
   }
 
-  private show(own: OwnedService): void {
+  private async openConversation(id: string): Promise<OwnedService | undefined> {
+    const own = this.deps.openService();
+    if (await own.service.open(id)) return own;
+    own.dispose();
+    return undefined;
+  }
+
+  private show(panel: vscode.WebviewPanel, own: OwnedService): void {
+    const { extensionUri, host } = this.deps;
     const { service } = own;
-    const attachments = vscode.Uri.file(this.host.attachments.dir);
-    const panel = vscode.window.createWebviewPanel(viewType, titleOf(service.current), vscode.ViewColumn.Active, {
-      enableScripts: true,
-      retainContextWhenHidden: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist"), attachments],
-    });
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "mimo.svg");
     const { webview } = panel;
-    const controller = new ChatController(service, this.host, (message) => void webview.postMessage(message));
-    const named = service.onDidChange((change) => {
-      if (change.type === "title" || change.type === "reset") panel.title = titleOf(service.current) || "MiMo";
+    const attachments = vscode.Uri.file(host.attachments.dir);
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist"), attachments],
+    };
+    panel.title = titleOf(service.current);
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "mimo.svg");
+    const disposables = new DisposableStore();
+    const asked = disposables.add(new Emitter<ContextToHost>());
+    const loads = disposables.add(new Emitter<void>());
+    const context = disposables.add(this.deps.openContext(service));
+    context.connect({
+      onDidReceiveContext: asked.event,
+      onDidLoad: loads.event,
+      postContext: (message) => void webview.postMessage(message),
     });
-    const messages = webview.onDidReceiveMessage(async (value: unknown) => {
-      const message = parseToHost(value);
-      if (message) await controller.handle(message);
-    });
+    const controller = new ChatController(service, host, context, (message) => void webview.postMessage(message));
+    disposables.add(controller);
+    disposables.add(
+      service.onDidChange(({ type }) => {
+        if (type === "title" || type === "reset") panel.title = titleOf(service.current) || "MiMo";
+        if (type !== "text" && type !== "reasoning") context.invalidate();
+      }),
+    );
+    disposables.add(host.onDidChangeEnvironment(() => context.invalidate()));
+    disposables.add(
+      webview.onDidReceiveMessage(async (value: unknown) => {
+        const contextMessage = parseContextToHost(value);
+        if (contextMessage) return asked.fire(contextMessage);
+        const message = parseToHost(value);
+        if (!message) return;
+        await controller.handle(message);
+        if (message.type === "ready") loads.fire();
+      }),
+    );
     this.panels.set(panel, {
       service,
       get isActive() {
@@ -87,10 +136,10 @@ export class ChatPanels implements Disposable {
     });
     panel.onDidDispose(() => {
       this.panels.delete(panel);
-      for (const owned of [messages, named, controller]) owned.dispose();
+      disposables.dispose();
       // What came of a reply in progress is kept; reading the journal says that it was ended.
       void service.stop().finally(() => own.dispose());
     });
-    webview.html = chatHtml(webview, this.extensionUri, translatedStrings(), attachments, "editor");
+    webview.html = chatHtml(webview, extensionUri, translatedStrings(), attachments, "editor");
   }
 }

@@ -12,7 +12,7 @@ import { parseToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
 import type { ContextChannel } from "../context/contextChannel.ts";
 import type { SpeechChannel } from "../speech/speechChannel.ts";
-import { ChatController, type ChatHost } from "./chatController.ts";
+import { ChatController, type ChatHost, type QuestionContext } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
 
@@ -40,6 +40,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     private readonly extensionUri: vscode.Uri,
     private readonly service: ConversationService,
     private readonly host: ChatHost,
+    private readonly context: QuestionContext,
     private readonly connect: ConnectExtra = () => undefined,
   ) {}
 
@@ -51,7 +52,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
       enableScripts: true,
       localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist"), attachments],
     };
-    const controller = new ChatController(this.service, this.host, (message) => void webview.postMessage(message));
+    const controller = new ChatController(
+      this.service,
+      this.host,
+      this.context,
+      (message) => void webview.postMessage(message),
+    );
     const extra = this.connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);

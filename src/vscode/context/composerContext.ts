@@ -19,6 +19,7 @@ import type { ContextDocuments } from "./contextDocuments.ts";
 import { type ActionableNotice, type ContextAction, describeAgents, describeNotice } from "./contextNotices.ts";
 import { agentsChipId, type ShownContext, showChips, showSize } from "./contextView.ts";
 import { droppedMention } from "./droppedMention.ts";
+import { followEdits } from "./followEdits.ts";
 import type { MentionSearch } from "./mentionSearch.ts";
 
 export interface ComposerContextDeps extends ShownContext {
@@ -33,7 +34,7 @@ export interface ComposerContextDeps extends ShownContext {
 /** How long changes are gathered before they are shown, in ms. */
 const gatherMs = 40;
 
-/** The context of the one composer there is. */
+/** The context of one composer: that of the chat view, or of a tab. */
 export class ComposerContext implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly deps: ComposerContextDeps;
@@ -53,6 +54,7 @@ export class ComposerContext implements Disposable {
     const { draft, editor, agents } = deps;
     const follow = () => this.follow();
     this.disposables.add(draft.onDidChange(() => this.publishSoon()));
+    this.disposables.add(followEdits(draft));
     this.disposables.add(agents.onDidChange(() => this.publishSoon()));
     this.disposables.add(editor.onDidChange(follow));
     this.disposables.add(
@@ -63,7 +65,6 @@ export class ComposerContext implements Disposable {
     this.disposables.add({ dispose: () => clearTimeout(this.timer) });
     follow();
     void draft.restore();
-    void agents.load();
   }
 
   /** Connects the view. */

@@ -1,7 +1,7 @@
 // The context of the composer, put together.
 
 import type * as vscode from "vscode";
-import { ContextDraft } from "../../core/context/contextDraft.ts";
+import { ContextDraft, type ContextDraftDeps } from "../../core/context/contextDraft.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { Conversation } from "../../core/conversation/conversation.ts";
 import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
@@ -14,7 +14,6 @@ import { AgentsFile } from "./agentsFile.ts";
 import { ComposerContext } from "./composerContext.ts";
 import { ContextDocuments } from "./contextDocuments.ts";
 import { FileGate } from "./fileGate.ts";
-import { followEdits } from "./followEdits.ts";
 import { IgnoredFiles } from "./ignoredFiles.ts";
 import { MentionSearch } from "./mentionSearch.ts";
 import { MentionReader } from "./readMention.ts";
@@ -36,7 +35,10 @@ export interface ContextDeps {
 
 /** What the rest of the extension uses of it. */
 export interface Context extends Disposable {
+  /** That of the chat view; its mentions are kept for a reload. */
   readonly composer: ComposerContext;
+  /** One for a tab, about its conversation; the caller disposes it. */
+  openComposer(conversation: () => Conversation): ComposerContext;
   /** What AGENTS.md adds to the system prompt; empty unless the person agreed. */
   instructions(): string;
 }
@@ -50,29 +52,39 @@ export function createContext(deps: ContextDeps): Context {
   const editor = disposables.add(new ActiveEditor());
   const model = () => deps.catalogue.find(deps.options().model) ?? unlistedModel(deps.options().model);
   const agents = disposables.add(new AgentsFile(gate, deps.workspaceState, () => readContextSettings().agentsFile));
-  const sizes = new RequestSizes({ ...deps, model });
-  const draft = new ContextDraft({
-    reader: new MentionReader(gate, files),
-    measure: sizes.measure,
-    newId: () => crypto.randomUUID(),
-    load: () => deps.workspaceState.get(draftName),
-    save: (mentions) => void deps.workspaceState.update(draftName, mentions),
-  });
-  disposables.add(followEdits(draft));
-  const composer = disposables.add(
-    new ComposerContext({
+  const documents = disposables.add(new ContextDocuments());
+  const openComposer = (conversation: () => Conversation, kept: Pick<ContextDraftDeps, "load" | "save">) => {
+    const sizes = new RequestSizes({ ...deps, conversation, model });
+    const draft = new ContextDraft({
+      reader: new MentionReader(gate, files),
+      measure: sizes.measure,
+      newId: () => crypto.randomUUID(),
+      ...kept,
+    });
+    return new ComposerContext({
       draft,
       editor,
       agents,
       sizes,
       search: new MentionSearch(files, editor),
-      documents: disposables.add(new ContextDocuments()),
+      documents,
       model,
       models: () => deps.catalogue.chatModels,
       withActive: () => readContextSettings().activeEditor,
       setWithActive: (on) => changeSetting("context.activeEditor", on),
       setModel: (id) => changeSetting("model", id),
-    }),
-  );
-  return { composer, instructions: () => agents.prompt, dispose: () => disposables.dispose() };
+    });
+  };
+  const composer = openComposer(deps.conversation, {
+    load: () => deps.workspaceState.get(draftName),
+    save: (mentions) => void deps.workspaceState.update(draftName, mentions),
+  });
+  disposables.add(composer);
+  void agents.load();
+  return {
+    composer,
+    openComposer: (conversation) => openComposer(conversation, { load: () => undefined, save: () => {} }),
+    instructions: () => agents.prompt,
+    dispose: () => disposables.dispose(),
+  };
 }

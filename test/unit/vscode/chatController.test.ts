@@ -14,8 +14,6 @@ test("what is sent right after a choice is sent as chosen", async () => {
     onDidChangeEnvironment: never,
     currency: () => "usd",
     attachments: { resolve: async () => [] },
-    prepareContext: async () => [],
-    contextSent: () => {},
     surroundings: () => ({ host: "", keyBelongsElsewhere: false, successorOf: () => undefined }),
     t: (text: string) => text,
     setSetting: (_: string, value: string) =>
@@ -26,8 +24,9 @@ test("what is sent right after a choice is sent as chosen", async () => {
         };
       }),
   } as unknown as ChatHost;
+  const context = { prepare: async () => [], sent: () => {} };
   const posted: ToWebview[] = [];
-  const controller = new ChatController(service, host, (message) => posted.push(message));
+  const controller = new ChatController(service, host, context, (message) => posted.push(message));
   const changing = controller.handle({ type: "setModel", model: "new" });
   const sending = controller.handle({ type: "send", draftId: "d", text: "hi" });
   apply();
