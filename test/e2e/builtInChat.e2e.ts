@@ -211,9 +211,22 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("It computes **averages**.");
   }, 120_000);
 
+  it("takes it over after a reload too, when VS Code has disabled the button: @mimo /continue", async () => {
+    await vscode.chat.newChat();
+    await reloadWhenSaved("It computes **averages**.");
+    // `@mimo` stays in the input after it has answered once.
+    await chat.input.click();
+    await vscode.window.page.keyboard.press("Control+A");
+    await vscode.window.page.keyboard.insertText("@mimo /continue ");
+    await vscode.window.page.keyboard.press("Enter");
+    await vscode.chat.ready();
+    const shown = await vscode.chat.waitForMessage("assistant", "done");
+    expect(shown.contentText).toBe("It computes averages.");
+  }, 120_000);
+
   it("reads aloud with @mimo /read, in the player of its own view", async () => {
     await chat.open();
-    // `@mimo` stays in the input after it has answered once. The player's view comes to the front at once.
+    // Here too `@mimo` stands there already. The player's view comes to the front at once.
     await chat.input.click();
     await vscode.window.page.keyboard.insertText("/read Good morning to you.");
     await vscode.window.page.keyboard.press("Enter");

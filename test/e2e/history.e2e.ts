@@ -2,7 +2,6 @@
 // once, a disk that takes nothing.
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Frame } from "playwright-core";
 import { expect, it } from "vitest";
 import { readJournal } from "../../src/core/conversation/journal.ts";
 import { textOf } from "../../src/core/conversation/message.ts";
@@ -85,37 +84,28 @@ it("a deleted conversation comes back when it is undone, and stays away when it 
   expect(readdirSync(join(storage(), "deleted-conversations"))).toHaveLength(1);
 });
 
-/** The page of the one chat that is open in a tab. */
-const chatInTab = () =>
-  waitFor("the chat in the tab", async () => {
-    for (const frame of vscode.window.page.frames()) {
-      const here = `!!document.querySelector("body[data-surface=editor] [data-testid=message]")`;
-      if (await frame.evaluate(here).catch(() => false)) return frame as Frame;
-    }
-    return false;
-  });
+const inTab = (id: string) => vscode.window.tabLocator(`[data-testid=${id}]`);
 
 it("a conversation opens in an editor tab of its own, goes on there with context, and is there after a reload", async () => {
   await showHistory();
   await row("No numbers").hover();
   await row("No numbers").getByTestId("history-open-in-editor").click();
   await vscode.window.page.locator(".tab", { hasText: "No numbers" }).waitFor();
-  const tab = await chatInTab();
-  const composer = tab.getByTestId("composer");
-  expect(await tab.getByTestId("message").count()).toBe(2);
+  const composer = inTab("composer");
+  await expect.poll(() => inTab("message").count()).toBe(2);
   vscode.emulator.setScript({ text: "In the tab." });
   await composer.pressSequentially("And @stat");
-  await tab.locator("[data-testid=mention-menu][data-query=stat]").waitFor();
+  await vscode.window.tabLocator("[data-testid=mention-menu][data-query=stat]").waitFor();
   await composer.press("Enter");
   await expect.poll(() => composer.inputValue()).toBe("And @src/statistics.ts ");
-  await tab.locator("[data-testid=mention][data-state=ready]").waitFor();
+  await vscode.window.tabLocator("[data-testid=mention][data-state=ready]").waitFor();
   await vscode.window.screenshot(`history-tab-context-${vscode.version}`);
   await composer.pressSequentially("here?");
   await composer.press("Enter");
-  await expect.poll(() => tab.getByTestId("content").last().textContent()).toBe("In the tab.");
+  await expect.poll(() => inTab("content").last().textContent()).toBe("In the tab.");
   const request = vscode.emulator.requests.findLast(({ scripted }) => scripted);
   expect(JSON.stringify(request?.body)).toContain("export function average");
-  expect(await tab.getByTestId("mention").count()).toBe(0);
+  expect(await inTab("mention").count()).toBe(0);
   await vscode.window.screenshot(`history-tab-${vscode.version}`);
   await composer.fill("half a thought");
   await waitFor("the journal", () =>
@@ -124,9 +114,8 @@ it("a conversation opens in an editor tab of its own, goes on there with context
   // Drafts are kept a little later than they are typed.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await vscode.window.reloadWindow();
-  const again = await chatInTab();
-  await expect.poll(() => again.getByTestId("content").last().textContent()).toBe("In the tab.");
-  await expect.poll(() => again.getByTestId("composer").inputValue()).toBe("half a thought");
+  await expect.poll(() => inTab("content").last().textContent()).toBe("In the tab.");
+  await expect.poll(() => composer.inputValue()).toBe("half a thought");
   await vscode.window.page.locator(".tab", { hasText: "No numbers" }).click({ button: "middle" });
   await vscode.window.page.locator(".tab", { hasText: "No numbers" }).waitFor({ state: "detached" });
   await vscode.chat.ready();

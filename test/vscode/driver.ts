@@ -30,6 +30,9 @@ export interface WindowOptions {
   deviceScaleFactor?: number;
 }
 
+/** What VS Code puts a page into that stands in an editor; the frame's own address tells them apart in most cases only. */
+const inEditor = `[data-parent-flow-to-element-id^="webview-editor-element"]`;
+
 const browserArgs = [
   "--no-sandbox",
   "--disable-gpu",
@@ -137,8 +140,17 @@ export class VsCodeWindow {
 
   /** An element of our view in the side bar by a CSS selector; pages in editor tabs are not meant. */
   webviewLocator(selector: string): Locator {
+    return this.pageLocator(`:not(${inEditor})`, selector);
+  }
+
+  /** An element of the one page of ours that is open in an editor tab, by a CSS selector. */
+  tabLocator(selector: string): Locator {
+    return this.pageLocator(inEditor, selector);
+  }
+
+  private pageLocator(container: string, selector: string): Locator {
     return this.page
-      .frameLocator(`iframe.webview[src*="extensionId=mimo-community.mimo-assistant"][src*="purpose=webviewView"]`)
+      .frameLocator(`${container} > iframe.webview[src*="extensionId=mimo-community.mimo-assistant"]`)
       .frameLocator("iframe#active-frame")
       .locator(selector);
   }
