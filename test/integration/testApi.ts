@@ -24,7 +24,7 @@ export function describe(name: string, body: () => void): void {
 }
 
 /** A test; fails when its body throws, rejects or takes longer than `timeoutMs`. */
-export function it(name: string, body: Body, timeoutMs = 20_000): void {
+export function it(name: string, body: Body, timeoutMs = 60_000): void {
   openGroup().tests.push({ name, body, timeoutMs });
 }
 
