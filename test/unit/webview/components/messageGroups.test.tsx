@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { MessageGroups } from "../../../../webview-ui/components/MessageGroups.tsx";
 import { type LazyGroup, LazyMount } from "../../../../webview-ui/lazyMount.ts";
 import type { MessageEntry } from "../../../../webview-ui/state/chatStore.ts";
+import { drawn } from "./render.tsx";
 
 const entry = (id: number) => ({ id: `m${id}` }) as MessageEntry;
 const entries = Array.from({ length: 40 }, (_, id) => entry(id));
@@ -22,23 +23,27 @@ function show() {
   const root = document.createElement("div");
   document.body.append(root);
   const lazy = new ManualMount();
-  const drawn: string[] = [];
+  const seen: string[] = [];
   const draw = ({ id }: MessageEntry) => {
-    drawn.push(id);
+    seen.push(id);
     return <p key={id}>{id}</p>;
   };
   const update = async (messages: readonly MessageEntry[]) => {
-    drawn.length = 0;
+    seen.length = 0;
     render(<MessageGroups messages={messages} lazy={lazy} draw={draw} />, root);
     await settle();
   };
   const shown = () => [...root.querySelectorAll("p")].map((message) => message.textContent);
-  return { root, lazy, drawn, update, shown };
+  return { root, lazy, drawn: seen, update, shown };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-afterEach(() => document.body.replaceChildren());
+afterEach(async () => {
+  document.body.replaceChildren();
+  // The last timers would find no window after the tests.
+  await drawn();
+});
 
 describe("messages in groups", () => {
   it("are there from the end, and the rest has its space", async () => {

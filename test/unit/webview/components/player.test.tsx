@@ -17,8 +17,8 @@ beforeEach(async () => {
   vi.stubGlobal("AudioContext", SilentContext);
   view = await open([]);
 });
-afterEach(() => {
-  view.close();
+afterEach(async () => {
+  await view.close();
   vi.unstubAllGlobals();
 });
 

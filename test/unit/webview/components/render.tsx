@@ -19,7 +19,8 @@ export interface View {
   all(testId: string): HTMLElement[];
   press(testId: string, init?: MouseEventInit): Promise<void>;
   type(text: string): Promise<void>;
-  close(): void;
+  /** Unmounts it and lets its last timers run: after the tests they would find no window. */
+  close(): Promise<void>;
 }
 
 /** Mounts the view and shows it `messages`. */
@@ -60,9 +61,10 @@ export async function open(...given: Parameters<typeof snapshot>): Promise<View>
       box.dispatchEvent(new InputEvent("input", { bubbles: true }));
       await drawn();
     },
-    close: () => {
+    close: async () => {
       render(null, root);
       root.remove();
+      await drawn();
     },
   };
   await view.receive({ type: "snapshot", snapshot: snapshot(...given) });
