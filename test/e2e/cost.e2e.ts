@@ -14,7 +14,7 @@ const firstCost = 0.1 * 0.435 + 0.1 * 0.0036 + 0.05 * 0.87;
 const secondCost = 0.3 * 0.435 + 0.01 * 0.87;
 
 /** The usage page: the webview of an editor tab, not that of the side bar. */
-const tabPage = (selector: string) => vscode.window.tabLocator(selector);
+const tabPage = (selector: string) => vscode.window.tabLocator("usage", selector);
 
 const cells = (testId: string) =>
   tabPage(`[data-testid=${testId}] tbody tr`).evaluateAll((rows) =>

@@ -84,7 +84,7 @@ it("a deleted conversation comes back when it is undone, and stays away when it 
   expect(readdirSync(join(storage(), "deleted-conversations"))).toHaveLength(1);
 });
 
-const inTab = (id: string) => vscode.window.tabLocator(`[data-testid=${id}]`);
+const inTab = (id: string) => vscode.window.tabLocator("editor", `[data-testid=${id}]`);
 
 it("a conversation opens in an editor tab of its own, goes on there with context, and is there after a reload", async () => {
   await showHistory();
@@ -95,10 +95,10 @@ it("a conversation opens in an editor tab of its own, goes on there with context
   await expect.poll(() => inTab("message").count()).toBe(2);
   vscode.emulator.setScript({ text: "In the tab." });
   await composer.pressSequentially("And @stat");
-  await vscode.window.tabLocator("[data-testid=mention-menu][data-query=stat]").waitFor();
+  await vscode.window.tabLocator("editor", "[data-testid=mention-menu][data-query=stat]").waitFor();
   await composer.press("Enter");
   await expect.poll(() => composer.inputValue()).toBe("And @src/statistics.ts ");
-  await vscode.window.tabLocator("[data-testid=mention][data-state=ready]").waitFor();
+  await vscode.window.tabLocator("editor", "[data-testid=mention][data-state=ready]").waitFor();
   await vscode.window.screenshot(`history-tab-context-${vscode.version}`);
   await composer.pressSequentially("here?");
   await composer.press("Enter");

@@ -30,8 +30,20 @@ export interface WindowOptions {
   deviceScaleFactor?: number;
 }
 
-/** What VS Code puts a page into that stands in an editor; the frame's own address tells them apart in most cases only. */
-const inEditor = `[data-parent-flow-to-element-id^="webview-editor-element"]`;
+/**
+ * Runs in every new frame: a page of ours writes what it is (`data-surface`) on the outer frame that VS Code made for it,
+ * whose own address tells a view from a tab in most cases only.
+ */
+const nameOuterFrame = `{
+  // VS Code takes the way out of the frame away from the page.
+  const outer = parent.frameElement;
+  const timer = setInterval(() => {
+    const surface = document.body?.dataset.surface;
+    if (surface === undefined) return;
+    clearInterval(timer);
+    outer.dataset.mimoSurface = surface;
+  }, 20);
+}`;
 
 const browserArgs = [
   "--no-sandbox",
@@ -70,6 +82,7 @@ export async function openVsCode(server: VsCodeServer, options: WindowOptions = 
     locale: "en-US",
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  await context.addInitScript(nameOuterFrame);
   const page = context.pages()[0] ?? (await context.newPage());
   const window = new VsCodeWindow(page, context, options.userDataDir ? undefined : profile);
   try {
@@ -140,17 +153,17 @@ export class VsCodeWindow {
 
   /** An element of our view in the side bar by a CSS selector; pages in editor tabs are not meant. */
   webviewLocator(selector: string): Locator {
-    return this.pageLocator(`:not(${inEditor})`, selector);
+    return this.pageLocator("view", selector);
   }
 
-  /** An element of the one page of ours that is open in an editor tab, by a CSS selector. */
-  tabLocator(selector: string): Locator {
-    return this.pageLocator(inEditor, selector);
+  /** An element of the page of ours that is open in an editor tab: a chat, or the usage. */
+  tabLocator(surface: "editor" | "usage", selector: string): Locator {
+    return this.pageLocator(surface, selector);
   }
 
-  private pageLocator(container: string, selector: string): Locator {
+  private pageLocator(surface: string, selector: string): Locator {
     return this.page
-      .frameLocator(`${container} > iframe.webview[src*="extensionId=mimo-community.mimo-assistant"]`)
+      .frameLocator(`iframe.webview[data-mimo-surface=${surface}]`)
       .frameLocator("iframe#active-frame")
       .locator(selector);
   }

@@ -57,7 +57,11 @@ export class UsagePage implements Disposable {
       listeners.dispose();
       this.panel = undefined;
     });
-    panel.webview.html = pageHtml(panel.webview, extensionUri, { bundle: "usage", strings: translatedStrings() });
+    panel.webview.html = pageHtml(panel.webview, extensionUri, {
+      bundle: "usage",
+      strings: translatedStrings(),
+      surface: "usage",
+    });
   }
 
   dispose(): void {

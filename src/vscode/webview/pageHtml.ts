@@ -12,8 +12,8 @@ export interface PageParts {
   readonly policy?: Readonly<Record<string, string>>;
   /** Names and values of `meta` elements. */
   readonly meta?: Readonly<Record<string, string>>;
-  /** The body's `data-surface`. */
-  readonly surface?: string;
+  /** Where the page stands, as the body's `data-surface`. */
+  readonly surface: "view" | "editor" | "usage";
 }
 
 /** The address of a file of `dist/` in the page. */
@@ -47,7 +47,7 @@ ${Object.entries(meta)
   .join("\n")}
 <link rel="stylesheet" href="${distUri(webview, extensionUri, `${bundle}.css`)}">
 </head>
-<body${surface === undefined ? "" : ` data-surface="${surface}"`}>
+<body data-surface="${surface}">
 <div id="root"></div>
 <script type="application/json" id="mimo-strings">${words}</script>
 <script nonce="${nonce}" src="${distUri(webview, extensionUri, `${bundle}.js`)}"></script>
