@@ -5,6 +5,7 @@ import { computed, signal } from "@preact/signals";
 import type { PlayerState, SpeechToHost, SpeechToWebview } from "../../src/protocol/speech.ts";
 import { AudioEngine } from "./audioEngine.ts";
 import type { PlaybackReport } from "./playback.ts";
+import { partAt, progressOf } from "./progress.ts";
 import type { FromWorklet } from "./workletMessage.ts";
 
 /** What was chosen last, kept over a reload of the view. */
@@ -56,7 +57,7 @@ export class SpeechPlayer {
   /** Time from the arrival of the first samples to their sound, in ms. */
   readonly firstSoundMs = signal<number | undefined>(undefined);
   /** 0 to 1, each part by the length of its text. */
-  readonly progress = computed(() => this.progressOf(this.report.value));
+  readonly progress = computed(() => progressOf(this.report.value, this.lengths));
   private readonly engine: AudioEngine;
   private epoch = 0;
   private turn = 0;
@@ -159,13 +160,7 @@ export class SpeechPlayer {
 
   /** To the start of the part at `fraction` of the whole, 0 to 1. */
   seekTo(fraction: number): void {
-    const goal = fraction * this.lengths.reduce((sum, value) => sum + value, 0);
-    let before = 0;
-    const part = this.lengths.findIndex((length) => {
-      before += length;
-      return before > goal;
-    });
-    this.seek(part < 0 ? this.lengths.length - 1 : part);
+    this.seek(partAt(fraction, this.lengths));
   }
 
   /** One sentence on or back; back from within a sentence is to its start. */
@@ -285,15 +280,5 @@ export class SpeechPlayer {
 
   private saveChoice(): void {
     this.options.saveChoice({ speed: this.speed.peek(), volume: this.volume.peek() });
-  }
-
-  private progressOf({ part, offset, length, complete, status }: PlaybackReport): number {
-    if (status === "finished") return 1;
-    const total = this.lengths.reduce((sum, value) => sum + value, 0);
-    if (total === 0) return 0;
-    const before = this.lengths.slice(0, part).reduce((sum, value) => sum + value, 0);
-    // About 15 characters a second, until the length is known.
-    const expected = complete ? length : Math.max(length, (this.lengths[part] ?? 0) * 1600);
-    return (before + (this.lengths[part] ?? 0) * (expected === 0 ? 0 : Math.min(1, offset / expected))) / total;
   }
 }
