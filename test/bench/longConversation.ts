@@ -4,12 +4,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import { Conversation } from "../../src/core/conversation/conversation.ts";
-import { encodeEntry, journalOf } from "../../src/core/conversation/journal.ts";
+import type { JournalEntry } from "../../src/core/conversation/journal.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { ChatDriver } from "../vscode/chatDriver.ts";
 import { openVsCode, type VsCodeWindow } from "../vscode/driver.ts";
 import type { VsCodeServer } from "../vscode/server.ts";
+import { waitFor } from "../vscode/waitFor.ts";
 import { type Measure, median, percentile } from "./report.ts";
 
 const turns = 1000;
@@ -73,7 +73,7 @@ export async function measureLongConversation(server: VsCodeServer): Promise<Mea
   const folder = join(server.dataDir, "data/User/globalStorage/mimo-community.mimo-assistant/conversations");
   const file = join(folder, "long.jsonl");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, journalOf(thousandTurns()).map(encodeEntry).join(""));
+  writeFileSync(file, [...journal()].map((entry) => `${JSON.stringify(entry)}\n`).join(""));
   const window = await openVsCode(server);
   try {
     const chat = new ChatDriver(window);
@@ -121,33 +121,27 @@ export async function measureLongConversation(server: VsCodeServer): Promise<Mea
 async function open(window: VsCodeWindow, frame: Frame): Promise<Opened> {
   await window.byTestId("history").click();
   await window.byTestId("history-item").filter({ hasText: "Long" }).locator("button").first().click();
-  await frame.waitForFunction("window.mimoOpen.shown > window.mimoOpen.pressed");
+  // The page's policy lets nothing be evaluated from within, which waiting in it would need.
+  await waitFor("the last answer", () => frame.evaluate<boolean>("window.mimoOpen.shown > window.mimoOpen.pressed"));
   return frame.evaluate<Opened>("window.mimoOpen");
 }
 
-/** The conversation as the extension would have stored it. */
-function thousandTurns(): Conversation {
-  const conversation = new Conversation("long", 1);
+/** The lines of its journal, as the extension would have written them. */
+function* journal(): Generator<JournalEntry> {
+  yield { type: "conversation", version: 1, id: "long", at: 1 };
+  yield { type: "title", title: "Long", by: "person" };
   let parentId: string | undefined;
   for (const { id, role, content, reasoning } of longConversation(turns).conversation.messages) {
     const turn = { id, createdAt: 1, ...(parentId === undefined ? {} : { parentId }) };
     const text = { type: "text", text: content } as const;
-    conversation.put(
-      role === "user"
-        ? { ...turn, role, parts: [text] }
-        : {
-            ...turn,
-            role,
-            parts: [{ type: "reasoning", text: reasoning }, text],
-            state: "done",
-            model: "mimo-v2.6-pro",
-            sources: [],
-            reasoningMs: 2000,
-          },
-    );
+    const parts = [{ type: "reasoning", text: reasoning } as const, text];
+    const answer = { parts, state: "done", model: "mimo-v2.6-pro", sources: [], reasoningMs: 2000 } as const;
+    yield {
+      type: "message",
+      message: role === "user" ? { ...turn, role, parts: [text] } : { ...turn, role, ...answer },
+    };
     parentId = id;
   }
-  return Object.assign(conversation, { title: "Long", titleBy: "person" as const });
 }
 
 /** What each key costs the main thread, in ms of CPU time, painting included. */
