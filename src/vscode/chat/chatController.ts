@@ -5,28 +5,26 @@ import type { MediaKind } from "../../core/conversation/attachment.ts";
 import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
-import { type CodeReference, type Message, textOf } from "../../core/conversation/message.ts";
+import { type CodeReference, textOf } from "../../core/conversation/message.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
-import type { Currency } from "../../core/model/prices.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
-import type { ChatEnvironment, ChatSnapshot, MessageSnapshot } from "../../protocol/snapshot.ts";
+import type { ChatEnvironment, ChatSnapshot } from "../../protocol/snapshot.ts";
 import type { CodeAction, SentAttachment, ToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
 import type { ChatAttachments } from "../attachments/chatAttachments.ts";
-import { describeRetry, type NoticeAction, type Translate } from "../errors/describeError.ts";
-import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
-import { describeTurn, type NoticeSurroundings } from "./notices.ts";
+import type { NoticeAction, Translate } from "../errors/describeError.ts";
+import { describeTurn } from "./notices.ts";
 import { PatchChannel } from "./patchChannel.ts";
+import { TurnSnapshots, type TurnSurroundings } from "./turnSnapshots.ts";
 
 /** What the controller needs of the editor around it. */
-export interface ChatHost {
+export interface ChatHost extends TurnSurroundings {
   /** Resolves when `environment` is known for the first time. */
   readonly whenReady: Promise<void>;
   readonly environment: ChatEnvironment;
   readonly onDidChangeEnvironment: Event<void>;
-  surroundings(): NoticeSurroundings;
   readonly t: Translate;
   readonly attachments: ChatAttachments;
   /** What is changed so that files of this kind can be sent; undefined when they can. */
@@ -44,8 +42,6 @@ export interface ChatHost {
   copy(text: string): Promise<void>;
   showLog(): void;
   log(message: string): void;
-  /** What costs are shown in. */
-  currency(): Currency;
   showUsage(): void;
   runCodeAction(action: CodeAction): Promise<void>;
 }
@@ -62,6 +58,7 @@ export interface QuestionContext {
 export class ChatController implements Disposable {
   private readonly disposables = new DisposableStore();
   private readonly channel: PatchChannel;
+  private readonly turns: TurnSnapshots;
   /** Settles when the settings are what the person chose last. */
   private changing: Promise<unknown> = Promise.resolve();
 
@@ -72,6 +69,7 @@ export class ChatController implements Disposable {
     private readonly post: (message: ToWebview) => void,
   ) {
     this.channel = this.disposables.add(new PatchChannel(post));
+    this.turns = new TurnSnapshots(service, host);
     this.disposables.add(service.onDidChange((change) => this.forward(change)));
     let shown = host.currency();
     this.disposables.add(
@@ -184,7 +182,7 @@ export class ChatController implements Disposable {
   private async pressNotice(messageId: string, index: number): Promise<void> {
     const turn = this.service.current.get(messageId);
     if (turn?.role !== "assistant") return;
-    const pressed = describeTurn(turn, this.host.surroundings(), this.host.t)?.actions[index];
+    const pressed = describeTurn(turn, () => this.host.surroundings(), this.host.t)?.actions[index];
     if (pressed) await this.carryOut(pressed.action, messageId);
   }
 
@@ -243,7 +241,7 @@ export class ChatController implements Disposable {
         this.sendSnapshot();
         break;
       case "added":
-        this.channel.patch({ op: "add", message: this.snapshotOf(change.message) });
+        this.channel.patch({ op: "add", message: this.turns.one(change.message) });
         // Without a title of its own a conversation goes by its first question.
         if (change.message.parentId === undefined) {
           this.channel.patch({ op: "title", title: titleOf(this.service.current) });
@@ -257,7 +255,7 @@ export class ChatController implements Disposable {
         break;
       case "updated": {
         const message = this.service.current.get(change.id);
-        if (message) this.channel.patch({ op: "update", message: this.headOf(message) });
+        if (message) this.channel.patch({ op: "update", message: this.turns.head(message) });
         if (message?.role === "assistant" && message.usage && message.state !== "streaming") {
           this.channel.patch({ op: "total", total: this.total() });
         }
@@ -276,7 +274,7 @@ export class ChatController implements Disposable {
     const conversation: ChatSnapshot["conversation"] = {
       id: current.id,
       title: titleOf(current),
-      messages: current.path().map((message) => this.snapshotOf(message)),
+      messages: this.turns.all(current.path()),
       total: this.total(),
     };
     this.channel.sendSnapshot({ conversation, environment: this.host.environment });
@@ -284,20 +282,5 @@ export class ChatController implements Disposable {
 
   private total(): ChatSnapshot["conversation"]["total"] {
     return conversationUsage(this.service.current.all(), this.host.currency());
-  }
-
-  private snapshotOf(message: Message): MessageSnapshot {
-    return messageSnapshot(this.headOf(message), message);
-  }
-
-  private headOf(message: Message): Omit<MessageSnapshot, "content" | "reasoning"> {
-    const { current, retryWait } = this.service;
-    const description =
-      message.role === "assistant" ? describeTurn(message, this.host.surroundings(), this.host.t) : undefined;
-    const waits = retryWait && message.role === "assistant" && message.state === "streaming";
-    const retrying = waits
-      ? { text: describeRetry(retryWait.reason, this.host.t), delayMs: retryWait.delayMs }
-      : undefined;
-    return messageHead(current, message, description, retrying, this.host.currency());
   }
 }

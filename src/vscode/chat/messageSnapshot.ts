@@ -13,7 +13,7 @@ export function messageHead(
   message: Message,
   description: Description | undefined,
   retrying: RetryWait | undefined,
-  currency: Currency,
+  currency: () => Currency,
 ): Omit<MessageSnapshot, "content" | "reasoning"> {
   const versions = conversation.versionsOf(message.id);
   const version = versions.length > 1 ? { index: versions.indexOf(message.id) + 1, count: versions.length } : undefined;
@@ -37,7 +37,7 @@ export function messageHead(
     model: message.model,
     sources: message.sources,
     usage: message.usage,
-    cost: message.usage && replyCost(message.usage, message.model, message.createdAt, currency),
+    cost: message.usage && replyCost(message.usage, message.model, message.createdAt, currency()),
     notice: description && {
       severity: message.error ? "error" : "info",
       text: description.text,

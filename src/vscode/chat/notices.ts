@@ -15,9 +15,14 @@ export type NoticeSurroundings = Pick<ErrorContext, "host" | "keyBelongsElsewher
   readonly successorOf: (model: string) => string | undefined;
 };
 
-/** The notice below a turn, or undefined when there is nothing to say. */
-export function describeTurn(turn: AssistantTurn, around: NoticeSurroundings, t: Translate): Description | undefined {
+/** The notice below a turn, or undefined when there is nothing to say; few turns need to know what is around them. */
+export function describeTurn(
+  turn: AssistantTurn,
+  surroundings: () => NoticeSurroundings,
+  t: Translate,
+): Description | undefined {
   if (turn.error) {
+    const around = surroundings();
     const context: ErrorContext = {
       model: turn.model,
       successor: around.successorOf(turn.model),

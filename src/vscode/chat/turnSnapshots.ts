@@ -1,0 +1,47 @@
+// The turns of a conversation as the webview draws them, in the words and the currency of now.
+
+import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import type { Message } from "../../core/conversation/message.ts";
+import type { Currency } from "../../core/model/prices.ts";
+import { once } from "../../core/util/once.ts";
+import type { MessageSnapshot } from "../../protocol/snapshot.ts";
+import { describeRetry, type Translate } from "../errors/describeError.ts";
+import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
+import { describeTurn, type NoticeSurroundings } from "./notices.ts";
+
+/** What a turn is shown with. Both read settings, which is slow. */
+export interface TurnSurroundings {
+  surroundings(): NoticeSurroundings;
+  /** What costs are shown in. */
+  currency(): Currency;
+}
+
+/** Makes them for one conversation service. */
+export class TurnSnapshots {
+  constructor(
+    private readonly service: ConversationService,
+    private readonly host: TurnSurroundings & { readonly t: Translate },
+  ) {}
+
+  /** What is around is read once for all of them. */
+  all(messages: readonly Message[]): MessageSnapshot[] {
+    const { host } = this;
+    const around = { surroundings: once(() => host.surroundings()), currency: once(() => host.currency()) };
+    return messages.map((message) => messageSnapshot(this.head(message, around), message));
+  }
+
+  one(message: Message): MessageSnapshot {
+    return messageSnapshot(this.head(message), message);
+  }
+
+  /** Everything but the two texts. */
+  head(message: Message, around: TurnSurroundings = this.host): Omit<MessageSnapshot, "content" | "reasoning"> {
+    const { current, retryWait } = this.service;
+    const { t } = this.host;
+    const isReply = message.role === "assistant";
+    const description = isReply ? describeTurn(message, () => around.surroundings(), t) : undefined;
+    const waits = retryWait && isReply && message.state === "streaming";
+    const retrying = waits ? { text: describeRetry(retryWait.reason, t), delayMs: retryWait.delayMs } : undefined;
+    return messageHead(current, message, description, retrying, () => around.currency());
+  }
+}
