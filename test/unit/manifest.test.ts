@@ -57,6 +57,13 @@ test("the default model is the one the code knows as default", () => {
   expect(configuration.properties["mimo.model"].default).toBe(defaultModelId);
 });
 
-test("it wakes by what it offers and with the first file, where the lightbulb has to be there unasked", () => {
-  expect(manifest.activationEvents).toEqual(["onLanguage", "onWebviewPanel:mimo.chatPanel"]);
+test("it wakes by what it offers and with the first file of code, where the lightbulb has to be there unasked", () => {
+  const languages = manifest.activationEvents.flatMap(
+    (event: string) => /^onLanguage:([\w-]+)$/.exec(event)?.[1] ?? [],
+  );
+  expect(languages).toEqual(expect.arrayContaining(["typescript", "python", "go", "markdown", "rust", "java", "cpp"]));
+  // Every window has hidden plain texts from its start: those wake nobody.
+  expect(languages).not.toContain("plaintext");
+  const others = manifest.activationEvents.filter((event: string) => !/^onLanguage:[\w-]+$/.test(event));
+  expect(others).toEqual(["onWebviewPanel:mimo.chatPanel"]);
 });
