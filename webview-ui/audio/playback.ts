@@ -22,6 +22,19 @@ export interface PlaybackReport {
   readonly status: "playing" | "starved" | "finished";
 }
 
+/** Before anything has come. */
+export const silence: PlaybackReport = {
+  part: 0,
+  offset: 0,
+  length: 0,
+  complete: false,
+  played: 0,
+  peak: 0,
+  checksum: 0,
+  longestGapMs: 0,
+  status: "starved",
+};
+
 interface Part {
   readonly chunks: Int16Array[];
   length: number;

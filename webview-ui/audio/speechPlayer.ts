@@ -4,7 +4,7 @@
 import { computed, signal } from "@preact/signals";
 import type { PlayerState, SpeechToHost, SpeechToWebview } from "../../src/protocol/speech.ts";
 import { AudioEngine } from "./audioEngine.ts";
-import type { PlaybackReport } from "./playback.ts";
+import { type PlaybackReport, silence } from "./playback.ts";
 import { partAt, progressOf } from "./progress.ts";
 import type { FromWorklet } from "./workletMessage.ts";
 
@@ -28,18 +28,6 @@ export interface PlayerError {
   readonly text: string;
   readonly action: string;
 }
-
-const silence: PlaybackReport = {
-  part: 0,
-  offset: 0,
-  length: 0,
-  complete: false,
-  played: 0,
-  peak: 0,
-  checksum: 0,
-  longestGapMs: 0,
-  status: "starved",
-};
 
 /** The range of speeds, and the buttons' step. */
 export const speeds = { min: 0.5, max: 3, step: 0.25 } as const;

@@ -68,9 +68,15 @@ export class ChatPanels implements Disposable {
   /** Fills a tab that VS Code has opened again; `state` is what its page kept. Without its conversation it closes. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const id = typeof state === "object" && state !== null && "conversation" in state ? state.conversation : undefined;
+    let closed = false;
+    const closing = panel.onDidDispose(() => {
+      closed = true;
+    });
     const own = typeof id === "string" ? await this.openConversation(id) : undefined;
-    if (own) this.show(panel, own);
-    else panel.dispose();
+    closing.dispose();
+    if (own && !closed) return this.show(panel, own);
+    own?.dispose();
+    panel.dispose();
   }
 
   dispose(): void {

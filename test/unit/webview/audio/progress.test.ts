@@ -1,19 +1,8 @@
 import { expect, it } from "vitest";
-import type { PlaybackReport } from "../../../../webview-ui/audio/playback.ts";
+import { type PlaybackReport, silence } from "../../../../webview-ui/audio/playback.ts";
 import { partAt, progressOf } from "../../../../webview-ui/audio/progress.ts";
 
-const report = (more: Partial<PlaybackReport>): PlaybackReport => ({
-  part: 0,
-  offset: 0,
-  length: 0,
-  complete: false,
-  played: 0,
-  peak: 0,
-  checksum: 0,
-  longestGapMs: 0,
-  status: "playing",
-  ...more,
-});
+const report = (more: Partial<PlaybackReport>): PlaybackReport => ({ ...silence, ...more });
 
 it("counts each part by its text, and what is expected of one that still comes", () => {
   expect(progressOf(report({}), [])).toBe(0);
