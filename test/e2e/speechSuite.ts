@@ -26,10 +26,10 @@ interface ShownElement {
 /** The player of one window. */
 export class PlayerDriver {
   readonly element: Locator;
-  private readonly window: VsCodeWindow;
+  readonly #window: VsCodeWindow;
 
   constructor(window: VsCodeWindow) {
-    this.window = window;
+    this.#window = window;
     this.element = window.byTestId("player");
   }
 
@@ -66,20 +66,20 @@ export class PlayerDriver {
 
   /** What the player shows of an earlier reading is not what the next one is waited for with. */
   async leaveBehind(): Promise<void> {
-    if ((await this.element.count()) > 0) heard.set(this.window, (await this.view()).session);
+    if ((await this.element.count()) > 0) heard.set(this.#window, (await this.view()).session);
   }
 
   /** Waits until everything of a reading was read that was not waited for before. */
   async untilEnd(timeoutMs = 45_000): Promise<PlayerView> {
-    const earlier = heard.get(this.window);
+    const earlier = heard.get(this.#window);
     const isNew = ({ session }: PlayerView) => session !== undefined && session !== earlier;
     const view = await this.until("idle", (now) => isNew(now) && now.playedMs > 0, timeoutMs);
-    heard.set(this.window, view.session);
+    heard.set(this.#window, view.session);
     return view;
   }
 
   async press(id: string): Promise<void> {
-    await this.window.byTestId(id).click();
+    await this.#window.byTestId(id).click();
   }
 }
 

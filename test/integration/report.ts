@@ -8,17 +8,17 @@ export class ReportReader {
   passed = 0;
   failed = 0;
   ended = false;
-  private read = 0;
+  #read = 0;
 
   /** Takes the whole text of the file so far. */
   take(text: string): void {
     // The last line may still be being written.
     const lines = text.split("\n").slice(0, -1);
-    for (const line of lines.slice(this.read)) this.print(JSON.parse(line) as Report);
-    this.read = lines.length;
+    for (const line of lines.slice(this.#read)) this.#print(JSON.parse(line) as Report);
+    this.#read = lines.length;
   }
 
-  private print(report: Report): void {
+  #print(report: Report): void {
     if (report.kind === "end") this.ended = true;
     else if (report.error === undefined) {
       this.passed++;

@@ -8,17 +8,17 @@ import { waitFor } from "./waitFor.ts";
 export class BuiltInChat {
   readonly session: Locator;
   readonly input: Locator;
-  private readonly window: VsCodeWindow;
+  readonly #window: VsCodeWindow;
 
   constructor(window: VsCodeWindow) {
-    this.window = window;
+    this.#window = window;
     this.session = window.page.locator(".part.auxiliarybar .interactive-session").first();
     this.input = this.session.locator(".chat-input-container .monaco-editor").first();
   }
 
   /** Shows the view, and waits until a MiMo model is picked in it, as VS Code does by itself when it has no other. */
   async open(): Promise<void> {
-    await this.window.runCommand("Chat: Open Chat (Agent)");
+    await this.#window.runCommand("Chat: Open Chat (Agent)");
     await this.input.waitFor({ timeout: 30_000 });
     await waitFor("a MiMo model in the chat", async () => (await this.model()).includes("MiMo"), 30_000);
   }
@@ -45,8 +45,8 @@ export class BuiltInChat {
   /** Writes a message and sends it; resolves when it is the last one that stands in the chat. */
   async send(text: string): Promise<void> {
     await this.input.click();
-    await this.window.page.keyboard.insertText(text);
-    await this.window.page.keyboard.press("Enter");
+    await this.#window.page.keyboard.insertText(text);
+    await this.#window.page.keyboard.press("Enter");
     // The list draws only what is in view, in any order: nothing can be counted, and the words have to be new.
     const words = text.startsWith("@") ? (text.trim().split(" ").at(-1) ?? "") : text.trim();
     await this.session.locator(".interactive-request", { hasText: words }).first().waitFor();
@@ -63,7 +63,7 @@ export class BuiltInChat {
     const written = this.session.locator(".chat-response-loading");
     const ended = async () =>
       (await written.count()) === 0 &&
-      !(await this.stopButton().isVisible()) &&
+      !(await this.#stopButton().isVisible()) &&
       !/^(Working|Evaluating|Thinking)\W*$/.test(await this.lastResponse());
     await waitFor("VS Code's chat to finish", ended, timeoutMs);
     return this.lastResponse();
@@ -76,10 +76,10 @@ export class BuiltInChat {
 
   /** Presses the stop button. */
   async stop(): Promise<void> {
-    await this.stopButton().click();
+    await this.#stopButton().click();
   }
 
-  private stopButton(): Locator {
+  #stopButton(): Locator {
     return this.session.locator(
       ".chat-execute-toolbar .action-label:not(.codicon-arrow-up-compact)[aria-label^=Cancel]",
     );

@@ -104,14 +104,14 @@ export class VsCodeWindow {
   readonly dialog: ModalDialog;
   readonly record: PageRecord;
   readonly page: Page;
-  private readonly context: BrowserContext;
-  private readonly profileToDelete: string | undefined;
-  private cdp: CDPSession | undefined;
+  readonly #context: BrowserContext;
+  readonly #profileToDelete: string | undefined;
+  #cdp: CDPSession | undefined;
 
   constructor(page: Page, context: BrowserContext, profileToDelete: string | undefined) {
     this.page = page;
-    this.context = context;
-    this.profileToDelete = profileToDelete;
+    this.#context = context;
+    this.#profileToDelete = profileToDelete;
     this.quickInput = new QuickInput(page);
     this.notifications = new Notifications(page);
     this.dialog = new ModalDialog(page);
@@ -153,15 +153,15 @@ export class VsCodeWindow {
 
   /** An element of our view in the side bar by a CSS selector; pages in editor tabs are not meant. */
   webviewLocator(selector: string): Locator {
-    return this.pageLocator("view", selector);
+    return this.#pageLocator("view", selector);
   }
 
   /** An element of the page of ours that is open in an editor tab: a chat, or the usage. */
   tabLocator(surface: "editor" | "usage", selector: string): Locator {
-    return this.pageLocator(surface, selector);
+    return this.#pageLocator(surface, selector);
   }
 
-  private pageLocator(surface: string, selector: string): Locator {
+  #pageLocator(surface: string, selector: string): Locator {
     return this.page
       .frameLocator(`iframe.webview[data-mimo-surface=${surface}]`)
       .frameLocator("iframe#active-frame")
@@ -186,8 +186,8 @@ export class VsCodeWindow {
 
   /** Lets the browser count; called once, before the first page is loaded. */
   async startMetrics(): Promise<void> {
-    this.cdp = await this.context.newCDPSession(this.page);
-    await this.cdp.send("Performance.enable");
+    this.#cdp = await this.#context.newCDPSession(this.page);
+    await this.#cdp.send("Performance.enable");
   }
 
   /**
@@ -195,8 +195,8 @@ export class VsCodeWindow {
    * and RecalcStyleDuration in seconds, JSHeapUsedSize in bytes, Nodes … Take two and subtract.
    */
   async metrics(): Promise<Record<string, number>> {
-    if (!this.cdp) throw new Error("startMetrics() was not called.");
-    const { metrics } = await this.cdp.send("Performance.getMetrics");
+    if (!this.#cdp) throw new Error("startMetrics() was not called.");
+    const { metrics } = await this.#cdp.send("Performance.getMetrics");
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
 
@@ -225,7 +225,7 @@ export class VsCodeWindow {
 
   /** Closes the browser, and deletes its profile if it was a new one. */
   async close(): Promise<void> {
-    await this.context.close();
-    if (this.profileToDelete) rmSync(this.profileToDelete, { recursive: true, force: true, maxRetries: 5 });
+    await this.#context.close();
+    if (this.#profileToDelete) rmSync(this.#profileToDelete, { recursive: true, force: true, maxRetries: 5 });
   }
 }

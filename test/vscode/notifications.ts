@@ -9,29 +9,29 @@ export interface NotificationText {
 
 /** The toasts in the corner. */
 export class Notifications {
-  private readonly page: Page;
-  private readonly toasts: Locator;
+  readonly #page: Page;
+  readonly #toasts: Locator;
 
   constructor(page: Page) {
-    this.page = page;
-    this.toasts = page.locator(".notifications-toasts .notification-list-item");
+    this.#page = page;
+    this.#toasts = page.locator(".notifications-toasts .notification-list-item");
   }
 
   /** All toasts shown now, the newest first. */
   async all(): Promise<NotificationText[]> {
-    return Promise.all((await this.toasts.all()).map(read));
+    return Promise.all((await this.#toasts.all()).map(read));
   }
 
   /** Waits for a toast that contains `text`. */
   async waitFor(text: string | RegExp): Promise<NotificationText> {
-    const toast = this.find(text);
+    const toast = this.#find(text);
     await toast.waitFor();
     return read(toast);
   }
 
   /** Presses a button of the toast that contains `text`. */
   async press(text: string | RegExp, button: string): Promise<void> {
-    await this.find(text).locator(".monaco-button", { hasText: button }).click();
+    await this.#find(text).locator(".monaco-button", { hasText: button }).click();
   }
 
   /**
@@ -39,14 +39,14 @@ export class Notifications {
    * takes longer to cause the next.
    */
   async close(text: string | RegExp): Promise<void> {
-    const toast = this.find(text);
+    const toast = this.#find(text);
     await toast.hover();
     await toast.locator(".codicon-notifications-clear").click();
-    await this.page.waitForTimeout(800);
+    await this.#page.waitForTimeout(800);
   }
 
-  private find(text: string | RegExp): Locator {
-    return this.toasts.filter({ hasText: text }).first();
+  #find(text: string | RegExp): Locator {
+    return this.#toasts.filter({ hasText: text }).first();
   }
 }
 

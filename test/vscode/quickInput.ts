@@ -7,10 +7,10 @@ export class QuickInput {
   readonly widget: Locator;
   readonly input: Locator;
   readonly rows: Locator;
-  private readonly page: Page;
+  readonly #page: Page;
 
   constructor(page: Page) {
-    this.page = page;
+    this.#page = page;
     this.widget = page.locator(".quick-input-widget");
     this.input = this.widget.locator(".quick-input-filter input, .quick-input-box input").first();
     this.rows = this.widget.locator(".quick-input-list .monaco-list-row");
@@ -19,21 +19,21 @@ export class QuickInput {
   /** Runs a command by the title the palette shows, such as "MiMo: Open Chat"; resolves once the palette has gone. */
   async runCommand(title: string): Promise<void> {
     // A webview that is still loading has the focus and swallows keys: the workbench gets it first.
-    await this.page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()");
-    await this.page.keyboard.press("F1");
+    await this.#page.evaluate("document.activeElement instanceof HTMLIFrameElement && document.activeElement.blur()");
+    await this.#page.keyboard.press("F1");
     await this.widget.waitFor();
     await this.input.fill(`>${title}`);
     await this.row(title).click();
     // The command may open a quick input of its own, in the same widget.
     const text = `>${title}`;
-    await waitFor(`the palette to close`, async () => (await this.valueIfOpen()) !== text);
+    await waitFor(`the palette to close`, async () => (await this.#valueIfOpen()) !== text);
   }
 
   /**
    * What is typed in the box, undefined when none is on screen; in one look, since a command may reload the window
    * between two.
    */
-  private async valueIfOpen(): Promise<string | undefined> {
+  async #valueIfOpen(): Promise<string | undefined> {
     try {
       return await this.input.evaluateAll(([box]) => {
         const input = box as unknown as { checkVisibility(): boolean; value: string } | undefined;
@@ -95,7 +95,7 @@ export class QuickInput {
    */
   async nameFile(path: string, proposed = "/"): Promise<void> {
     await waitFor("the file dialog to be filled", async () => {
-      return (await this.rows.count()) > 0 && (await this.valueIfOpen())?.includes(proposed);
+      return (await this.rows.count()) > 0 && (await this.#valueIfOpen())?.includes(proposed);
     });
     await this.type(path);
     await this.accept();

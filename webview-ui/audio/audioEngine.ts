@@ -21,20 +21,24 @@ export interface AudioEngineOptions {
 
 /** Sound, locked until a person has touched the view. Messages sent before that are kept and played from the start. */
 export class AudioEngine {
-  private context: AudioContext | undefined;
-  private gain: GainNode | undefined;
-  private ready: AudioWorkletNode | undefined;
-  private waiting: ToWorklet[] = [];
-  private volume = 1;
-  private unlocked = false;
-  private idleTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #options: AudioEngineOptions;
 
-  constructor(private readonly options: AudioEngineOptions) {}
+  #context: AudioContext | undefined;
+  #gain: GainNode | undefined;
+  #ready: AudioWorkletNode | undefined;
+  #waiting: ToWorklet[] = [];
+  #volume = 1;
+  #unlocked = false;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: AudioEngineOptions) {
+    this.#options = options;
+  }
 
   /** Starts listening for the first click or key, and makes ready what the first sound would have to wait for. */
   listen(page: Document): void {
-    requestIdleCallback(() => this.warm());
-    const unlock = () => void this.unlock();
+    requestIdleCallback(() => this.#warm());
+    const unlock = () => void this.#unlock();
     for (const name of ["pointerdown", "pointerup", "keydown", "click"] as const) {
       page.addEventListener(name, unlock, { capture: true, passive: true });
     }
@@ -42,8 +46,8 @@ export class AudioEngine {
 
   /** Whether sound can be made now; makes the context if there is none. False after a short wait means: locked. */
   async start(): Promise<boolean> {
-    clearTimeout(this.idleTimer);
-    const context = this.ensureContext();
+    clearTimeout(this.#idleTimer);
+    const context = this.#ensureContext();
     if (context.state === "running") return true;
     // A locked context neither resumes nor refuses: its promise stays open.
     const timeout = new Promise<false>((resolve) => setTimeout(() => resolve(false), startTimeoutMs));
@@ -52,62 +56,62 @@ export class AudioEngine {
 
   /** Lets the loudspeaker go when nothing is played for a while. */
   rest(): void {
-    clearTimeout(this.idleTimer);
-    this.idleTimer = setTimeout(() => void this.context?.suspend(), idleMs);
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => void this.#context?.suspend(), idleMs);
   }
 
   /** In order; kept until the audio thread is up. */
   send(message: ToWorklet): void {
-    if (this.ready) this.ready.port.postMessage(message);
-    else this.waiting.push(message);
-    this.ensureContext();
+    if (this.#ready) this.#ready.port.postMessage(message);
+    else this.#waiting.push(message);
+    this.#ensureContext();
   }
 
   /** 0 to 1. */
   setVolume(volume: number): void {
-    this.volume = volume;
-    if (this.gain && this.context) this.gain.gain.setTargetAtTime(volume, this.context.currentTime, 0.01);
+    this.#volume = volume;
+    if (this.#gain && this.#context) this.#gain.gain.setTargetAtTime(volume, this.#context.currentTime, 0.01);
   }
 
   /** The context and the audio thread's module; silent, and without holding the loudspeaker. */
-  private warm(): void {
-    if (this.context || this.options.workletUri === "") return;
-    this.ensureContext()
+  #warm(): void {
+    if (this.#context || this.#options.workletUri === "") return;
+    this.#ensureContext()
       .suspend()
       .catch(() => {});
   }
 
-  private async unlock(): Promise<void> {
-    const context = this.ensureContext();
-    if (context.state === "running" || this.unlocked) return;
+  async #unlock(): Promise<void> {
+    const context = this.#ensureContext();
+    if (context.state === "running" || this.#unlocked) return;
     if (!(await resume(context))) return;
-    this.unlocked = true;
+    this.#unlocked = true;
     this.rest();
-    this.options.onUnlock();
+    this.#options.onUnlock();
   }
 
-  private ensureContext(): AudioContext {
-    if (this.context) return this.context;
+  #ensureContext(): AudioContext {
+    if (this.#context) return this.#context;
     const context = new AudioContext({ sampleRate, latencyHint: "interactive" });
-    this.context = context;
-    this.createNode(context).catch((error: unknown) => {
+    this.#context = context;
+    this.#createNode(context).catch((error: unknown) => {
       // The next sound tries again; without one, nobody misses anything yet.
-      this.context = undefined;
+      this.#context = undefined;
       context.close().catch(() => {});
-      if (this.waiting.length > 0) this.options.onError(error);
+      if (this.#waiting.length > 0) this.#options.onError(error);
     });
     return context;
   }
 
-  private async createNode(context: AudioContext): Promise<void> {
-    await context.audioWorklet.addModule(this.options.workletUri);
+  async #createNode(context: AudioContext): Promise<void> {
+    await context.audioWorklet.addModule(this.#options.workletUri);
     const node = new AudioWorkletNode(context, processorName, { numberOfInputs: 0, outputChannelCount: [1] });
-    this.gain = new GainNode(context, { gain: this.volume });
-    node.connect(this.gain).connect(context.destination);
-    node.port.onmessage = (event: MessageEvent<FromWorklet>) => this.options.onMessage(event.data);
-    node.onprocessorerror = this.options.onError;
-    this.ready = node;
-    for (const message of this.waiting.splice(0)) node.port.postMessage(message);
+    this.#gain = new GainNode(context, { gain: this.#volume });
+    node.connect(this.#gain).connect(context.destination);
+    node.port.onmessage = (event: MessageEvent<FromWorklet>) => this.#options.onMessage(event.data);
+    node.onprocessorerror = this.#options.onError;
+    this.#ready = node;
+    for (const message of this.#waiting.splice(0)) node.port.postMessage(message);
   }
 }
 

@@ -20,16 +20,16 @@ const untold: Pick<PlaybackReport, "part" | "played"> & { readonly status: strin
 };
 
 class SpeechProcessor extends AudioWorkletProcessor {
-  private readonly playback = new Playback();
-  private turn = 0;
-  private quanta = 0;
-  private last = untold;
+  readonly #playback = new Playback();
+  #turn = 0;
+  #quanta = 0;
+  #last = untold;
 
   constructor() {
     super();
     this.port.onmessage = (event: MessageEvent<ToWorklet>) => {
-      this.take(event.data);
-      this.tell(true);
+      this.#take(event.data);
+      this.#tell(true);
     };
   }
 
@@ -37,65 +37,65 @@ class SpeechProcessor extends AudioWorkletProcessor {
     const channels = outputs[0] ?? [];
     const [first] = channels;
     if (!first) return true;
-    this.playback.render(first);
+    this.#playback.render(first);
     for (const other of channels.slice(1)) other.set(first);
-    if (this.playback.playing) this.tell(false);
+    if (this.#playback.playing) this.#tell(false);
     return true;
   }
 
-  private take(message: ToWorklet): void {
+  #take(message: ToWorklet): void {
     switch (message.type) {
       case "reset":
-        this.turn = message.turn;
-        this.last = untold;
-        this.playback.playing = false;
-        this.playback.reset();
+        this.#turn = message.turn;
+        this.#last = untold;
+        this.#playback.playing = false;
+        this.#playback.reset();
         return;
       case "samples":
-        this.playback.add(message.part, message.samples);
+        this.#playback.add(message.part, message.samples);
         return;
       case "end":
-        this.playback.complete(message.part);
+        this.#playback.complete(message.part);
         return;
       case "drop":
-        this.playback.drop(message.part);
+        this.#playback.drop(message.part);
         return;
       case "clear":
-        this.playback.clear();
+        this.#playback.clear();
         return;
       case "close":
-        this.playback.close(message.count);
+        this.#playback.close(message.count);
         return;
       case "play":
-        this.playback.playing = true;
+        this.#playback.playing = true;
         return;
       case "pause":
-        this.playback.playing = false;
+        this.#playback.playing = false;
         return;
       case "seek":
-        this.turn = message.turn;
-        this.last = untold;
-        if (!this.playback.seek(message.part)) this.send({ type: "missing", turn: this.turn, part: message.part });
+        this.#turn = message.turn;
+        this.#last = untold;
+        if (!this.#playback.seek(message.part)) this.#send({ type: "missing", turn: this.#turn, part: message.part });
         return;
       case "speed":
-        this.playback.speed = message.speed;
+        this.#playback.speed = message.speed;
         return;
     }
   }
 
   /** Reports at once when another part begins, the sound begins or it stops coming; else now and then. */
-  private tell(asked: boolean): void {
-    const { report } = this.playback;
-    const began = this.last.played === 0 && report.played > 0;
-    const changed = report.part !== this.last.part || report.status !== this.last.status || began;
-    if (!changed && !asked && ++this.quanta < reportEvery) return;
-    this.quanta = 0;
-    if (asked && !changed && report.played === this.last.played) return;
-    this.last = report;
-    this.send({ type: "report", turn: this.turn, report });
+  #tell(asked: boolean): void {
+    const { report } = this.#playback;
+    const began = this.#last.played === 0 && report.played > 0;
+    const changed = report.part !== this.#last.part || report.status !== this.#last.status || began;
+    if (!changed && !asked && ++this.#quanta < reportEvery) return;
+    this.#quanta = 0;
+    if (asked && !changed && report.played === this.#last.played) return;
+    this.#last = report;
+    this.#send({ type: "report", turn: this.#turn, report });
   }
 
-  private send(message: FromWorklet): void {
+  #send(message: FromWorklet): void {
     this.port.postMessage(message);
   }
 }

@@ -33,6 +33,8 @@ export interface PlayerError {
 export const speeds = { min: 0.5, max: 3, step: 0.25 } as const;
 
 export class SpeechPlayer {
+  readonly #options: SpeechPlayerOptions;
+
   readonly state = signal<PlayerState>("idle");
   /** Undefined when nothing has been read since the last stop. */
   readonly session = signal<string | undefined>(undefined);
@@ -45,22 +47,24 @@ export class SpeechPlayer {
   /** Time from the arrival of the first samples to their sound, in ms. */
   readonly firstSoundMs = signal<number | undefined>(undefined);
   /** 0 to 1, each part by the length of its text. */
-  readonly progress = computed(() => progressOf(this.report.value, this.lengths));
-  private readonly engine: AudioEngine;
-  private epoch = 0;
-  private turn = 0;
-  private wantsPlay = false;
-  private blocked = false;
-  private firstSamplesAt: number | undefined;
-  private lengths: number[] = [];
-  private toldPart = -1;
+  readonly progress = computed(() => progressOf(this.report.value, this.#lengths));
+  readonly #engine: AudioEngine;
+  #epoch = 0;
+  #turn = 0;
+  #wantsPlay = false;
+  #blocked = false;
+  #firstSamplesAt: number | undefined;
+  #lengths: number[] = [];
+  #toldPart = -1;
 
-  constructor(private readonly options: SpeechPlayerOptions) {
-    this.engine = new AudioEngine({
+  constructor(options: SpeechPlayerOptions) {
+    this.#options = options;
+
+    this.#engine = new AudioEngine({
       workletUri: options.workletUri,
-      onMessage: (message) => this.takeReport(message),
+      onMessage: (message) => this.#takeReport(message),
       onUnlock: () => {
-        if (this.wantsPlay) void this.play();
+        if (this.#wantsPlay) void this.#play();
       },
       onError: options.onError,
     });
@@ -70,40 +74,40 @@ export class SpeechPlayer {
 
   /** The first click or key in `page` unlocks the sound. */
   listen(page: Document): void {
-    this.engine.listen(page);
+    this.#engine.listen(page);
   }
 
   /** Takes one message of the host. */
   receive(message: SpeechToWebview): void {
-    if (message.type === "speechOpen") this.open(message.session, message.title);
-    else if (message.session === this.session.peek()) this.take(message);
+    if (message.type === "speechOpen") this.#open(message.session, message.title);
+    else if (message.session === this.session.peek()) this.#take(message);
   }
 
-  private take(message: Exclude<SpeechToWebview, { type: "speechOpen" }>): void {
+  #take(message: Exclude<SpeechToWebview, { type: "speechOpen" }>): void {
     switch (message.type) {
       case "speechParts":
         this.parts.value = [...this.parts.peek(), ...message.texts];
-        this.lengths.push(...message.texts.map((text) => text.length));
-        if (message.closed) this.engine.send({ type: "close", count: this.parts.peek().length });
+        this.#lengths.push(...message.texts.map((text) => text.length));
+        if (message.closed) this.#engine.send({ type: "close", count: this.parts.peek().length });
         return;
       case "speechSamples":
-        if (message.epoch !== this.epoch) return;
-        this.firstSamplesAt ??= performance.now();
+        if (message.epoch !== this.#epoch) return;
+        this.#firstSamplesAt ??= performance.now();
         if (this.error.peek()?.part === message.part) this.error.value = undefined;
-        this.engine.send({ type: "samples", part: message.part, samples: message.samples });
+        this.#engine.send({ type: "samples", part: message.part, samples: message.samples });
         return;
       case "speechEnd":
-        if (message.epoch === this.epoch) this.engine.send({ type: "end", part: message.part });
+        if (message.epoch === this.#epoch) this.#engine.send({ type: "end", part: message.part });
         return;
       case "speechDrop":
-        if (message.epoch === this.epoch) this.engine.send({ type: "drop", part: message.part });
+        if (message.epoch === this.#epoch) this.#engine.send({ type: "drop", part: message.part });
         return;
       case "speechError":
         // Parts fetched ahead fail as well; the first one is where it stops.
         if (message.part <= (this.error.peek()?.part ?? message.part)) {
           this.error.value = { part: message.part, text: message.text, action: message.action };
         }
-        this.settle();
+        this.#settle();
         return;
       case "speechControl":
         if (message.control === "toggle") this.toggle();
@@ -119,36 +123,36 @@ export class SpeechPlayer {
   toggle(): void {
     if (this.session.peek() === undefined) return;
     if (this.report.peek().status === "finished") this.seek(0);
-    else if (this.wantsPlay) this.pause();
-    else void this.play();
+    else if (this.#wantsPlay) this.#pause();
+    else void this.#play();
   }
 
   /** Silent at once; the host cancels its requests. */
   stop(): void {
     const session = this.session.peek();
     if (session === undefined) return;
-    this.wantsPlay = false;
-    this.engine.send({ type: "reset", turn: ++this.turn });
-    this.engine.rest();
+    this.#wantsPlay = false;
+    this.#engine.send({ type: "reset", turn: ++this.#turn });
+    this.#engine.rest();
     this.session.value = undefined;
     this.error.value = undefined;
-    this.setState("idle", session);
-    this.options.post({ type: "speechStop", session });
+    this.#setState("idle", session);
+    this.#options.post({ type: "speechStop", session });
   }
 
   /** To the start of a part and on from there. */
   seek(part: number): void {
     const last = Math.max(0, this.parts.peek().length - 1);
     const target = Math.min(Math.max(0, part), last);
-    this.toldPart = -1;
+    this.#toldPart = -1;
     this.report.value = { ...this.report.peek(), part: target, offset: 0, length: 0, status: "starved" };
-    this.engine.send({ type: "seek", turn: ++this.turn, part: target });
-    void this.play();
+    this.#engine.send({ type: "seek", turn: ++this.#turn, part: target });
+    void this.#play();
   }
 
   /** To the start of the part at `fraction` of the whole, 0 to 1. */
   seekTo(fraction: number): void {
-    this.seek(partAt(fraction, this.lengths));
+    this.seek(partAt(fraction, this.#lengths));
   }
 
   /** One sentence on or back; back from within a sentence is to its start. */
@@ -159,114 +163,114 @@ export class SpeechPlayer {
 
   setSpeed(speed: number): void {
     this.speed.value = Math.min(speeds.max, Math.max(speeds.min, speed));
-    this.engine.send({ type: "speed", speed: this.speed.peek() });
-    this.saveChoice();
+    this.#engine.send({ type: "speed", speed: this.speed.peek() });
+    this.#saveChoice();
   }
 
   setVolume(volume: number): void {
     this.volume.value = Math.min(1, Math.max(0, volume));
-    this.engine.setVolume(this.volume.peek());
-    this.saveChoice();
+    this.#engine.setVolume(this.volume.peek());
+    this.#saveChoice();
   }
 
   save(): void {
     const session = this.session.peek();
-    if (session !== undefined) this.options.post({ type: "speechSave", session });
+    if (session !== undefined) this.#options.post({ type: "speechSave", session });
   }
 
   pressErrorAction(): void {
     const session = this.session.peek();
     if (session === undefined) return;
     this.error.value = undefined;
-    this.options.post({ type: "speechErrorAction", session });
-    void this.play();
+    this.#options.post({ type: "speechErrorAction", session });
+    void this.#play();
   }
 
-  private open(session: string, title: string): void {
-    this.engine.send({ type: "reset", turn: ++this.turn });
-    this.engine.send({ type: "speed", speed: this.speed.peek() });
-    this.engine.setVolume(this.volume.peek());
-    this.epoch = 0;
-    this.lengths = [];
-    this.toldPart = -1;
-    this.firstSamplesAt = undefined;
+  #open(session: string, title: string): void {
+    this.#engine.send({ type: "reset", turn: ++this.#turn });
+    this.#engine.send({ type: "speed", speed: this.speed.peek() });
+    this.#engine.setVolume(this.volume.peek());
+    this.#epoch = 0;
+    this.#lengths = [];
+    this.#toldPart = -1;
+    this.#firstSamplesAt = undefined;
     this.firstSoundMs.value = undefined;
     this.session.value = session;
     this.title.value = title;
     this.parts.value = [];
     this.report.value = silence;
     this.error.value = undefined;
-    void this.play();
+    void this.#play();
   }
 
-  private async play(): Promise<void> {
-    this.wantsPlay = true;
+  async #play(): Promise<void> {
+    this.#wantsPlay = true;
     // Queued first: a context that is unlocked later plays without another word.
-    this.engine.send({ type: "play" });
-    this.settle();
-    const started = await this.engine.start();
-    this.blocked = !started;
-    this.settle();
+    this.#engine.send({ type: "play" });
+    this.#settle();
+    const started = await this.#engine.start();
+    this.#blocked = !started;
+    this.#settle();
   }
 
-  private pause(): void {
-    this.wantsPlay = false;
-    this.engine.send({ type: "pause" });
-    this.engine.rest();
-    this.settle();
+  #pause(): void {
+    this.#wantsPlay = false;
+    this.#engine.send({ type: "pause" });
+    this.#engine.rest();
+    this.#settle();
   }
 
-  private takeReport(message: FromWorklet): void {
+  #takeReport(message: FromWorklet): void {
     const session = this.session.peek();
     // What was on its way when the listener went elsewhere says nothing of where that is.
-    if (session === undefined || message.turn !== this.turn) return;
+    if (session === undefined || message.turn !== this.#turn) return;
     if (message.type === "missing") {
-      this.epoch += 1;
+      this.#epoch += 1;
       // What came since of the old epoch is in pieces.
-      this.engine.send({ type: "clear" });
-      this.toldPart = message.part;
-      this.options.post({ type: "speechPosition", session, part: message.part, epoch: this.epoch, reset: true });
+      this.#engine.send({ type: "clear" });
+      this.#toldPart = message.part;
+      this.#options.post({ type: "speechPosition", session, part: message.part, epoch: this.#epoch, reset: true });
       return;
     }
     const { report } = message;
     // The audio thread answers messages when it is locked, but it plays nothing then.
-    if (report.played > this.report.peek().played) this.blocked = false;
+    if (report.played > this.report.peek().played) this.#blocked = false;
     this.report.value = report;
-    if (report.played > 0 && this.firstSoundMs.peek() === undefined && this.firstSamplesAt !== undefined) {
-      this.firstSoundMs.value = performance.now() - this.firstSamplesAt;
+    if (report.played > 0 && this.firstSoundMs.peek() === undefined && this.#firstSamplesAt !== undefined) {
+      this.firstSoundMs.value = performance.now() - this.#firstSamplesAt;
     }
-    if (report.part !== this.toldPart) {
-      this.toldPart = report.part;
-      this.options.post({ type: "speechPosition", session, part: report.part, epoch: this.epoch, reset: false });
+    if (report.part !== this.#toldPart) {
+      this.#toldPart = report.part;
+      this.#options.post({ type: "speechPosition", session, part: report.part, epoch: this.#epoch, reset: false });
     }
-    if (report.status === "finished" && this.wantsPlay) {
-      this.wantsPlay = false;
-      this.engine.rest();
+    if (report.status === "finished" && this.#wantsPlay) {
+      this.#wantsPlay = false;
+      this.#engine.rest();
     }
-    this.settle();
+    this.#settle();
   }
 
   /** The state that follows from everything else. */
-  private settle(): void {
+  #settle(): void {
     const session = this.session.peek();
     if (session === undefined) return;
     const { status, part } = this.report.peek();
     const failed = this.error.peek();
-    if (status === "finished") this.setState("idle", session);
-    else if (failed && (status === "starved" || !this.wantsPlay) && part >= failed.part)
-      this.setState("error", session);
-    else if (!this.wantsPlay) this.setState("paused", session);
-    else if (this.blocked) this.setState("blocked", session);
-    else this.setState(status === "playing" ? "playing" : "loading", session);
+    if (status === "finished") this.#setState("idle", session);
+    else if (failed && (status === "starved" || !this.#wantsPlay) && part >= failed.part)
+      this.#setState("error", session);
+    else if (!this.#wantsPlay) this.#setState("paused", session);
+    else if (this.#blocked) this.#setState("blocked", session);
+    else this.#setState(status === "playing" ? "playing" : "loading", session);
   }
 
-  private setState(state: PlayerState, session: string): void {
+  #setState(state: PlayerState, session: string): void {
     if (this.state.peek() === state) return;
     this.state.value = state;
-    this.options.post({ type: "speechState", session, state });
+    this.#options.post({ type: "speechState", session, state });
   }
 
-  private saveChoice(): void {
-    this.options.saveChoice({ speed: this.speed.peek(), volume: this.volume.peek() });
+  #saveChoice(): void {
+    this.#options.saveChoice({ speed: this.speed.peek(), volume: this.volume.peek() });
   }
 }

@@ -11,54 +11,54 @@ const needed = searchLength + pieceLength;
 /** Stretches a stream of samples. `speed` is how much shorter it becomes. */
 export class TimeStretcher {
   speed = 1;
-  private input: Float32Array = new Float32Array(0);
-  private joint: Float32Array | undefined;
-  private rest = 0;
+  #input: Float32Array = new Float32Array(0);
+  #joint: Float32Array | undefined;
+  #rest = 0;
 
   /** Samples taken in and not yet used. */
   get pending(): number {
-    return this.input.length;
+    return this.#input.length;
   }
 
   /** How many samples to push before `pull` can go on. */
   get wanted(): number {
-    return Math.max(0, needed + Math.ceil(pieceLength * this.speed) - this.input.length);
+    return Math.max(0, needed + Math.ceil(pieceLength * this.speed) - this.#input.length);
   }
 
   push(samples: Float32Array): void {
-    const joined = new Float32Array(this.input.length + samples.length);
-    joined.set(this.input);
-    joined.set(samples, this.input.length);
-    this.input = joined;
+    const joined = new Float32Array(this.#input.length + samples.length);
+    joined.set(this.#input);
+    joined.set(samples, this.#input.length);
+    this.#input = joined;
   }
 
   /** The next stretched samples, or undefined when more must be pushed first. */
   pull(): Float32Array | undefined {
-    if (this.input.length < needed) return undefined;
+    if (this.#input.length < needed) return undefined;
     const body = pieceLength - jointLength;
-    const offset = this.joint ? bestOffset(this.joint, this.input) : 0;
-    const output = this.input.slice(offset, offset + body);
-    if (this.joint) crossFade(output, this.joint);
-    this.joint = this.input.slice(offset + body, offset + pieceLength);
-    const skip = body * this.speed + this.rest;
-    const whole = Math.min(Math.floor(skip), this.input.length);
-    this.rest = skip - whole;
-    this.input = this.input.slice(whole);
+    const offset = this.#joint ? bestOffset(this.#joint, this.#input) : 0;
+    const output = this.#input.slice(offset, offset + body);
+    if (this.#joint) crossFade(output, this.#joint);
+    this.#joint = this.#input.slice(offset + body, offset + pieceLength);
+    const skip = body * this.speed + this.#rest;
+    const whole = Math.min(Math.floor(skip), this.#input.length);
+    this.#rest = skip - whole;
+    this.#input = this.#input.slice(whole);
     return output;
   }
 
   /** All that is left, as it is; afterwards the stretcher is as new. */
   flush(): Float32Array {
-    const left = this.input;
-    if (this.joint) crossFade(left, this.joint);
+    const left = this.#input;
+    if (this.#joint) crossFade(left, this.#joint);
     this.clear();
     return left;
   }
 
   clear(): void {
-    this.input = new Float32Array(0);
-    this.joint = undefined;
-    this.rest = 0;
+    this.#input = new Float32Array(0);
+    this.#joint = undefined;
+    this.#rest = 0;
   }
 }
 

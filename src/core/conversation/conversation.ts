@@ -14,9 +14,9 @@ export class Conversation {
   title = "";
   /** Who wrote the title. */
   titleBy: "model" | "person" = "model";
-  private readonly messages = new Map<string, Message>();
-  private readonly children = new Map<string, string[]>();
-  private readonly chosen = new Map<string, string>();
+  readonly #messages = new Map<string, Message>();
+  readonly #children = new Map<string, string[]>();
+  readonly #chosen = new Map<string, string>();
 
   constructor(id: string, createdAt: number) {
     this.id = id;
@@ -24,44 +24,44 @@ export class Conversation {
   }
 
   get(id: string): Message | undefined {
-    return this.messages.get(id);
+    return this.#messages.get(id);
   }
 
   get isEmpty(): boolean {
-    return this.messages.size === 0;
+    return this.#messages.size === 0;
   }
 
   /** Adds a turn below its parent and chooses it, or replaces the turn of the same id. */
   put(message: Message): void {
-    const known = this.messages.has(message.id);
-    this.messages.set(message.id, message);
+    const known = this.#messages.has(message.id);
+    this.#messages.set(message.id, message);
     if (known) return;
     const parent = message.parentId ?? root;
-    const siblings = this.children.get(parent);
+    const siblings = this.#children.get(parent);
     if (siblings) siblings.push(message.id);
-    else this.children.set(parent, [message.id]);
-    this.chosen.set(parent, message.id);
+    else this.#children.set(parent, [message.id]);
+    this.#chosen.set(parent, message.id);
   }
 
   /** Every turn of every version, in the order they were added: a parent before what follows it. */
   all(): readonly Message[] {
-    return [...this.messages.values()];
+    return [...this.#messages.values()];
   }
 
   /** The chosen version of each turn that has one, on the visible path and off it. */
   choices(): readonly string[] {
-    return [...this.chosen.values()];
+    return [...this.#chosen.values()];
   }
 
   /** The visible path, oldest first. */
   path(): readonly Message[] {
     const path: Message[] = [];
-    let next = this.chosen.get(root);
+    let next = this.#chosen.get(root);
     while (next !== undefined) {
-      const message = this.messages.get(next);
+      const message = this.#messages.get(next);
       if (!message) break;
       path.push(message);
-      next = this.chosen.get(message.id);
+      next = this.#chosen.get(message.id);
     }
     return path;
   }
@@ -74,30 +74,30 @@ export class Conversation {
 
   /** All versions of a turn, oldest first, itself included. */
   versionsOf(id: string): readonly string[] {
-    const message = this.messages.get(id);
-    return message ? (this.children.get(message.parentId ?? root) ?? []) : [];
+    const message = this.#messages.get(id);
+    return message ? (this.#children.get(message.parentId ?? root) ?? []) : [];
   }
 
   /** Takes a turn that nothing follows out of the tree; the version before it is shown again. */
   discard(id: string): void {
-    const message = this.messages.get(id);
-    if (!message || this.children.has(id)) return;
+    const message = this.#messages.get(id);
+    if (!message || this.#children.has(id)) return;
     const parent = message.parentId ?? root;
-    const siblings = (this.children.get(parent) ?? []).filter((sibling) => sibling !== id);
-    this.messages.delete(id);
+    const siblings = (this.#children.get(parent) ?? []).filter((sibling) => sibling !== id);
+    this.#messages.delete(id);
     const previous = siblings.at(-1);
     if (previous === undefined) {
-      this.children.delete(parent);
-      this.chosen.delete(parent);
+      this.#children.delete(parent);
+      this.#chosen.delete(parent);
     } else {
-      this.children.set(parent, siblings);
-      this.chosen.set(parent, previous);
+      this.#children.set(parent, siblings);
+      this.#chosen.set(parent, previous);
     }
   }
 
   /** Shows the version `id` and what was said below it. */
   choose(id: string): void {
-    const message = this.messages.get(id);
-    if (message) this.chosen.set(message.parentId ?? root, id);
+    const message = this.#messages.get(id);
+    if (message) this.#chosen.set(message.parentId ?? root, id);
   }
 }

@@ -26,42 +26,46 @@ export interface ConversationServiceDeps extends ReplyRunDeps {
 
 /** The open conversation and the reply that is being written into it. */
 export class ConversationService implements Disposable {
-  private readonly changes = new Emitter<ConversationChange>();
-  /** Fires while a reply streams, in order; what is fired is already in `conversation`. */
-  readonly onDidChange = this.changes.event;
-  private conversation: Conversation;
-  private running: ReplyRun | undefined;
-  private readonly disposables = new DisposableStore();
+  readonly #deps: ConversationServiceDeps;
 
-  constructor(private readonly deps: ConversationServiceDeps) {
-    this.conversation = this.create();
-    this.disposables.add(deps.store.onDidGrow(({ id, text }) => this.merge(id, text)));
-    this.disposables.add(deps.store.onDidVanish((id) => this.writeAnew(id)));
+  readonly #changes = new Emitter<ConversationChange>();
+  /** Fires while a reply streams, in order; what is fired is already in `conversation`. */
+  readonly onDidChange = this.#changes.event;
+  #conversation: Conversation;
+  #running: ReplyRun | undefined;
+  readonly #disposables = new DisposableStore();
+
+  constructor(deps: ConversationServiceDeps) {
+    this.#deps = deps;
+
+    this.#conversation = this.#create();
+    this.#disposables.add(deps.store.onDidGrow(({ id, text }) => this.#merge(id, text)));
+    this.#disposables.add(deps.store.onDidVanish((id) => this.#writeAnew(id)));
   }
 
   get current(): Conversation {
-    return this.conversation;
+    return this.#conversation;
   }
 
   get isStreaming(): boolean {
-    return this.running !== undefined;
+    return this.#running !== undefined;
   }
 
   /** The wait before the next try of the reply in progress, if it waits. */
   get retryWait(): Extract<StreamEvent, { type: "retry" }> | undefined {
-    return this.running?.retryWait;
+    return this.#running?.retryWait;
   }
 
   /** Asks `text` below the last turn and streams the reply. False, and nothing is changed, while one is streaming. */
   send(text: string, references: readonly CodeReference[] = [], attachments: readonly Attachment[] = []): boolean {
-    return this.ask(text, this.conversation.path().at(-1)?.id, references, attachments);
+    return this.#ask(text, this.#conversation.path().at(-1)?.id, references, attachments);
   }
 
   /** Asks the question `id` again in other words; the earlier version stays reachable. */
   edit(id: string, text: string): boolean {
-    const message = this.conversation.get(id);
+    const message = this.#conversation.get(id);
     return (
-      message?.role === "user" && this.ask(text, message.parentId, message.references ?? [], message.attachments ?? [])
+      message?.role === "user" && this.#ask(text, message.parentId, message.references ?? [], message.attachments ?? [])
     );
   }
 
@@ -70,83 +74,83 @@ export class ConversationService implements Disposable {
    * earlier reply stays reachable as a version, unless nothing of it ever came.
    */
   regenerate(id: string, override: Partial<ReplyOptions> = {}): boolean {
-    const message = this.conversation.get(id);
-    if (message?.role !== "assistant" || message.parentId === undefined || this.running) return false;
+    const message = this.#conversation.get(id);
+    if (message?.role !== "assistant" || message.parentId === undefined || this.#running) return false;
     if (message.parts.length === 0) {
-      this.conversation.discard(id);
-      this.deps.store.append(this.conversation.id, [{ type: "discarded", id }]);
-      this.changes.fire({ type: "reset" });
+      this.#conversation.discard(id);
+      this.#deps.store.append(this.#conversation.id, [{ type: "discarded", id }]);
+      this.#changes.fire({ type: "reset" });
     }
-    this.reply(message.parentId, override);
+    this.#reply(message.parentId, override);
     return true;
   }
 
   /** Shows the version before (-1) or after (1) the one that is shown. */
   selectVersion(id: string, delta: -1 | 1): void {
-    if (this.running) return;
-    const versions = this.conversation.versionsOf(id);
+    if (this.#running) return;
+    const versions = this.#conversation.versionsOf(id);
     const next = versions[versions.indexOf(id) + delta];
     if (next === undefined) return;
-    this.conversation.choose(next);
-    this.deps.store.append(this.conversation.id, [{ type: "chosen", id: next }]);
-    this.changes.fire({ type: "reset" });
+    this.#conversation.choose(next);
+    this.#deps.store.append(this.#conversation.id, [{ type: "chosen", id: next }]);
+    this.#changes.fire({ type: "reset" });
   }
 
   /** Ends the reply in progress; what came stays. Resolves when the turn is closed. */
   async stop(): Promise<void> {
-    await this.running?.stop();
+    await this.#running?.stop();
   }
 
   /** Opens an empty conversation; the one before stays in the store. */
   async startNew(): Promise<void> {
     await this.stop();
-    this.conversation = this.create();
-    this.changes.fire({ type: "reset" });
+    this.#conversation = this.#create();
+    this.#changes.fire({ type: "reset" });
   }
 
   /** Opens a new conversation that begins with `turns`, which were said elsewhere; the one before stays in the store. */
   async startWith(turns: readonly PriorTurn[]): Promise<void> {
     await this.startNew();
-    this.begin();
+    this.#begin();
     let parentId: string | undefined;
     for (const { question, answer, model } of turns) {
       const asked: UserTurn = {
-        ...this.newTurn(parentId),
+        ...this.#newTurn(parentId),
         role: "user",
         parts: [{ type: "text", text: question }],
       };
       const answered: AssistantTurn = {
-        ...this.newTurn(asked.id),
+        ...this.#newTurn(asked.id),
         role: "assistant",
         parts: [{ type: "text", text: answer }],
         state: "done",
-        model: model ?? this.deps.options().model,
+        model: model ?? this.#deps.options().model,
         sources: [],
       };
-      this.put(asked);
-      this.put(answered);
+      this.#put(asked);
+      this.#put(answered);
       parentId = answered.id;
     }
   }
 
   /** Opens a stored conversation. False when there is none of that id or it cannot be understood. */
   async open(id: string): Promise<boolean> {
-    const text = await this.deps.store.read(id);
+    const text = await this.#deps.store.read(id);
     const reading = text === undefined ? undefined : readStoredJournal(id, text);
     if (!reading) return false;
     await this.stop();
-    this.conversation = reading.conversation;
-    this.changes.fire({ type: "reset" });
-    if (reading.unreadableLines > 0) this.deps.onDamage?.(id, reading.unreadableLines);
+    this.#conversation = reading.conversation;
+    this.#changes.fire({ type: "reset" });
+    if (reading.unreadableLines > 0) this.#deps.onDamage?.(id, reading.unreadableLines);
     return true;
   }
 
   /** Opens `conversation`, which is in no journal yet, and writes it to one. */
   async adopt(conversation: Conversation): Promise<void> {
     await this.stop();
-    this.conversation = conversation;
-    this.deps.store.append(conversation.id, journalOf(conversation));
-    this.changes.fire({ type: "reset" });
+    this.#conversation = conversation;
+    this.#deps.store.append(conversation.id, journalOf(conversation));
+    this.#changes.fire({ type: "reset" });
   }
 
   /** Names a conversation of this service. What a person wrote is not replaced by a model. */
@@ -154,90 +158,90 @@ export class ConversationService implements Disposable {
     if (by === "model" && conversation.title !== "") return;
     conversation.title = title;
     conversation.titleBy = by;
-    this.deps.store.append(conversation.id, [{ type: "title", title, by }]);
-    if (conversation === this.conversation) this.changes.fire({ type: "title" });
+    this.#deps.store.append(conversation.id, [{ type: "title", title, by }]);
+    if (conversation === this.#conversation) this.#changes.fire({ type: "title" });
   }
 
   dispose(): void {
-    this.running?.abandon();
-    this.changes.dispose();
-    this.disposables.dispose();
+    this.#running?.abandon();
+    this.#changes.dispose();
+    this.#disposables.dispose();
   }
 
   /** Another window went on with this conversation. */
-  private merge(id: string, text: string): void {
-    if (id !== this.conversation.id) return;
-    mergeJournal(this.conversation, text);
-    this.changes.fire({ type: "reset" });
-    this.deps.onMerge?.(id);
+  #merge(id: string, text: string): void {
+    if (id !== this.#conversation.id) return;
+    mergeJournal(this.#conversation, text);
+    this.#changes.fire({ type: "reset" });
+    this.#deps.onMerge?.(id);
   }
 
   /** The journal of this conversation was taken away while we go on with it. */
-  private writeAnew(id: string): void {
-    if (id !== this.conversation.id) return;
-    this.running?.flush();
-    this.deps.store.restart(id, journalOf(this.conversation));
+  #writeAnew(id: string): void {
+    if (id !== this.#conversation.id) return;
+    this.#running?.flush();
+    this.#deps.store.restart(id, journalOf(this.#conversation));
   }
 
-  private create(): Conversation {
-    return new Conversation(this.deps.newId(), this.deps.now());
+  #create(): Conversation {
+    return new Conversation(this.#deps.newId(), this.#deps.now());
   }
 
   /** Writes the first line of a conversation's journal. */
-  private begin(): void {
-    if (!this.conversation.isEmpty) return;
-    const { id, createdAt } = this.conversation;
-    this.deps.store.append(id, [{ type: "conversation", version: journalVersion, id, at: createdAt }]);
+  #begin(): void {
+    if (!this.#conversation.isEmpty) return;
+    const { id, createdAt } = this.#conversation;
+    this.#deps.store.append(id, [{ type: "conversation", version: journalVersion, id, at: createdAt }]);
   }
 
-  private newTurn(parentId: string | undefined): Pick<Message, "id" | "parentId" | "createdAt"> {
-    return { id: this.deps.newId(), parentId, createdAt: this.deps.now() };
+  #newTurn(parentId: string | undefined): Pick<Message, "id" | "parentId" | "createdAt"> {
+    return { id: this.#deps.newId(), parentId, createdAt: this.#deps.now() };
   }
 
-  private ask(
+  #ask(
     text: string,
     parentId: string | undefined,
     references: readonly CodeReference[],
     attachments: readonly Attachment[],
   ): boolean {
-    if (this.running) return false;
-    this.begin();
+    if (this.#running) return false;
+    this.#begin();
     const turn: UserTurn = {
-      ...this.newTurn(parentId),
+      ...this.#newTurn(parentId),
       role: "user",
       parts: [{ type: "text", text }],
       ...(references.length > 0 ? { references } : {}),
       ...(attachments.length > 0 ? { attachments } : {}),
     };
-    this.put(turn);
-    this.reply(turn.id, {});
+    this.#put(turn);
+    this.#reply(turn.id, {});
     return true;
   }
 
-  private reply(parentId: string, override: Partial<ReplyOptions>): void {
-    const options = { ...this.deps.options(), ...override };
+  #reply(parentId: string, override: Partial<ReplyOptions>): void {
+    const options = { ...this.#deps.options(), ...override };
     const turn: AssistantTurn = {
-      ...this.newTurn(parentId),
+      ...this.#newTurn(parentId),
       role: "assistant",
       parts: [],
       state: "streaming",
       model: options.model,
       sources: [],
     };
-    const request = buildRequest(this.conversation.pathTo(parentId), this.deps.systemPrompt(), options);
-    this.put(turn);
-    const run = new ReplyRun(this.deps, this.conversation, turn.id, (change) => this.changes.fire(change));
-    this.running = run;
+    const request = buildRequest(this.#conversation.pathTo(parentId), this.#deps.systemPrompt(), options);
+    this.#put(turn);
+    const run = new ReplyRun(this.#deps, this.#conversation, turn.id, (change) => this.#changes.fire(change));
+    this.#running = run;
     run.start(request, () => {
-      this.running = undefined;
-      this.changes.fire({ type: "updated", id: turn.id });
+      this.#running = undefined;
+      this.#changes.fire({ type: "updated", id: turn.id });
     });
   }
 
-  private put(message: Message): void {
-    const branches = this.conversation.path().at(-1)?.id !== message.parentId;
-    this.conversation.put(message);
-    this.deps.store.append(this.conversation.id, [{ type: "message", message }]);
-    this.changes.fire(branches ? { type: "reset" } : { type: "added", message });
+  #put(message: Message): void {
+    const branches = this.#conversation.path().at(-1)?.id !== message.parentId;
+    this.#conversation.put(message);
+    this.#deps.store.append(this.#conversation.id, [{ type: "message", message }]);
+    this.#changes.fire(branches ? { type: "reset" } : { type: "added", message });
   }
 }

@@ -11,28 +11,33 @@ const delayMs = 400;
 
 /** Writes the events of one turn. Dispose to hand over the rest. */
 export class JournalWriter implements Disposable {
-  private events: StreamEvent[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #store: ConversationStore;
+  readonly #conversationId: string;
+  readonly #turnId: string;
+  readonly #now: () => number;
 
-  constructor(
-    private readonly store: ConversationStore,
-    private readonly conversationId: string,
-    private readonly turnId: string,
-    private readonly now: () => number,
-  ) {}
+  #events: StreamEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: ConversationStore, conversationId: string, turnId: string, now: () => number) {
+    this.#store = store;
+    this.#conversationId = conversationId;
+    this.#turnId = turnId;
+    this.#now = now;
+  }
 
   add(event: StreamEvent): void {
-    this.events.push(event);
-    this.timer ??= setTimeout(() => this.flush(), delayMs);
+    this.#events.push(event);
+    this.#timer ??= setTimeout(() => this.flush(), delayMs);
   }
 
   flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const events = joinEvents(this.events);
-    this.events = [];
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = joinEvents(this.#events);
+    this.#events = [];
     if (events.length === 0) return;
-    this.store.append(this.conversationId, [{ type: "events", id: this.turnId, at: this.now(), events }]);
+    this.#store.append(this.#conversationId, [{ type: "events", id: this.#turnId, at: this.#now(), events }]);
   }
 
   dispose(): void {

@@ -24,88 +24,94 @@ const abandoned = Symbol("abandoned");
 
 /** Streams a reply into the turn `id` of a conversation, once. */
 export class ReplyRun {
-  private readonly controller = new AbortController();
-  private readonly journal: JournalWriter;
-  private waiting: Extract<StreamEvent, { type: "retry" }> | undefined;
-  private done: Promise<void> = Promise.resolve();
+  readonly #deps: ReplyRunDeps;
+  readonly #conversation: Conversation;
+  readonly #id: string;
+  readonly #fire: (change: ConversationChange) => void;
 
-  constructor(
-    private readonly deps: ReplyRunDeps,
-    private readonly conversation: Conversation,
-    private readonly id: string,
-    private readonly fire: (change: ConversationChange) => void,
-  ) {
-    this.journal = new JournalWriter(deps.store, conversation.id, id, deps.now);
+  readonly #controller = new AbortController();
+  readonly #journal: JournalWriter;
+  #waiting: Extract<StreamEvent, { type: "retry" }> | undefined;
+  #done: Promise<void> = Promise.resolve();
+
+  constructor(deps: ReplyRunDeps, conversation: Conversation, id: string, fire: (change: ConversationChange) => void) {
+    this.#deps = deps;
+    this.#conversation = conversation;
+    this.#id = id;
+    this.#fire = fire;
+
+    this.#journal = new JournalWriter(deps.store, conversation.id, id, deps.now);
   }
 
   /** The wait before the next try, if it waits. */
   get retryWait(): Extract<StreamEvent, { type: "retry" }> | undefined {
-    return this.waiting;
+    return this.#waiting;
   }
 
   /** Sends the request; `onEnd` is called when the turn is closed, however it ended. */
   start(request: ModelRequest, onEnd: () => void): void {
-    this.done = this.run(request, this.controller.signal).finally(onEnd);
+    this.#done = this.#run(request, this.#controller.signal).finally(onEnd);
   }
 
   /** Ends the reply; what came stays. Resolves when the turn is closed. */
   async stop(): Promise<void> {
-    this.controller.abort();
-    await this.done;
+    this.#controller.abort();
+    await this.#done;
   }
 
   /** Ends it without an entry: reading the journal finds it unfinished and says so. */
   abandon(): void {
-    this.controller.abort(abandoned);
+    this.#controller.abort(abandoned);
   }
 
   /** Hands what has come to the store. */
   flush(): void {
-    this.journal.flush();
+    this.#journal.flush();
   }
 
-  private async run(request: ModelRequest, signal: AbortSignal): Promise<void> {
+  async #run(request: ModelRequest, signal: AbortSignal): Promise<void> {
     try {
       let finish: StreamEvent | undefined;
-      for await (const event of this.deps.model.stream(request, signal)) {
+      for await (const event of this.#deps.model.stream(request, signal)) {
         if (signal.aborted) break;
-        this.waiting = event.type === "retry" ? event : undefined;
-        this.journal.add(event);
+        this.#waiting = event.type === "retry" ? event : undefined;
+        this.#journal.add(event);
         // The turn is shown as done only when the stream is closed and the next question may be asked.
         if (event.type === "finish") finish = event;
-        else this.receive(event);
+        else this.#receive(event);
       }
       if (signal.aborted) throw signal.reason;
-      if (finish) this.receive(finish);
+      if (finish) this.#receive(finish);
     } catch (error) {
-      this.journal.flush();
+      this.#journal.flush();
       if (signal.reason === abandoned) return;
-      this.end(signal.aborted ? undefined : toMessageError(error));
-      if (!signal.aborted) this.deps.onError(error);
+      this.#end(signal.aborted ? undefined : toMessageError(error));
+      if (!signal.aborted) this.#deps.onError(error);
     } finally {
-      this.journal.dispose();
+      this.#journal.dispose();
     }
   }
 
-  private receive(event: StreamEvent): void {
-    const { id, conversation } = this;
+  #receive(event: StreamEvent): void {
+    const id = this.#id;
+    const conversation = this.#conversation;
     const turn = conversation.get(id);
     if (turn?.role !== "assistant") return;
-    const after = applyStreamEvent(turn, event, this.deps.now());
+    const after = applyStreamEvent(turn, event, this.#deps.now());
     conversation.put(after);
-    if (event.type === "text-delta") this.fire({ type: "text", id, text: event.text });
-    else if (event.type === "reasoning-delta") this.fire({ type: "reasoning", id, text: event.text });
+    if (event.type === "text-delta") this.#fire({ type: "text", id, text: event.text });
+    else if (event.type === "reasoning-delta") this.#fire({ type: "reasoning", id, text: event.text });
     const textOnly = event.type === "text-delta" || event.type === "reasoning-delta";
-    if (!textOnly || after.reasoningMs !== turn.reasoningMs) this.fire({ type: "updated", id });
+    if (!textOnly || after.reasoningMs !== turn.reasoningMs) this.#fire({ type: "updated", id });
   }
 
-  private end(error: MessageError | undefined): void {
-    const turn = this.conversation.get(this.id);
+  #end(error: MessageError | undefined): void {
+    const turn = this.#conversation.get(this.#id);
     if (turn?.role !== "assistant") return;
-    const at = this.deps.now();
+    const at = this.#deps.now();
     const state = error ? "error" : "stopped";
-    this.conversation.put({ ...endReasoning(turn, at), state, error });
-    this.deps.store.append(this.conversation.id, [{ type: "ended", id: this.id, at, state, error }]);
+    this.#conversation.put({ ...endReasoning(turn, at), state, error });
+    this.#deps.store.append(this.#conversation.id, [{ type: "ended", id: this.#id, at, state, error }]);
   }
 }
 

@@ -23,44 +23,47 @@ export interface TitleWriterDeps {
 
 /** Names the conversations of one service, each at most once in its life. */
 export class TitleWriter implements Disposable {
-  private readonly asked = new Set<string>();
-  private readonly controller = new AbortController();
-  private readonly subscription: Disposable;
+  readonly #service: ConversationService;
+  readonly #deps: TitleWriterDeps;
 
-  constructor(
-    private readonly service: ConversationService,
-    private readonly deps: TitleWriterDeps,
-  ) {
-    this.subscription = service.onDidChange((change) => {
-      if (change.type === "updated" && !service.isStreaming) this.consider(service.current);
+  readonly #asked = new Set<string>();
+  readonly #controller = new AbortController();
+  readonly #subscription: Disposable;
+
+  constructor(service: ConversationService, deps: TitleWriterDeps) {
+    this.#service = service;
+    this.#deps = deps;
+
+    this.#subscription = service.onDidChange((change) => {
+      if (change.type === "updated" && !service.isStreaming) this.#consider(service.current);
     });
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.controller.abort();
+    this.#subscription.dispose();
+    this.#controller.abort();
   }
 
-  private consider(conversation: Conversation): void {
+  #consider(conversation: Conversation): void {
     const path = conversation.path();
     const [question, answer] = path;
     if (conversation.title !== "" || path.length !== 2 || !question || answer?.role !== "assistant") return;
-    if (answer.state !== "done" || textOf(answer) === "" || this.asked.has(conversation.id)) return;
-    const options = this.deps.options();
+    if (answer.state !== "done" || textOf(answer) === "" || this.#asked.has(conversation.id)) return;
+    const options = this.#deps.options();
     if (!options) return;
-    this.asked.add(conversation.id);
-    this.write(conversation, textOf(question), textOf(answer), options).catch((error: unknown) => {
-      if (!this.controller.signal.aborted) this.deps.onError(error);
+    this.#asked.add(conversation.id);
+    this.#write(conversation, textOf(question), textOf(answer), options).catch((error: unknown) => {
+      if (!this.#controller.signal.aborted) this.#deps.onError(error);
     });
   }
 
-  private async write(
+  async #write(
     conversation: Conversation,
     question: string,
     answer: string,
     { webSearch: _none, ...options }: ReplyOptions,
   ): Promise<void> {
-    const { signal } = this.controller;
+    const { signal } = this.#controller;
     const request = {
       ...options,
       // A model that cannot think is not told not to.
@@ -69,10 +72,10 @@ export class TitleWriter implements Disposable {
       ...titlePrompt(question, answer),
     };
     let text = "";
-    for await (const event of this.deps.model.stream(request, signal)) {
+    for await (const event of this.#deps.model.stream(request, signal)) {
       if (event.type === "text-delta") text += event.text;
     }
     const title = tidyTitle(text);
-    if (!signal.aborted && title !== "") this.service.setTitle(conversation, title, "model");
+    if (!signal.aborted && title !== "") this.#service.setTitle(conversation, title, "model");
   }
 }

@@ -24,61 +24,61 @@ interface Fence {
 
 /** Takes an answer in pieces, cut anywhere. */
 export class AnswerReader {
-  private rest = "";
-  private outside: string[] = [];
-  private inside: string[] = [];
-  private readonly open: Fence[] = [];
-  private blocks = 0;
+  #rest = "";
+  #outside: string[] = [];
+  #inside: string[] = [];
+  readonly #open: Fence[] = [];
+  #blocks = 0;
 
   /** Takes the next piece of the answer's text. */
   push(text: string): void {
-    this.rest += text;
+    this.#rest += text;
     let start = 0;
     // A CR may be half of a line ending that is cut; it is taken off with the LF.
-    for (let end = this.rest.indexOf("\n"); end !== -1; end = this.rest.indexOf("\n", start)) {
-      this.takeLine(this.rest.slice(start, end));
+    for (let end = this.#rest.indexOf("\n"); end !== -1; end = this.#rest.indexOf("\n", start)) {
+      this.#takeLine(this.#rest.slice(start, end));
       start = end + 1;
     }
-    this.rest = this.rest.slice(start);
+    this.#rest = this.#rest.slice(start);
   }
 
   /** What can be shown now. */
   get answer(): Answer {
-    if (this.blocks > 0) return this.result(this.inside);
-    return this.result(this.outside.length > proseLines ? this.outside : []);
+    if (this.#blocks > 0) return this.#result(this.#inside);
+    return this.#result(this.#outside.length > proseLines ? this.#outside : []);
   }
 
   /** The whole answer, when nothing more will come. The line that has no ending counts. */
   end(): Answer {
-    if (this.rest !== "") this.takeLine(this.rest);
-    this.rest = "";
-    return this.result(this.blocks > 0 ? this.inside : this.outside);
+    if (this.#rest !== "") this.#takeLine(this.#rest);
+    this.#rest = "";
+    return this.#result(this.#blocks > 0 ? this.#inside : this.#outside);
   }
 
-  private result(lines: readonly string[]): Answer {
-    const fence = this.blocks === 0 ? "none" : this.blocks === 1 && this.open.length > 0 ? "open" : "closed";
-    return { lines: [...lines], fence, moreBlocks: this.blocks > 1 };
+  #result(lines: readonly string[]): Answer {
+    const fence = this.#blocks === 0 ? "none" : this.#blocks === 1 && this.#open.length > 0 ? "open" : "closed";
+    return { lines: [...lines], fence, moreBlocks: this.#blocks > 1 };
   }
 
-  private takeLine(raw: string): void {
+  #takeLine(raw: string): void {
     const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-    const current = this.open.at(-1);
+    const current = this.#open.at(-1);
     const fence = /^ {0,3}(?<run>`{3,}|~{3,})(?<info>.*)$/.exec(line)?.groups;
     const run = fence?.run ?? "";
     const info = fence?.info?.trim() ?? "";
     if (!current) {
       if (run !== "" && !(run.startsWith("`") && info.includes("`"))) {
-        this.open.push({ character: run.charAt(0), length: run.length });
-        this.blocks++;
-      } else if (this.blocks === 0) this.outside.push(line);
+        this.#open.push({ character: run.charAt(0), length: run.length });
+        this.#blocks++;
+      } else if (this.#blocks === 0) this.#outside.push(line);
       return;
     }
     const fits = run.startsWith(current.character) && run.length >= current.length;
     if (fits && info === "") {
-      this.open.pop();
-      if (this.open.length === 0) return;
-    } else if (fits && /^[\w+#.-]+$/.test(info)) this.open.push({ character: run.charAt(0), length: run.length });
-    if (this.blocks === 1) this.inside.push(line);
+      this.#open.pop();
+      if (this.#open.length === 0) return;
+    } else if (fits && /^[\w+#.-]+$/.test(info)) this.#open.push({ character: run.charAt(0), length: run.length });
+    if (this.#blocks === 1) this.#inside.push(line);
   }
 }
 

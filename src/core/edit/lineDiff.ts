@@ -38,25 +38,29 @@ function toHunks(removed: Uint8Array, added: Uint8Array, new_: readonly string[]
 
 /** Marks the lines of `a` that go and the lines of `b` that come. */
 class Search {
+  readonly #a: Int32Array;
+  readonly #b: Int32Array;
+
   readonly removed: Uint8Array;
   readonly added: Uint8Array;
-  private readonly forward: Int32Array;
-  private readonly backward: Int32Array;
-  private readonly zero: number;
+  readonly #forward: Int32Array;
+  readonly #backward: Int32Array;
+  readonly #zero: number;
 
-  constructor(
-    private readonly a: Int32Array,
-    private readonly b: Int32Array,
-  ) {
+  constructor(a: Int32Array, b: Int32Array) {
+    this.#a = a;
+    this.#b = b;
+
     this.removed = new Uint8Array(a.length);
     this.added = new Uint8Array(b.length);
-    this.zero = a.length + b.length + 1;
-    this.forward = new Int32Array(2 * this.zero + 1);
-    this.backward = new Int32Array(2 * this.zero + 1);
+    this.#zero = a.length + b.length + 1;
+    this.#forward = new Int32Array(2 * this.#zero + 1);
+    this.#backward = new Int32Array(2 * this.#zero + 1);
   }
 
   compare(aStart: number, aEnd: number, bStart: number, bEnd: number): void {
-    const { a, b } = this;
+    const a = this.#a;
+    const b = this.#b;
     while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) {
       aStart++;
       bStart++;
@@ -68,7 +72,7 @@ class Search {
     if (aStart === aEnd) this.added.fill(1, bStart, bEnd);
     else if (bStart === bEnd) this.removed.fill(1, aStart, aEnd);
     else {
-      const split = this.findSplit(aStart, aEnd, bStart, bEnd);
+      const split = this.#findSplit(aStart, aEnd, bStart, bEnd);
       if (split) {
         this.compare(aStart, split.a, bStart, split.b);
         this.compare(split.a, aEnd, split.b, bEnd);
@@ -80,8 +84,12 @@ class Search {
   }
 
   /** A point on a shortest path, strictly inside the box; undefined when there is none or it is too far. */
-  private findSplit(aStart: number, aEnd: number, bStart: number, bEnd: number) {
-    const { a, b, forward, backward, zero } = this;
+  #findSplit(aStart: number, aEnd: number, bStart: number, bEnd: number) {
+    const a = this.#a;
+    const b = this.#b;
+    const forward = this.#forward;
+    const backward = this.#backward;
+    const zero = this.#zero;
     const n = aEnd - aStart;
     const m = bEnd - bStart;
     const delta = n - m;

@@ -33,54 +33,56 @@ export interface LineEdit {
 
 /** One proposal for one range of one document. Changed by its calls alone; deterministic. */
 export class ProposedEdit {
-  private readonly tracker: LineTracker;
-  private readonly stream: StreamDiff;
-  private received: string[] = [];
-  private pending = new Map<number, Hunk>();
+  readonly oldLines: readonly string[];
+
+  readonly #tracker: LineTracker;
+  readonly #stream: StreamDiff;
+  #received: string[] = [];
+  #pending = new Map<number, Hunk>();
   /** Hunks that were decided before the end of the stream. */
-  private readonly decided = new Set<number>();
-  private progress: ProposalState = "streaming";
+  readonly #decided = new Set<number>();
+  #progress: ProposalState = "streaming";
 
   /** `oldLines` stand in the document from line `startLine` on. */
-  constructor(
-    readonly oldLines: readonly string[],
-    startLine: number,
-  ) {
-    this.tracker = new LineTracker(oldLines, startLine);
-    this.stream = new StreamDiff(oldLines);
+  constructor(oldLines: readonly string[], startLine: number) {
+    this.oldLines = oldLines;
+
+    this.#tracker = new LineTracker(oldLines, startLine);
+    this.#stream = new StreamDiff(oldLines);
   }
 
   get state(): ProposalState {
-    return this.progress;
+    return this.#progress;
   }
 
   /** The text proposed so far, whole lines. */
   get newLines(): readonly string[] {
-    return this.received;
+    return this.#received;
   }
 
   /** The lines of the document that the proposal is about, as near as can be said. */
   get region(): LineRange {
-    return { start: this.tracker.near(0), end: this.tracker.near(this.oldLines.length - 1) + 1 };
+    return { start: this.#tracker.near(0), end: this.#tracker.near(this.oldLines.length - 1) + 1 };
   }
 
   /** The first document line of which nothing is known yet, while streaming. */
   get nextLine(): number {
-    return this.tracker.near(this.stream.consumed);
+    return this.#tracker.near(this.#stream.consumed);
   }
 
   /** Adds whole lines of the new text. Only while `streaming`. */
   push(lines: readonly string[]): void {
-    if (this.progress !== "streaming") return;
+    if (this.#progress !== "streaming") return;
     for (const line of lines) {
-      this.stream.push(line);
-      this.received.push(line);
+      this.#stream.push(line);
+      this.#received.push(line);
     }
   }
 
   /** Whether the proposed text is the old one. */
   get isUnchanged(): boolean {
-    const { oldLines, received } = this;
+    const { oldLines } = this;
+    const received = this.#received;
     return oldLines.length === received.length && oldLines.every((line, index) => line === received[index]);
   }
 
@@ -89,31 +91,33 @@ export class ProposedEdit {
    * proposed again. `ready` without hunks is `closed`: there is nothing left to decide.
    */
   finish(lines: readonly string[], verdict: "ready" | "refused"): void {
-    if (this.progress !== "streaming") return;
-    this.received = [...lines];
-    this.pending = finalHunks(this.oldLines, lines, this.stream.hunks, this.decided);
-    this.progress = this.pending.size === 0 ? "closed" : verdict;
+    if (this.#progress !== "streaming") return;
+    this.#received = [...lines];
+    this.#pending = finalHunks(this.oldLines, lines, this.#stream.hunks, this.#decided);
+    this.#progress = this.#pending.size === 0 ? "closed" : verdict;
   }
 
   /** Follows the document; see `LineTracker.apply`. */
   follow(changes: readonly TextChange[], lineAt: (line: number) => string | undefined): void {
-    if (this.progress !== "closed") this.tracker.apply(changes, lineAt);
+    if (this.#progress !== "closed") this.#tracker.apply(changes, lineAt);
   }
 
   /** Finds its place again in a document that was changed unseen; see `LineTracker.verify`. */
   relocate(lineAt: (line: number) => string | undefined): void {
-    if (this.progress !== "closed") this.tracker.verify(lineAt);
+    if (this.#progress !== "closed") this.#tracker.verify(lineAt);
   }
 
   /** The hunks that wait for a decision, in order. */
   get hunks(): readonly PlacedHunk[] {
-    const streaming = this.progress === "streaming";
-    const hunks = streaming ? [...this.stream.hunks.entries()].filter(([id]) => !this.decided.has(id)) : this.pending;
+    const streaming = this.#progress === "streaming";
+    const hunks = streaming
+      ? [...this.#stream.hunks.entries()].filter(([id]) => !this.#decided.has(id))
+      : this.#pending;
     return [...hunks].map(([id, hunk]) => ({
       id,
-      complete: !streaming || id < this.stream.completeHunks,
-      place: this.placeOf(hunk),
-      nearLine: this.tracker.near(hunk.oldStart),
+      complete: !streaming || id < this.#stream.completeHunks,
+      place: this.#placeOf(hunk),
+      nearLine: this.#tracker.near(hunk.oldStart),
       newLines: hunk.newLines,
     }));
   }
@@ -125,7 +129,7 @@ export class ProposedEdit {
   editsFor(ids: readonly number[]): { readonly edits: readonly LineEdit[]; readonly placed: readonly number[] } {
     const edits: LineEdit[] = [];
     const placed: number[] = [];
-    for (const { id, complete, place, newLines } of this.progress === "refused" ? [] : this.hunks) {
+    for (const { id, complete, place, newLines } of this.#progress === "refused" ? [] : this.hunks) {
       if (!complete || !place || !ids.includes(id)) continue;
       placed.push(id);
       const last = edits.at(-1);
@@ -140,37 +144,37 @@ export class ProposedEdit {
 
   /** The hunks `ids` are decided, accepted or rejected: they wait no longer. Rejecting is nothing more than this. */
   settle(ids: readonly number[]): void {
-    if (this.progress === "streaming") {
-      for (const id of ids) if (id < this.stream.completeHunks) this.decided.add(id);
+    if (this.#progress === "streaming") {
+      for (const id of ids) if (id < this.#stream.completeHunks) this.#decided.add(id);
     }
-    if (this.progress !== "ready" && this.progress !== "refused") return;
-    for (const id of ids) this.pending.delete(id);
-    if (this.pending.size === 0) this.progress = "closed";
+    if (this.#progress !== "ready" && this.#progress !== "refused") return;
+    for (const id of ids) this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#progress = "closed";
   }
 
   /** Forgets everything. */
   close(): void {
-    this.pending.clear();
-    this.progress = "closed";
+    this.#pending.clear();
+    this.#progress = "closed";
   }
 
   /** The old text with every hunk that still waits applied: what a diff shows when the document has moved away. */
   get proposedLines(): readonly string[] {
-    return this.progress === "streaming" ? this.received : applyHunks(this.oldLines, [...this.pending.values()]);
+    return this.#progress === "streaming" ? this.#received : applyHunks(this.oldLines, [...this.#pending.values()]);
   }
 
   /**
    * Old lines have to be there unchanged and together. An insertion needs the gap it goes into.
    */
-  private placeOf({ oldStart, oldEnd }: Hunk): LineRange | undefined {
+  #placeOf({ oldStart, oldEnd }: Hunk): LineRange | undefined {
     if (oldStart === oldEnd) {
-      const line = this.tracker.findGap(oldStart);
+      const line = this.#tracker.findGap(oldStart);
       return line === undefined ? undefined : { start: line, end: line };
     }
-    const start = this.tracker.find(oldStart);
+    const start = this.#tracker.find(oldStart);
     if (start === undefined) return undefined;
     for (let index = oldStart; index < oldEnd; index++) {
-      if (this.tracker.find(index) !== start + index - oldStart) return undefined;
+      if (this.#tracker.find(index) !== start + index - oldStart) return undefined;
     }
     return { start, end: start + oldEnd - oldStart };
   }

@@ -48,35 +48,39 @@ interface Entry {
 
 /** One reading, from its first part to its end or its stop. */
 export class Narration implements Disposable {
-  private readonly events = new Emitter<NarrationEvent>();
-  readonly onEvent = this.events.event;
-  private readonly entries: Entry[] = [];
-  private position = 0;
-  private closed = false;
-  private stopped = false;
+  readonly #deps: NarrationDeps;
 
-  constructor(private readonly deps: NarrationDeps) {}
+  readonly #events = new Emitter<NarrationEvent>();
+  readonly onEvent = this.#events.event;
+  readonly #entries: Entry[] = [];
+  #position = 0;
+  #closed = false;
+  #stopped = false;
+
+  constructor(deps: NarrationDeps) {
+    this.#deps = deps;
+  }
 
   get parts(): readonly SpeechPart[] {
-    return this.entries.map((entry) => entry.part);
+    return this.#entries.map((entry) => entry.part);
   }
 
   get isClosed(): boolean {
-    return this.closed;
+    return this.#closed;
   }
 
   /** The part that is being heard. */
   get current(): number {
-    return this.position;
+    return this.#position;
   }
 
   /** Appends parts and starts fetching those whose turn it is. `closed` says that they are the last. */
   add(parts: readonly SpeechPart[], closed: boolean): void {
-    if (this.stopped || this.closed || (parts.length === 0 && !closed)) return;
-    this.entries.push(...parts.map((part) => ({ part, state: { type: "waiting" } as const, delivered: 0 })));
-    this.closed = closed;
-    this.events.fire({ type: "parts", parts, closed });
-    this.pump();
+    if (this.#stopped || this.#closed || (parts.length === 0 && !closed)) return;
+    this.#entries.push(...parts.map((part) => ({ part, state: { type: "waiting" } as const, delivered: 0 })));
+    this.#closed = closed;
+    this.#events.fire({ type: "parts", parts, closed });
+    this.#pump();
   }
 
   /**
@@ -84,49 +88,49 @@ export class Narration implements Disposable {
    * any part.
    */
   moveTo(part: number, reset = false): void {
-    if (this.stopped) return;
-    this.position = Math.max(0, Math.min(part, this.entries.length));
-    this.entries.forEach((entry, index) => {
-      const isNear = index >= this.position && index <= this.position + lookahead;
-      if (entry.state.type === "running" && (reset || !isNear)) this.cancel(entry, index, reset);
+    if (this.#stopped) return;
+    this.#position = Math.max(0, Math.min(part, this.#entries.length));
+    this.#entries.forEach((entry, index) => {
+      const isNear = index >= this.#position && index <= this.#position + lookahead;
+      if (entry.state.type === "running" && (reset || !isNear)) this.#cancel(entry, index, reset);
       if (reset) {
         entry.state = { type: "waiting" };
         entry.delivered = 0;
       }
     });
-    this.pump();
+    this.#pump();
   }
 
   /** Asks again for what failed. What the player has of it is not sent a second time. */
   retry(): void {
-    for (const entry of this.entries) if (entry.state.type === "failed") entry.state = { type: "waiting" };
-    this.pump();
+    for (const entry of this.#entries) if (entry.state.type === "failed") entry.state = { type: "waiting" };
+    this.#pump();
   }
 
   /** Cancels every request; nothing is fired any more. */
   dispose(): void {
-    this.stopped = true;
-    for (const { state } of this.entries) if (state.type === "running") state.controller.abort();
-    this.events.dispose();
+    this.#stopped = true;
+    for (const { state } of this.#entries) if (state.type === "running") state.controller.abort();
+    this.#events.dispose();
   }
 
-  private cancel(entry: Entry, index: number, silent: boolean): void {
+  #cancel(entry: Entry, index: number, silent: boolean): void {
     if (entry.state.type === "running") entry.state.controller.abort();
     entry.state = { type: "waiting" };
-    if (entry.delivered > 0 && !silent) this.events.fire({ type: "drop", part: index });
+    if (entry.delivered > 0 && !silent) this.#events.fire({ type: "drop", part: index });
     entry.delivered = 0;
   }
 
-  private pump(): void {
-    for (let index = this.position; index <= this.position + lookahead; index++) {
-      const entry = this.entries[index];
-      if (this.stopped || !entry || entry.state.type === "failed") return;
-      if (entry.state.type === "waiting") void this.fetch(entry, index);
+  #pump(): void {
+    for (let index = this.#position; index <= this.#position + lookahead; index++) {
+      const entry = this.#entries[index];
+      if (this.#stopped || !entry || entry.state.type === "failed") return;
+      if (entry.state.type === "waiting") void this.#fetch(entry, index);
       if (entry.state.type === "running" && !entry.state.begun) return;
     }
   }
 
-  private async fetch(entry: Entry, index: number): Promise<void> {
+  async #fetch(entry: Entry, index: number): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     const running = { type: "running" as const, controller, begun: false };
@@ -134,32 +138,32 @@ export class Narration implements Disposable {
     const onBegin = () => {
       if (running.begun || signal.aborted) return;
       running.begun = true;
-      this.pump();
+      this.#pump();
     };
     try {
-      await this.deliver(entry, index, signal, onBegin);
+      await this.#deliver(entry, index, signal, onBegin);
       if (signal.aborted) return;
       entry.state = { type: "delivered" };
-      this.events.fire({ type: "end", part: index });
+      this.#events.fire({ type: "end", part: index });
     } catch (error) {
       if (signal.aborted) return;
       entry.state = { type: "failed" };
-      this.events.fire({ type: "error", part: index, error });
+      this.#events.fire({ type: "error", part: index, error });
     }
-    this.pump();
+    this.#pump();
   }
 
-  private async deliver(entry: Entry, index: number, signal: AbortSignal, onBegin: () => void): Promise<void> {
-    const request = this.deps.requestFor(entry.part);
+  async #deliver(entry: Entry, index: number, signal: AbortSignal, onBegin: () => void): Promise<void> {
+    const request = this.#deps.requestFor(entry.part);
     const key = speechKey(request);
-    const cached = await this.deps.cache.read(key);
+    const cached = await this.#deps.cache.read(key);
     if (signal.aborted) return;
     const sent = new Delivery(entry.delivered, (samples) => {
       entry.delivered += samples.length;
-      this.events.fire({ type: "samples", part: index, samples });
+      this.#events.fire({ type: "samples", part: index, samples });
     });
     if (cached) return sent.add(cached);
-    for await (const event of this.deps.speech.speak(request, signal)) {
+    for await (const event of this.#deps.speech.speak(request, signal)) {
       if (signal.aborted) return;
       if (event.type === "samples") {
         sent.add(event.samples);
@@ -167,38 +171,41 @@ export class Narration implements Disposable {
       }
     }
     if (sent.isSilent) {
-      if (entry.delivered > 0) this.events.fire({ type: "drop", part: index });
+      if (entry.delivered > 0) this.#events.fire({ type: "drop", part: index });
       entry.delivered = 0;
       throw new SpeechError("silence", `No sound came for: ${entry.part.text}`);
     }
-    await this.deps.cache.write(key, sent.all());
+    await this.#deps.cache.write(key, sent.all());
   }
 }
 
 /** Passes on what the player does not have yet: after an error the part is asked for again, and begins with what was heard. */
 class Delivery {
-  private readonly pieces: Int16Array[] = [];
-  private peak = 0;
+  #skip: number;
+  readonly #pass: (samples: Int16Array) => void;
 
-  constructor(
-    private skip: number,
-    private readonly pass: (samples: Int16Array) => void,
-  ) {}
+  readonly #pieces: Int16Array[] = [];
+  #peak = 0;
+
+  constructor(skip: number, pass: (samples: Int16Array) => void) {
+    this.#skip = skip;
+    this.#pass = pass;
+  }
 
   add(samples: Int16Array): void {
-    this.pieces.push(samples);
-    for (const sample of samples) if (sample > this.peak || -sample > this.peak) this.peak = Math.abs(sample);
-    const skipped = Math.min(this.skip, samples.length);
-    this.skip -= skipped;
-    if (skipped < samples.length) this.pass(skipped === 0 ? samples : samples.slice(skipped));
+    this.#pieces.push(samples);
+    for (const sample of samples) if (sample > this.#peak || -sample > this.#peak) this.#peak = Math.abs(sample);
+    const skipped = Math.min(this.#skip, samples.length);
+    this.#skip -= skipped;
+    if (skipped < samples.length) this.#pass(skipped === 0 ? samples : samples.slice(skipped));
   }
 
   get isSilent(): boolean {
-    return this.peak === 0;
+    return this.#peak === 0;
   }
 
   all(): Int16Array {
-    return joinSamples(this.pieces);
+    return joinSamples(this.#pieces);
   }
 }
 

@@ -6,27 +6,27 @@ export const sampleRate = 24_000;
 
 /** Joins chunks into whole samples. Serves one stream. */
 export class PcmDecoder {
-  private odd: number | undefined;
+  #odd: number | undefined;
 
   /** The samples that are complete with these bytes; the odd byte at the end waits for the next chunk. */
   push(bytes: Uint8Array): Int16Array {
-    const head = this.odd === undefined ? 0 : 1;
+    const head = this.#odd === undefined ? 0 : 1;
     const total = bytes.length + head;
     const samples = new Int16Array(total >> 1);
     let at = 0;
     let index = 0;
-    if (this.odd !== undefined && bytes.length > 0) {
-      samples[index++] = this.odd | ((bytes[at++] ?? 0) << 8);
-      this.odd = undefined;
+    if (this.#odd !== undefined && bytes.length > 0) {
+      samples[index++] = this.#odd | ((bytes[at++] ?? 0) << 8);
+      this.#odd = undefined;
     }
     for (; at + 1 < bytes.length; at += 2) samples[index++] = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-    if (at < bytes.length) this.odd = bytes[at];
+    if (at < bytes.length) this.#odd = bytes[at];
     return samples;
   }
 
   /** Whether half a sample is left; at the end of a stream it is dropped, as nothing can be heard of it. */
   get hasOddByte(): boolean {
-    return this.odd !== undefined;
+    return this.#odd !== undefined;
   }
 }
 

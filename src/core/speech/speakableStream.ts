@@ -6,49 +6,53 @@ import { isShort, type SpeakableOptions, type SpeechPart, speakableParts } from 
 
 /** Takes Markdown in pieces. Serves one text. What it hands out in all is what `speakableParts` makes of the whole. */
 export class SpeakableStream {
-  private text = "";
-  /** Blocks before this are closed and handed out. */
-  private settled = 0;
-  /** How many parts after `settled` have been handed out. */
-  private handedOut = 0;
+  readonly #options: Omit<SpeakableOptions, "languageId" | "offset">;
 
-  constructor(private readonly options: Omit<SpeakableOptions, "languageId" | "offset">) {}
+  #text = "";
+  /** Blocks before this are closed and handed out. */
+  #settled = 0;
+  /** How many parts after `settled` have been handed out. */
+  #handedOut = 0;
+
+  constructor(options: Omit<SpeakableOptions, "languageId" | "offset">) {
+    this.#options = options;
+  }
 
   /** Adds `delta`; the parts that cannot change any more, in order. */
   push(delta: string): readonly SpeechPart[] {
-    this.text += delta;
-    const boundary = this.lastBoundary();
+    this.#text += delta;
+    const boundary = this.#lastBoundary();
     const fresh: SpeechPart[] = [];
-    if (boundary > this.settled) {
-      const closed = this.partsOf(this.settled, boundary);
-      fresh.push(...closed.slice(this.handedOut));
-      this.handedOut = 0;
-      this.settled = boundary;
+    if (boundary > this.#settled) {
+      const closed = this.#partsOf(this.#settled, boundary);
+      fresh.push(...closed.slice(this.#handedOut));
+      this.#handedOut = 0;
+      this.#settled = boundary;
     }
     // A fence or table is not known before its end.
-    const open = this.isPlain(this.settled) ? unchanging(this.partsOf(this.settled, this.text.length)) : [];
-    fresh.push(...open.slice(this.handedOut));
-    this.handedOut = Math.max(this.handedOut, open.length);
+    const open = this.#isPlain(this.#settled) ? unchanging(this.#partsOf(this.#settled, this.#text.length)) : [];
+    fresh.push(...open.slice(this.#handedOut));
+    this.#handedOut = Math.max(this.#handedOut, open.length);
     return fresh;
   }
 
   /** The rest. */
   end(): readonly SpeechPart[] {
-    const rest = this.partsOf(this.settled, this.text.length).slice(this.handedOut);
-    this.settled = this.text.length;
-    this.handedOut = 0;
+    const rest = this.#partsOf(this.#settled, this.#text.length).slice(this.#handedOut);
+    this.#settled = this.#text.length;
+    this.#handedOut = 0;
     return rest;
   }
 
-  private partsOf(from: number, to: number): readonly SpeechPart[] {
-    return speakableParts(this.text.slice(from, to), { ...this.options, languageId: "markdown", offset: from });
+  #partsOf(from: number, to: number): readonly SpeechPart[] {
+    return speakableParts(this.#text.slice(from, to), { ...this.#options, languageId: "markdown", offset: from });
   }
 
   /** The end of the last blank line that is not inside a fence: what is before it cannot change. */
-  private lastBoundary(): number {
-    let boundary = this.settled;
+  #lastBoundary(): number {
+    let boundary = this.#settled;
     let fence: string | undefined;
-    const lines = linesOf(this.text.slice(this.settled), this.settled);
+    const lines = linesOf(this.#text.slice(this.#settled), this.#settled);
     for (const [index, line] of lines.entries()) {
       const mark = /^\s*(`{3,}|~{3,})/.exec(line.text)?.[1];
       if (mark !== undefined) {
@@ -61,8 +65,8 @@ export class SpeakableStream {
     return boundary;
   }
 
-  private isPlain(from: number): boolean {
-    return !/^\s*(?:`{3,}|~{3,}|\|)|\|.*\n\s*\|?\s*:?-/m.test(this.text.slice(from));
+  #isPlain(from: number): boolean {
+    return !/^\s*(?:`{3,}|~{3,}|\|)|\|.*\n\s*\|?\s*:?-/m.test(this.#text.slice(from));
   }
 }
 

@@ -20,30 +20,34 @@ export interface ChatAttachmentsDeps {
 
 /** The files of all conversations. */
 export class ChatAttachments {
-  private stored = false;
+  readonly #deps: ChatAttachmentsDeps;
 
-  constructor(private readonly deps: ChatAttachmentsDeps) {}
+  #stored = false;
+
+  constructor(deps: ChatAttachmentsDeps) {
+    this.#deps = deps;
+  }
 
   /** The folder a webview may show files from. */
   get dir(): string {
-    return this.deps.store.dir;
+    return this.#deps.store.dir;
   }
 
   /** Stores a file and says what became of it. Never rejects. */
   async attach(file: Extract<ToHost, { type: "attach" }>): Promise<ToWebview> {
     const { id, name, bytes, width, height, durationMs } = file;
-    const { store, t } = this.deps;
+    const { store, t } = this.#deps;
     const format = sniffMedia(bytes.subarray(0, sniffLength));
     if (!format) return { type: "attachRefused", id, text: t("MiMo takes no files like “{0}”.", name) };
     try {
       const hash = await store.put(bytes, format.mimeType);
-      if (!this.stored) this.deps.onFirstStored();
-      this.stored = true;
+      if (!this.#stored) this.#deps.onFirstStored();
+      this.#stored = true;
       const { kind, mimeType } = format;
       const attachment = { hash, kind, mimeType, name, size: bytes.length, width, height, durationMs };
       return { type: "attached", id, attachment };
     } catch (error) {
-      this.deps.log(`attachment not stored: ${String(error)}`);
+      this.#deps.log(`attachment not stored: ${String(error)}`);
       return { type: "attachRefused", id, text: t("“{0}” could not be stored: {1}", name, reasonOf(error)) };
     }
   }
@@ -53,7 +57,7 @@ export class ChatAttachments {
     const attachments: Attachment[] = [];
     for (const file of sent) {
       const kind = file.mimeType.split("/")[0] as Attachment["kind"];
-      const size = await this.deps.store.size(file.hash, file.mimeType);
+      const size = await this.#deps.store.size(file.hash, file.mimeType);
       if (size === undefined) return { gone: file };
       attachments.push({ ...file, kind, size });
     }
@@ -62,12 +66,12 @@ export class ChatAttachments {
 
   /** In words, that a file of a draft is no longer there. */
   describeGone({ hash, name }: SentAttachment): ToWebview {
-    return { type: "attachRefused", id: hash, text: this.deps.t("“{0}” is no longer stored. Attach it again.", name) };
+    return { type: "attachRefused", id: hash, text: this.#deps.t("“{0}” is no longer stored. Attach it again.", name) };
   }
 
   /** Shows a file in the editor. */
   open({ hash, mimeType }: Attachment): Promise<void> {
-    return this.deps.open(this.deps.store.path(hash, mimeType));
+    return this.#deps.open(this.#deps.store.path(hash, mimeType));
   }
 }
 

@@ -11,7 +11,11 @@ const draftLifeMs = 7 * 24 * 60 * 60 * 1000;
 
 /** The files in `dir`, which is made on the first write. */
 export class FileAttachmentStore {
-  constructor(readonly dir: string) {}
+  readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = dir;
+  }
 
   /** Stores the bytes and resolves to their hash. Storing the same again keeps them longer. Rejects when the disk does. */
   async put(bytes: Uint8Array, mimeType: string): Promise<string> {

@@ -56,34 +56,44 @@ export interface QuestionContext {
 
 /** One open chat: the view, or a tab. */
 export class ChatController implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly channel: PatchChannel;
-  private readonly turns: TurnSnapshots;
+  readonly #service: ConversationService;
+  readonly #host: ChatHost;
+  readonly #context: QuestionContext;
+  readonly #post: (message: ToWebview) => void;
+
+  readonly #disposables = new DisposableStore();
+  readonly #channel: PatchChannel;
+  readonly #turns: TurnSnapshots;
   /** Settles when the settings are what the person chose last. */
-  private changing: Promise<unknown> = Promise.resolve();
+  #changing: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly service: ConversationService,
-    private readonly host: ChatHost,
-    private readonly context: QuestionContext,
-    private readonly post: (message: ToWebview) => void,
+    service: ConversationService,
+    host: ChatHost,
+    context: QuestionContext,
+    post: (message: ToWebview) => void,
   ) {
-    this.channel = this.disposables.add(new PatchChannel(post));
-    this.turns = new TurnSnapshots(service, host);
-    this.disposables.add(service.onDidChange((change) => this.forward(change)));
+    this.#service = service;
+    this.#host = host;
+    this.#context = context;
+    this.#post = post;
+
+    this.#channel = this.#disposables.add(new PatchChannel(post));
+    this.#turns = new TurnSnapshots(service, host);
+    this.#disposables.add(service.onDidChange((change) => this.#forward(change)));
     let shown = host.currency();
-    this.disposables.add(
+    this.#disposables.add(
       host.onDidChangeEnvironment(() => {
-        this.channel.patch({ op: "environment", environment: host.environment });
+        this.#channel.patch({ op: "environment", environment: host.environment });
         // Every cost changes with the currency.
-        if (shown !== host.currency()) this.sendSnapshot();
+        if (shown !== host.currency()) this.#sendSnapshot();
         shown = host.currency();
       }),
     );
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
   /** Carries out one request of the webview. */
@@ -91,196 +101,196 @@ export class ChatController implements Disposable {
     switch (message.type) {
       case "ready":
       case "resync":
-        await this.host.whenReady;
-        return this.sendSnapshot();
+        await this.#host.whenReady;
+        return this.#sendSnapshot();
       case "send":
-        return this.send(message.draftId, message.text, message.attachments ?? []);
+        return this.#send(message.draftId, message.text, message.attachments ?? []);
       case "attach":
-        return this.post(await this.host.attachments.attach(message));
+        return this.#post(await this.#host.attachments.attach(message));
       case "useForMedia":
-        return this.useForMedia(message.kind);
+        return this.#useForMedia(message.kind);
       case "openAttachment": {
-        const turn = this.service.current.get(message.messageId);
+        const turn = this.#service.current.get(message.messageId);
         const attachment = turn?.role === "user" ? turn.attachments?.[message.index] : undefined;
-        return attachment && this.host.attachments.open(attachment);
+        return attachment && this.#host.attachments.open(attachment);
       }
       case "stop":
-        return this.service.stop();
+        return this.#service.stop();
       case "newChat":
-        return this.service.startNew();
+        return this.#service.startNew();
       case "setKey":
-        await this.host.setKey();
+        await this.#host.setKey();
         return;
       case "openConsole":
-        return this.host.openConsole();
+        return this.#host.openConsole();
       case "setModel":
-        return this.change("model", message.model);
+        return this.#change("model", message.model);
       case "setThinking":
-        return this.change("thinking", message.thinking);
+        return this.#change("thinking", message.thinking);
       case "setWebSearch":
-        return this.change("webSearch", message.webSearch);
+        return this.#change("webSearch", message.webSearch);
       case "noticeAction":
-        return this.pressNotice(message.messageId, message.index);
+        return this.#pressNotice(message.messageId, message.index);
       case "openReference": {
-        const turn = this.service.current.get(message.messageId);
+        const turn = this.#service.current.get(message.messageId);
         const reference = turn?.role === "user" ? turn.references?.[message.index] : undefined;
-        return reference && this.host.openReference(reference);
+        return reference && this.#host.openReference(reference);
       }
       case "regenerate":
-        this.service.regenerate(message.messageId);
+        this.#service.regenerate(message.messageId);
         return;
       case "editMessage":
-        this.service.edit(message.messageId, message.text);
+        this.#service.edit(message.messageId, message.text);
         return;
       case "selectVersion":
-        return this.service.selectVersion(message.messageId, message.delta);
+        return this.#service.selectVersion(message.messageId, message.delta);
       case "copyMessage": {
-        const turn = this.service.current.get(message.messageId);
-        return turn && this.host.copy(textOf(turn));
+        const turn = this.#service.current.get(message.messageId);
+        return turn && this.#host.copy(textOf(turn));
       }
       case "copyText":
-        return this.host.copy(message.text);
+        return this.#host.copy(message.text);
       case "openLink":
-        return this.host.openLink(message.href);
+        return this.#host.openLink(message.href);
       case "showUsage":
-        return this.host.showUsage();
+        return this.#host.showUsage();
       case "codeAction":
-        return this.host.runCodeAction(message);
+        return this.#host.runCodeAction(message);
       case "failed":
-        return this.host.log(`webview: ${message.message}`);
+        return this.#host.log(`webview: ${message.message}`);
       default:
         return assertNever(message);
     }
   }
 
   /** Changes a setting; what is sent after it waits for it. */
-  private change(...setting: Parameters<ChatHost["setSetting"]>): Promise<void> {
-    const changed = this.host.setSetting(...setting);
-    this.changing = Promise.allSettled([this.changing, changed]);
+  #change(...setting: Parameters<ChatHost["setSetting"]>): Promise<void> {
+    const changed = this.#host.setSetting(...setting);
+    this.#changing = Promise.allSettled([this.#changing, changed]);
     return changed;
   }
 
-  private async send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
-    const hasKey = this.host.environment.hasKey || (await this.host.setKey());
-    const attachments = await this.host.attachments.resolve(sent);
-    await this.changing;
-    if ("gone" in attachments) this.post(this.host.attachments.describeGone(attachments.gone));
+  async #send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
+    const hasKey = this.#host.environment.hasKey || (await this.#host.setKey());
+    const attachments = await this.#host.attachments.resolve(sent);
+    await this.#changing;
+    if ("gone" in attachments) this.#post(this.#host.attachments.describeGone(attachments.gone));
     const ready = hasKey && !("gone" in attachments) ? attachments : undefined;
-    const references = ready && (await this.context.prepare(text));
-    const accepted = references !== undefined && this.service.send(text, references, ready);
-    if (accepted) this.context.sent();
-    this.post({ type: accepted ? "accepted" : "rejected", draftId });
+    const references = ready && (await this.#context.prepare(text));
+    const accepted = references !== undefined && this.#service.send(text, references, ready);
+    if (accepted) this.#context.sent();
+    this.#post({ type: accepted ? "accepted" : "rejected", draftId });
   }
 
-  private async useForMedia(kind: MediaKind): Promise<void> {
-    const action = this.host.mediaWayOut(kind);
-    if (action?.kind === "use-model") await this.change("model", action.model);
-    else if (action?.kind === "use-protocol") await this.change("protocol", action.protocol);
-    else if (action?.kind === "select-model") await this.host.selectModel();
+  async #useForMedia(kind: MediaKind): Promise<void> {
+    const action = this.#host.mediaWayOut(kind);
+    if (action?.kind === "use-model") await this.#change("model", action.model);
+    else if (action?.kind === "use-protocol") await this.#change("protocol", action.protocol);
+    else if (action?.kind === "select-model") await this.#host.selectModel();
   }
 
-  private async pressNotice(messageId: string, index: number): Promise<void> {
-    const turn = this.service.current.get(messageId);
+  async #pressNotice(messageId: string, index: number): Promise<void> {
+    const turn = this.#service.current.get(messageId);
     if (turn?.role !== "assistant") return;
-    const pressed = describeTurn(turn, () => this.host.surroundings(), this.host.t)?.actions[index];
-    if (pressed) await this.carryOut(pressed.action, messageId);
+    const pressed = describeTurn(turn, () => this.#host.surroundings(), this.#host.t)?.actions[index];
+    if (pressed) await this.#carryOut(pressed.action, messageId);
   }
 
-  private async carryOut(action: NoticeAction, messageId: string): Promise<void> {
+  async #carryOut(action: NoticeAction, messageId: string): Promise<void> {
     switch (action.kind) {
       case "retry":
-        this.service.regenerate(messageId);
+        this.#service.regenerate(messageId);
         return;
       case "continue":
-        this.service.send(this.host.continuePrompt());
+        this.#service.send(this.#host.continuePrompt());
         return;
       case "send-without-search":
-        this.service.regenerate(messageId, { webSearch: undefined });
+        this.#service.regenerate(messageId, { webSearch: undefined });
         return;
       case "edit-question":
-        return this.editQuestion(messageId);
+        return this.#editQuestion(messageId);
       case "use-model":
-        await this.host.setSetting("model", action.model);
-        this.service.regenerate(messageId, { model: action.model });
+        await this.#host.setSetting("model", action.model);
+        this.#service.regenerate(messageId, { model: action.model });
         return;
       case "use-protocol":
-        await this.host.setSetting("protocol", action.protocol);
-        this.service.regenerate(messageId);
+        await this.#host.setSetting("protocol", action.protocol);
+        this.#service.regenerate(messageId);
         return;
       case "set-key":
-        if (await this.host.setKey()) this.service.regenerate(messageId);
+        if (await this.#host.setKey()) this.#service.regenerate(messageId);
         return;
       case "clear-key":
-        return this.host.clearKey();
+        return this.#host.clearKey();
       case "select-model":
-        return this.host.selectModel();
+        return this.#host.selectModel();
       case "open-settings":
-        return this.host.openSettings(action.setting);
+        return this.#host.openSettings(action.setting);
       case "open-console":
-        return this.host.openConsole();
+        return this.#host.openConsole();
       case "new-chat":
-        return this.service.startNew();
+        return this.#service.startNew();
       case "show-log":
-        return this.host.showLog();
+        return this.#host.showLog();
       default:
         return assertNever(action);
     }
   }
 
-  private editQuestion(replyId: string): void {
-    const { parentId } = this.service.current.get(replyId) ?? {};
-    const question = parentId === undefined ? undefined : this.service.current.get(parentId);
+  #editQuestion(replyId: string): void {
+    const { parentId } = this.#service.current.get(replyId) ?? {};
+    const question = parentId === undefined ? undefined : this.#service.current.get(parentId);
     if (question?.role !== "user") return;
-    this.post({ type: "insertText", text: textOf(question) });
-    if (question.attachments) this.post({ type: "insertAttachments", attachments: question.attachments });
+    this.#post({ type: "insertText", text: textOf(question) });
+    if (question.attachments) this.#post({ type: "insertAttachments", attachments: question.attachments });
   }
 
-  private forward(change: ConversationChange): void {
+  #forward(change: ConversationChange): void {
     switch (change.type) {
       case "reset":
-        this.sendSnapshot();
+        this.#sendSnapshot();
         break;
       case "added":
-        this.channel.patch({ op: "add", message: this.turns.one(change.message) });
+        this.#channel.patch({ op: "add", message: this.#turns.one(change.message) });
         // Without a title of its own a conversation goes by its first question.
         if (change.message.parentId === undefined) {
-          this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+          this.#channel.patch({ op: "title", title: titleOf(this.#service.current) });
         }
         break;
       case "text":
-        this.channel.patch({ op: "appendContent", id: change.id, text: change.text });
+        this.#channel.patch({ op: "appendContent", id: change.id, text: change.text });
         break;
       case "reasoning":
-        this.channel.patch({ op: "appendReasoning", id: change.id, text: change.text });
+        this.#channel.patch({ op: "appendReasoning", id: change.id, text: change.text });
         break;
       case "updated": {
-        const message = this.service.current.get(change.id);
-        if (message) this.channel.patch({ op: "update", message: this.turns.head(message) });
+        const message = this.#service.current.get(change.id);
+        if (message) this.#channel.patch({ op: "update", message: this.#turns.head(message) });
         if (message?.role === "assistant" && message.usage && message.state !== "streaming") {
-          this.channel.patch({ op: "total", total: this.total() });
+          this.#channel.patch({ op: "total", total: this.#total() });
         }
         break;
       }
       case "title":
-        this.channel.patch({ op: "title", title: titleOf(this.service.current) });
+        this.#channel.patch({ op: "title", title: titleOf(this.#service.current) });
         break;
       default:
         assertNever(change);
     }
   }
 
-  private sendSnapshot(): void {
-    const { current } = this.service;
+  #sendSnapshot(): void {
+    const { current } = this.#service;
     const conversation: ChatSnapshot["conversation"] = {
       id: current.id,
       title: titleOf(current),
-      messages: this.turns.all(current.path()),
-      total: this.total(),
+      messages: this.#turns.all(current.path()),
+      total: this.#total(),
     };
-    this.channel.sendSnapshot({ conversation, environment: this.host.environment });
+    this.#channel.sendSnapshot({ conversation, environment: this.#host.environment });
   }
 
-  private total(): ChatSnapshot["conversation"]["total"] {
-    return conversationUsage(this.service.current.all(), this.host.currency());
+  #total(): ChatSnapshot["conversation"]["total"] {
+    return conversationUsage(this.#service.current.all(), this.#host.currency());
   }
 }

@@ -11,23 +11,31 @@ import type { Settings } from "../settings/settings.ts";
 
 /** The environment as the webview sees it, and an event when it changes. */
 export class ChatEnvironmentSource implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly changed = this.disposables.add(new Emitter<void>());
-  readonly onDidChange = this.changed.event;
+  readonly #settings: () => Settings;
+  readonly #catalogue: ModelCatalogue;
+  readonly #connections: ConnectionSource;
+
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
   /** Resolves when the key has been looked for once. */
   readonly whenReady: Promise<void>;
-  private hasKey = false;
+  #hasKey = false;
 
   constructor(
-    private readonly settings: () => Settings,
-    private readonly catalogue: ModelCatalogue,
-    private readonly connections: ConnectionSource,
+    settings: () => Settings,
+    catalogue: ModelCatalogue,
+    connections: ConnectionSource,
     secrets: vscode.SecretStorage,
   ) {
+    this.#settings = settings;
+    this.#catalogue = catalogue;
+    this.#connections = connections;
+
     this.whenReady = this.refresh();
-    this.disposables.add(secrets.onDidChange(() => void this.refresh()));
-    this.disposables.add(catalogue.onDidChange(() => this.changed.fire()));
-    this.disposables.add(
+    this.#disposables.add(secrets.onDidChange(() => void this.refresh()));
+    this.#disposables.add(catalogue.onDidChange(() => this.#changed.fire()));
+    this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("mimo")) void this.refresh();
       }),
@@ -35,15 +43,15 @@ export class ChatEnvironmentSource implements Disposable {
   }
 
   get value(): ChatEnvironment {
-    const { model, thinking, webSearch, protocol } = this.settings();
-    const known = this.catalogue.find(model);
-    const models = this.catalogue.chatModels.map(({ id, name, lifecycle }) => ({
+    const { model, thinking, webSearch, protocol } = this.#settings();
+    const known = this.#catalogue.find(model);
+    const models = this.#catalogue.chatModels.map(({ id, name, lifecycle }) => ({
       id,
       name,
       retired: lifecycle.state === "retired",
     }));
     return {
-      hasKey: this.hasKey,
+      hasKey: this.#hasKey,
       model,
       models: known || model === "" ? models : [{ id: model, name: model, retired: false }, ...models],
       thinking,
@@ -56,11 +64,11 @@ export class ChatEnvironmentSource implements Disposable {
 
   /** Looks for the key again and tells whoever shows it. */
   async refresh(): Promise<void> {
-    this.hasKey = await this.connections.hasKey();
-    this.changed.fire();
+    this.#hasKey = await this.#connections.hasKey();
+    this.#changed.fire();
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 }

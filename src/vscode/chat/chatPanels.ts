@@ -45,20 +45,24 @@ export interface ChatPanelsDeps {
 
 /** The open tabs. Disposing closes them. */
 export class ChatPanels implements Disposable {
-  private readonly panels = new Map<vscode.WebviewPanel, ChatPanel>();
+  readonly #deps: ChatPanelsDeps;
 
-  constructor(private readonly deps: ChatPanelsDeps) {}
+  readonly #panels = new Map<vscode.WebviewPanel, ChatPanel>();
+
+  constructor(deps: ChatPanelsDeps) {
+    this.#deps = deps;
+  }
 
   get all(): readonly ChatPanel[] {
-    return [...this.panels.values()];
+    return [...this.#panels.values()];
   }
 
   /** Opens a tab with the conversation `id`; false when it cannot be read. */
   async open(id: string): Promise<boolean> {
-    const own = await this.openConversation(id);
+    const own = await this.#openConversation(id);
     if (!own) return false;
     const title = titleOf(own.service.current);
-    this.show(
+    this.#show(
       vscode.window.createWebviewPanel(chatTabType, title, vscode.ViewColumn.Active, { retainContextWhenHidden: true }),
       own,
     );
@@ -72,26 +76,26 @@ export class ChatPanels implements Disposable {
     const closing = panel.onDidDispose(() => {
       closed = true;
     });
-    const own = typeof id === "string" ? await this.openConversation(id) : undefined;
+    const own = typeof id === "string" ? await this.#openConversation(id) : undefined;
     closing.dispose();
-    if (own && !closed) return this.show(panel, own);
+    if (own && !closed) return this.#show(panel, own);
     own?.dispose();
     panel.dispose();
   }
 
   dispose(): void {
-    for (const panel of this.panels.keys()) panel.dispose();
+    for (const panel of this.#panels.keys()) panel.dispose();
   }
 
-  private async openConversation(id: string): Promise<OwnedService | undefined> {
-    const own = this.deps.openService();
+  async #openConversation(id: string): Promise<OwnedService | undefined> {
+    const own = this.#deps.openService();
     if (await own.service.open(id)) return own;
     own.dispose();
     return undefined;
   }
 
-  private show(panel: vscode.WebviewPanel, own: OwnedService): void {
-    const { extensionUri, host } = this.deps;
+  #show(panel: vscode.WebviewPanel, own: OwnedService): void {
+    const { extensionUri, host } = this.#deps;
     const { service } = own;
     const { webview } = panel;
     const attachments = vscode.Uri.file(host.attachments.dir);
@@ -104,7 +108,7 @@ export class ChatPanels implements Disposable {
     const disposables = new DisposableStore();
     const asked = disposables.add(new Emitter<ContextToHost>());
     const loads = disposables.add(new Emitter<void>());
-    const context = disposables.add(this.deps.openContext(service));
+    const context = disposables.add(this.#deps.openContext(service));
     context.connect({
       onDidReceiveContext: asked.event,
       onDidLoad: loads.event,
@@ -129,7 +133,7 @@ export class ChatPanels implements Disposable {
         if (message.type === "ready") loads.fire();
       }),
     );
-    this.panels.set(panel, {
+    this.#panels.set(panel, {
       service,
       get isActive() {
         return panel.active;
@@ -141,7 +145,7 @@ export class ChatPanels implements Disposable {
       },
     });
     panel.onDidDispose(() => {
-      this.panels.delete(panel);
+      this.#panels.delete(panel);
       disposables.dispose();
       // What came of a reply in progress is kept; reading the journal says that it was ended.
       void service.stop().finally(() => own.dispose());

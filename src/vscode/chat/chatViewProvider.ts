@@ -23,100 +23,112 @@ export type ConnectExtra = (
 
 /** Provides the view `mimo.chat`, and the way to the player in it. */
 export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {
-  private readonly spoke = new Emitter<SpeechToHost>();
-  readonly onDidReceiveSpeech = this.spoke.event;
-  private readonly closed = new Emitter<void>();
-  readonly onDidClose = this.closed.event;
-  private readonly asked = new Emitter<ContextToHost>();
-  readonly onDidReceiveContext = this.asked.event;
-  private readonly loads = new Emitter<void>();
-  readonly onDidLoad = this.loads.event;
-  private waitingSpeech: SpeechToWebview[] = [];
-  private view: vscode.WebviewView | undefined;
-  private loaded = false;
-  private focusWhenLoaded = false;
+  readonly #extensionUri: vscode.Uri;
+  readonly #service: ConversationService;
+  readonly #host: ChatHost;
+  readonly #context: QuestionContext;
+  readonly #connect: ConnectExtra;
+
+  readonly #spoke = new Emitter<SpeechToHost>();
+  readonly onDidReceiveSpeech = this.#spoke.event;
+  readonly #closed = new Emitter<void>();
+  readonly onDidClose = this.#closed.event;
+  readonly #asked = new Emitter<ContextToHost>();
+  readonly onDidReceiveContext = this.#asked.event;
+  readonly #loads = new Emitter<void>();
+  readonly onDidLoad = this.#loads.event;
+  #waitingSpeech: SpeechToWebview[] = [];
+  #view: vscode.WebviewView | undefined;
+  #loaded = false;
+  #focusWhenLoaded = false;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly service: ConversationService,
-    private readonly host: ChatHost,
-    private readonly context: QuestionContext,
-    private readonly connect: ConnectExtra = () => undefined,
-  ) {}
+    extensionUri: vscode.Uri,
+    service: ConversationService,
+    host: ChatHost,
+    context: QuestionContext,
+    connect: ConnectExtra = () => undefined,
+  ) {
+    this.#extensionUri = extensionUri;
+    this.#service = service;
+    this.#host = host;
+    this.#context = context;
+    this.#connect = connect;
+  }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.view = view;
+    this.#view = view;
     const { webview } = view;
-    const attachments = vscode.Uri.file(this.host.attachments.dir);
+    const attachments = vscode.Uri.file(this.#host.attachments.dir);
     webview.options = {
       enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, "dist"), attachments],
+      localResourceRoots: [vscode.Uri.joinPath(this.#extensionUri, "dist"), attachments],
     };
     const controller = new ChatController(
-      this.service,
-      this.host,
-      this.context,
+      this.#service,
+      this.#host,
+      this.#context,
       (message) => void webview.postMessage(message),
     );
-    const extra = this.connect((message) => void webview.postMessage(message));
+    const extra = this.#connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);
-      if (speech) return this.spoke.fire(speech);
+      if (speech) return this.#spoke.fire(speech);
       const context = parseContextToHost(value);
-      if (context) return this.asked.fire(context);
+      if (context) return this.#asked.fire(context);
       if (extra?.receive(value)) return;
       const message = parseToHost(value);
-      if (!message) return this.host.log("webview: dropped a message of an unknown shape");
+      if (!message) return this.#host.log("webview: dropped a message of an unknown shape");
       await controller.handle(message);
-      if (message.type === "ready") this.markLoaded();
+      if (message.type === "ready") this.#markLoaded();
     });
     view.onDidDispose(() => {
       messages.dispose();
       controller.dispose();
       extra?.dispose();
-      if (this.view === view) this.view = undefined;
-      this.loaded = false;
-      this.waitingSpeech = [];
-      this.closed.fire();
+      if (this.#view === view) this.#view = undefined;
+      this.#loaded = false;
+      this.#waitingSpeech = [];
+      this.#closed.fire();
     });
-    webview.html = chatHtml(webview, this.extensionUri, translatedStrings(), attachments);
+    webview.html = chatHtml(webview, this.#extensionUri, translatedStrings(), attachments);
   }
 
   /** Shows the view and puts the cursor into its composer. */
   async focus(): Promise<void> {
-    this.focusWhenLoaded = true;
+    this.#focusWhenLoaded = true;
     await vscode.commands.executeCommand(`${chatViewId}.focus`);
-    if (this.loaded) this.focusNow();
+    if (this.#loaded) this.#focusNow();
   }
 
   async show(): Promise<void> {
-    if (this.view) this.view.show(true);
+    if (this.#view) this.#view.show(true);
     else await vscode.commands.executeCommand(`${chatViewId}.focus`, { preserveFocus: true });
   }
 
   postSpeech(message: SpeechToWebview): void {
-    if (this.loaded) void this.view?.webview.postMessage(message);
-    else this.waitingSpeech.push(message);
+    if (this.#loaded) void this.#view?.webview.postMessage(message);
+    else this.#waitingSpeech.push(message);
   }
 
   postContext(message: ContextToWebview): void {
-    if (this.loaded) void this.view?.webview.postMessage(message);
+    if (this.#loaded) void this.#view?.webview.postMessage(message);
   }
 
-  private markLoaded(): void {
+  #markLoaded(): void {
     // A page that was loaded anew has nothing of what was read in the one before.
-    if (this.loaded) this.closed.fire();
-    this.loaded = true;
-    for (const message of this.waitingSpeech.splice(0)) this.postSpeech(message);
-    this.loads.fire();
-    this.focusNow();
+    if (this.#loaded) this.#closed.fire();
+    this.#loaded = true;
+    for (const message of this.#waitingSpeech.splice(0)) this.postSpeech(message);
+    this.#loads.fire();
+    this.#focusNow();
   }
 
-  private focusNow(): void {
-    if (!this.focusWhenLoaded) return;
-    this.focusWhenLoaded = false;
+  #focusNow(): void {
+    if (!this.#focusWhenLoaded) return;
+    this.#focusWhenLoaded = false;
     const message: ToWebview = { type: "focusComposer" };
-    void this.view?.webview.postMessage(message);
+    void this.#view?.webview.postMessage(message);
   }
 }
 

@@ -14,23 +14,27 @@ const fastRate = 2;
 
 /** Sends snapshots and patches to one webview. */
 export class PatchChannel implements Disposable {
-  private revision = 0;
-  private patches: Patch[] = [];
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private lastSent = 0;
-  /** Characters that wait, and how long the next batch is gathered. */
-  private waiting = 0;
-  private gather = gatherMs;
-  /** Whether a turn was added that has no text yet. */
-  private awaitsText = false;
+  readonly #post: (message: ToWebview) => void;
 
-  constructor(private readonly post: (message: ToWebview) => void) {}
+  #revision = 0;
+  #patches: Patch[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastSent = 0;
+  /** Characters that wait, and how long the next batch is gathered. */
+  #waiting = 0;
+  #gather = gatherMs;
+  /** Whether a turn was added that has no text yet. */
+  #awaitsText = false;
+
+  constructor(post: (message: ToWebview) => void) {
+    this.#post = post;
+  }
 
   /** Sends everything; patches that were still gathering are part of it already. */
   sendSnapshot(content: Omit<ChatSnapshot, "revision">): void {
-    this.dropPatches();
-    this.waiting = 0;
-    this.post({ type: "snapshot", snapshot: { revision: ++this.revision, ...content } });
+    this.#dropPatches();
+    this.#waiting = 0;
+    this.#post({ type: "snapshot", snapshot: { revision: ++this.#revision, ...content } });
   }
 
   /**
@@ -38,44 +42,44 @@ export class PatchChannel implements Disposable {
    * turn, so that a reply's first token does not wait.
    */
   patch(patch: Patch): void {
-    if (!this.join(patch)) this.patches.push(patch);
+    if (!this.#join(patch)) this.#patches.push(patch);
     const isText = patch.op === "appendContent" || patch.op === "appendReasoning";
-    const isFirstText = this.awaitsText && isText;
-    if (patch.op === "add" || isText) this.awaitsText = patch.op === "add";
-    if (isText) this.waiting += patch.text.length;
-    if (this.timer !== undefined && !isFirstText) return;
-    clearTimeout(this.timer);
-    const wait = isFirstText ? 0 : Math.max(0, this.lastSent + this.gather - Date.now());
-    if (wait === 0) queueMicrotask(() => this.flush());
-    this.timer = setTimeout(() => this.flush(), wait);
+    const isFirstText = this.#awaitsText && isText;
+    if (patch.op === "add" || isText) this.#awaitsText = patch.op === "add";
+    if (isText) this.#waiting += patch.text.length;
+    if (this.#timer !== undefined && !isFirstText) return;
+    clearTimeout(this.#timer);
+    const wait = isFirstText ? 0 : Math.max(0, this.#lastSent + this.#gather - Date.now());
+    if (wait === 0) queueMicrotask(() => this.#flush());
+    this.#timer = setTimeout(() => this.#flush(), wait);
   }
 
   dispose(): void {
-    this.dropPatches();
+    this.#dropPatches();
   }
 
-  private join(patch: Patch): boolean {
-    const last = this.patches.at(-1);
+  #join(patch: Patch): boolean {
+    const last = this.#patches.at(-1);
     if (!last || (patch.op !== "appendContent" && patch.op !== "appendReasoning")) return false;
     if (last.op !== patch.op || last.id !== patch.id) return false;
-    this.patches[this.patches.length - 1] = { ...last, text: last.text + patch.text };
+    this.#patches[this.#patches.length - 1] = { ...last, text: last.text + patch.text };
     return true;
   }
 
-  private flush(): void {
-    const patches = this.patches;
-    this.dropPatches();
+  #flush(): void {
+    const patches = this.#patches;
+    this.#dropPatches();
     if (patches.length === 0) return;
     const now = Date.now();
-    this.gather = this.waiting >= fastRate * Math.max(gatherMs, now - this.lastSent) ? fastGatherMs : gatherMs;
-    this.waiting = 0;
-    this.lastSent = now;
-    this.post({ type: "patches", revision: ++this.revision, patches });
+    this.#gather = this.#waiting >= fastRate * Math.max(gatherMs, now - this.#lastSent) ? fastGatherMs : gatherMs;
+    this.#waiting = 0;
+    this.#lastSent = now;
+    this.#post({ type: "patches", revision: ++this.#revision, patches });
   }
 
-  private dropPatches(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.patches = [];
+  #dropPatches(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#patches = [];
   }
 }

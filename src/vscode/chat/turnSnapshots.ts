@@ -18,14 +18,17 @@ export interface TurnSurroundings {
 
 /** Makes them for one conversation service. */
 export class TurnSnapshots {
-  constructor(
-    private readonly service: ConversationService,
-    private readonly host: TurnSurroundings & { readonly t: Translate },
-  ) {}
+  readonly #service: ConversationService;
+  readonly #host: TurnSurroundings & { readonly t: Translate };
+
+  constructor(service: ConversationService, host: TurnSurroundings & { readonly t: Translate }) {
+    this.#service = service;
+    this.#host = host;
+  }
 
   /** What is around is read once for all of them. */
   all(messages: readonly Message[]): MessageSnapshot[] {
-    const { host } = this;
+    const host = this.#host;
     const around = { surroundings: once(() => host.surroundings()), currency: once(() => host.currency()) };
     return messages.map((message) => messageSnapshot(this.head(message, around), message));
   }
@@ -35,9 +38,9 @@ export class TurnSnapshots {
   }
 
   /** Everything but the two texts. */
-  head(message: Message, around: TurnSurroundings = this.host): Omit<MessageSnapshot, "content" | "reasoning"> {
-    const { current, retryWait } = this.service;
-    const { t } = this.host;
+  head(message: Message, around: TurnSurroundings = this.#host): Omit<MessageSnapshot, "content" | "reasoning"> {
+    const { current, retryWait } = this.#service;
+    const { t } = this.#host;
     const isReply = message.role === "assistant";
     const description = isReply ? describeTurn(message, () => around.surroundings(), t) : undefined;
     const waits = retryWait && isReply && message.state === "streaming";

@@ -16,47 +16,51 @@ import { findNamedFile } from "./workspaceFile.ts";
 
 /** Carries out what was pressed. What cannot be done is said, with what can. */
 export class CodeBlockActions implements Disposable {
-  private readonly editors = new LastEditor();
+  readonly #proposals: Proposals;
 
-  constructor(private readonly proposals: Proposals) {}
+  readonly #editors = new LastEditor();
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+  }
 
   async run(action: CodeAction): Promise<void> {
-    if (action.action === "insert") await this.insert(action);
-    else if (action.action === "apply") await this.apply(action);
-    else await this.newFile(action);
+    if (action.action === "insert") await this.#insert(action);
+    else if (action.action === "apply") await this.#apply(action);
+    else await this.#newFile(action);
   }
 
   dispose(): void {
-    this.editors.dispose();
+    this.#editors.dispose();
   }
 
   /** At every cursor, in place of what is selected. */
-  private async insert(action: CodeAction): Promise<void> {
+  async #insert(action: CodeAction): Promise<void> {
     const { t } = vscode.l10n;
-    const editor = this.editors.current;
+    const editor = this.#editors.current;
     if (!editor) {
-      return this.offer(t("Open a file and put the cursor where the code should go."), action, ["newFile"]);
+      return this.#offer(t("Open a file and put the cursor where the code should go."), action, ["newFile"]);
     }
     const code = codeLines(action).join("\n");
     const done = await editor.edit((builder) => {
       for (const selection of editor.selections) builder.replace(selection, indented(code, editor, selection));
     });
-    if (!done) return this.offer(t("VS Code could not make this edit."), action, ["newFile"]);
+    if (!done) return this.#offer(t("VS Code could not make this edit."), action, ["newFile"]);
     editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
     // Only now: what is shown is then edited by hand.
     await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
   }
 
-  private async apply(action: CodeAction): Promise<void> {
+  async #apply(action: CodeAction): Promise<void> {
     const { t } = vscode.l10n;
-    const editor = this.editors.current;
+    const editor = this.#editors.current;
     const named = action.path === undefined ? undefined : await findNamedFile(action.path);
-    if (named?.type === "file") return this.propose(action, await vscode.workspace.openTextDocument(named.uri));
+    if (named?.type === "file") return this.#propose(action, await vscode.workspace.openTextDocument(named.uri));
     if (named?.type === "outside" && editor && endsIn(editor.document.uri, action.path)) {
-      return this.propose(action, editor.document);
+      return this.#propose(action, editor.document);
     }
     if (named?.type === "outside") {
-      return this.offer(t("{0} is outside of the workspace and is not changed.", action.path ?? ""), action, [
+      return this.#offer(t("{0} is outside of the workspace and is not changed.", action.path ?? ""), action, [
         "newFile",
       ]);
     }
@@ -65,16 +69,16 @@ export class CodeBlockActions implements Disposable {
       const text = t("There is no {0} in the workspace.", action.path ?? "");
       const newFile = t("New File");
       const pressed = await vscode.window.showInformationMessage(text, newFile, ...(editor ? [here] : []));
-      if (pressed === newFile) await this.newFile(action);
-      else if (pressed === here && editor) await this.propose(action, editor.document);
+      if (pressed === newFile) await this.#newFile(action);
+      else if (pressed === here && editor) await this.#propose(action, editor.document);
       return;
     }
-    if (editor) return this.propose(action, editor.document);
-    return this.offer(t("Open the file that this code belongs to."), action, ["newFile"]);
+    if (editor) return this.#propose(action, editor.document);
+    return this.#offer(t("Open the file that this code belongs to."), action, ["newFile"]);
   }
 
   /** Shows the document with the change in it; the document itself is not touched. */
-  private async propose(action: CodeAction, document: vscode.TextDocument): Promise<void> {
+  async #propose(action: CodeAction, document: vscode.TextDocument): Promise<void> {
     const { t } = vscode.l10n;
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: vscode.window.visibleTextEditors.find((each) => each.document === document)?.viewColumn,
@@ -85,7 +89,7 @@ export class CodeBlockActions implements Disposable {
     const name = pathOf(document.uri);
     switch (placement.type) {
       case "lines": {
-        const proposal = this.proposals.create(t("Apply"), document, placement.range);
+        const proposal = this.#proposals.create(t("Apply"), document, placement.range);
         proposal.finish(placement.newLines, undefined);
         const line = Math.min(placement.range.start, document.lineCount - 1);
         editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -95,14 +99,14 @@ export class CodeBlockActions implements Disposable {
         void vscode.window.showInformationMessage(t("{0} has this code already.", name));
         return;
       case "elided":
-        return this.offer(t("This code leaves parts of {0} out, and it is not certain which.", name), action);
+        return this.#offer(t("This code leaves parts of {0} out, and it is not certain which.", name), action);
       case "nowhere":
-        return this.offer(t("It is not certain where in {0} this code belongs.", name), action);
+        return this.#offer(t("It is not certain where in {0} this code belongs.", name), action);
     }
   }
 
   /** An unsaved file, at the place the block names when that is free. */
-  private async newFile(action: CodeAction): Promise<void> {
+  async #newFile(action: CodeAction): Promise<void> {
     const named = action.path === undefined ? undefined : await findNamedFile(action.path);
     const content = `${codeLines(action).join("\n")}\n`;
     if (named?.type === "missing") {
@@ -121,11 +125,7 @@ export class CodeBlockActions implements Disposable {
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  private async offer(
-    text: string,
-    action: CodeAction,
-    ways: readonly ("insert" | "newFile")[] = ["insert", "newFile"],
-  ) {
+  async #offer(text: string, action: CodeAction, ways: readonly ("insert" | "newFile")[] = ["insert", "newFile"]) {
     const labels = { insert: vscode.l10n.t("Insert at Cursor"), newFile: vscode.l10n.t("New File") };
     const pressed = await vscode.window.showInformationMessage(text, ...ways.map((way) => labels[way]));
     const way = ways.find((each) => labels[each] === pressed);

@@ -6,19 +6,19 @@ const notForWriting = new Set(["output", "debug", "comment", "mimo-context", "mi
 
 /** Remembers the text editor that was used last: a chat in an editor tab takes its place as the active one. */
 export class LastEditor implements Disposable {
-  private last = vscode.window.activeTextEditor;
-  private readonly listener = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    if (editor) this.last = editor;
+  #last = vscode.window.activeTextEditor;
+  readonly #listener = vscode.window.onDidChangeActiveTextEditor((editor) => {
+    if (editor) this.#last = editor;
   });
 
   /** The editor a person means, as long as it can be seen. */
   get current(): vscode.TextEditor | undefined {
     const shown = vscode.window.visibleTextEditors.filter(({ document }) => !notForWriting.has(document.uri.scheme));
-    const wanted = vscode.window.activeTextEditor ?? this.last;
+    const wanted = vscode.window.activeTextEditor ?? this.#last;
     return shown.find((editor) => editor === wanted) ?? (shown.length === 1 ? shown[0] : undefined);
   }
 
   dispose(): void {
-    this.listener.dispose();
+    this.#listener.dispose();
   }
 }

@@ -11,36 +11,36 @@ const restMs = 150;
 
 /** Follows the active text editor. The last one counts while it is in sight and the chat has the focus, in a tab too. */
 export class ActiveEditor implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly changed = this.disposables.add(new Emitter<void>());
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<void>());
   /** Another editor or another selection; gathered, so that dragging costs nothing. */
-  readonly onDidChange = this.changed.event;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private last: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
+  readonly onDidChange = this.#changed.event;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #last: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
 
   constructor() {
     const soon = () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.changed.fire(), restMs);
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#changed.fire(), restMs);
     };
-    this.disposables.add(
+    this.#disposables.add(
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        this.last = editor ?? this.last;
+        this.#last = editor ?? this.#last;
         soon();
       }),
     );
-    this.disposables.add(vscode.window.onDidChangeVisibleTextEditors(soon));
-    this.disposables.add(
+    this.#disposables.add(vscode.window.onDidChangeVisibleTextEditors(soon));
+    this.#disposables.add(
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === this.editor) soon();
+        if (textEditor === this.#editor) soon();
       }),
     );
-    this.disposables.add({ dispose: () => clearTimeout(this.timer) });
+    this.#disposables.add({ dispose: () => clearTimeout(this.#timer) });
   }
 
   /** The document in front; undefined for output channels, diffs' originals and other things that are no file. */
   document(): vscode.TextDocument | undefined {
-    const document = this.editor?.document;
+    const document = this.#editor?.document;
     const isFile = document && (document.uri.scheme === "untitled" || isOfWorkspace(document.uri));
     return isFile ? document : undefined;
   }
@@ -55,7 +55,7 @@ export class ActiveEditor implements Disposable {
   /** What is selected in the editor in front, as it is now. */
   selection(): Mention | undefined {
     const document = this.document();
-    const selection = this.editor?.selection;
+    const selection = this.#editor?.selection;
     if (!document || !selection || selection.isEmpty) return undefined;
     const endsBefore = selection.end.character === 0 && selection.end.line > selection.start.line;
     const lines = { start: selection.start.line, end: selection.end.line + (endsBefore ? 0 : 1) };
@@ -70,12 +70,12 @@ export class ActiveEditor implements Disposable {
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
   /** A tab that is no text leaves the editor beside it in front. */
-  private get editor(): vscode.TextEditor | undefined {
-    const last = this.last && vscode.window.visibleTextEditors.includes(this.last) ? this.last : undefined;
+  get #editor(): vscode.TextEditor | undefined {
+    const last = this.#last && vscode.window.visibleTextEditors.includes(this.#last) ? this.#last : undefined;
     return vscode.window.activeTextEditor ?? last;
   }
 }

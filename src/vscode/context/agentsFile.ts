@@ -26,27 +26,31 @@ interface Found {
 
 /** Reads the file, keeps the person's decision, and answers what goes into the system prompt. */
 export class AgentsFile implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly changed = this.disposables.add(new Emitter<void>());
-  readonly onDidChange = this.changed.event;
-  private found: Found | undefined;
+  readonly #gate: FileGate;
+  readonly #kept: vscode.Memento;
+  /** The setting: false never looks. */
+  readonly #wanted: () => boolean;
 
-  constructor(
-    private readonly gate: FileGate,
-    private readonly kept: vscode.Memento,
-    /** The setting: false never looks. */
-    private readonly wanted: () => boolean,
-  ) {
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  #found: Found | undefined;
+
+  constructor(gate: FileGate, kept: vscode.Memento, wanted: () => boolean) {
+    this.#gate = gate;
+    this.#kept = kept;
+    this.#wanted = wanted;
+
     const reload = () => void this.load();
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "AGENTS.md"));
-      this.disposables.add(watcher);
+      this.#disposables.add(watcher);
       for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
-        this.disposables.add(event(reload));
+        this.#disposables.add(event(reload));
       }
     }
-    this.disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(reload));
-    this.disposables.add(
+    this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(reload));
+    this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("mimo.context")) reload();
       }),
@@ -55,51 +59,51 @@ export class AgentsFile implements Disposable {
 
   /** Reads the file of the first folder that has one. Nothing of an untrusted workspace is read. */
   async load(): Promise<void> {
-    this.found = vscode.workspace.isTrusted && this.wanted() ? await this.find() : undefined;
-    this.changed.fire();
+    this.#found = vscode.workspace.isTrusted && this.#wanted() ? await this.#find() : undefined;
+    this.#changed.fire();
   }
 
   /** Undefined when there is no such file, or it may not be used. */
   get state(): AgentsState | undefined {
-    return this.found && agentsState(this.found.hash, parseDecision(this.kept.get(decisionName)));
+    return this.#found && agentsState(this.#found.hash, parseDecision(this.#kept.get(decisionName)));
   }
 
   /** The file, for showing it. */
   get uri(): vscode.Uri | undefined {
-    return this.found?.uri;
+    return this.#found?.uri;
   }
 
   /** Whether it is longer than what is used of it. */
   get isCut(): boolean {
-    return (this.found?.text.length ?? 0) > maxInstructions;
+    return (this.#found?.text.length ?? 0) > maxInstructions;
   }
 
   /** What goes into the system prompt; empty unless the person said yes to what the file says now. */
   get prompt(): string {
-    return this.found && this.state === "on" ? agentsPrompt(this.found.text) : "";
+    return this.#found && this.state === "on" ? agentsPrompt(this.#found.text) : "";
   }
 
   /** What it would add, for its size. */
   get offered(): string {
-    return this.found ? agentsPrompt(this.found.text) : "";
+    return this.#found ? agentsPrompt(this.#found.text) : "";
   }
 
   /** Keeps the person's answer about the file as it is now. */
   async decide(use: boolean): Promise<void> {
-    if (!this.found) return;
-    const decision: AgentsDecision = { hash: this.found.hash, use };
-    await this.kept.update(decisionName, decision);
-    this.changed.fire();
+    if (!this.#found) return;
+    const decision: AgentsDecision = { hash: this.#found.hash, use };
+    await this.#kept.update(decisionName, decision);
+    this.#changed.fire();
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
-  private async find(): Promise<Found | undefined> {
+  async #find(): Promise<Found | undefined> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const uri = vscode.Uri.joinPath(folder.uri, "AGENTS.md");
-      const admitted = await this.gate.admit(uri, "file");
+      const admitted = await this.#gate.admit(uri, "file");
       // The person is asked about this very file: that Git ignores it does not matter.
       if (typeof admitted === "string" && admitted !== "ignored") continue;
       const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);

@@ -36,53 +36,53 @@ const gatherMs = 40;
 
 /** The context of one composer: that of the chat view, or of a tab. */
 export class ComposerContext implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly deps: ComposerContextDeps;
-  private channel: ContextChannel | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private stale = false;
-  private questionGuess = 0;
+  readonly #disposables = new DisposableStore();
+  readonly #deps: ComposerContextDeps;
+  #channel: ContextChannel | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stale = false;
+  #questionGuess = 0;
   /** The question that waits for an answer of the person. */
-  private held: string | undefined;
+  #held: string | undefined;
   /** The switch of the active editor from the moment it is pressed until the setting is written. */
-  private switched: boolean | undefined;
-  private shorten = false;
-  private sending: readonly string[] = [];
+  #switched: boolean | undefined;
+  #shorten = false;
+  #sending: readonly string[] = [];
 
   constructor(deps: ComposerContextDeps) {
-    this.deps = deps;
+    this.#deps = deps;
     const { draft, editor, agents } = deps;
-    const follow = () => this.follow();
-    this.disposables.add(draft.onDidChange(() => this.publishSoon()));
-    this.disposables.add(followEdits(draft));
-    this.disposables.add(agents.onDidChange(() => this.publishSoon()));
-    this.disposables.add(editor.onDidChange(follow));
-    this.disposables.add(
+    const follow = () => this.#follow();
+    this.#disposables.add(draft.onDidChange(() => this.#publishSoon()));
+    this.#disposables.add(followEdits(draft));
+    this.#disposables.add(agents.onDidChange(() => this.#publishSoon()));
+    this.#disposables.add(editor.onDidChange(follow));
+    this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("mimo.context")) follow();
       }),
     );
-    this.disposables.add({ dispose: () => clearTimeout(this.timer) });
+    this.#disposables.add({ dispose: () => clearTimeout(this.#timer) });
     follow();
     void draft.restore();
   }
 
   /** Connects the view. */
   connect(channel: ContextChannel): void {
-    this.channel = channel;
-    this.disposables.add(channel.onDidReceiveContext((message) => void this.handle(message)));
-    this.disposables.add(channel.onDidLoad(() => this.publish()));
+    this.#channel = channel;
+    this.#disposables.add(channel.onDidReceiveContext((message) => void this.#handle(message)));
+    this.#disposables.add(channel.onDidLoad(() => this.#publish()));
   }
 
   /** Adds what a command names. */
   async add(mentions: readonly Mention[]): Promise<void> {
-    await Promise.all(mentions.map((mention) => this.deps.draft.add(mention)));
+    await Promise.all(mentions.map((mention) => this.#deps.draft.add(mention)));
   }
 
   /** The conversation, the model or the correction changed: sizes are measured again, soon. */
   invalidate(): void {
-    this.stale = true;
-    this.publishSoon();
+    this.#stale = true;
+    this.#publishSoon();
   }
 
   /**
@@ -90,124 +90,124 @@ export class ComposerContext implements Disposable {
    * shows. Sent again by itself when everything is decided.
    */
   async prepare(text: string): Promise<readonly CodeReference[] | undefined> {
-    const { draft, sizes } = this.deps;
-    this.held = text;
+    const { draft, sizes } = this.#deps;
+    this.#held = text;
     const items = await draft.collect();
     if (!items) return undefined;
     const { room } = sizes.of(guessTokens(text));
     const needed = contextTokens(items);
     const fits = needed <= room;
     const shortened = fits ? undefined : shortenedReferences(items, room, sizes.measure);
-    if (shortened && !this.shorten) {
+    if (shortened && !this.#shorten) {
       draft.sayTooLong(needed, room, shortened.cuts);
       return undefined;
     }
-    this.shorten = false;
-    this.held = undefined;
-    this.sending = items.map(({ id }) => id);
+    this.#shorten = false;
+    this.#held = undefined;
+    this.#sending = items.map(({ id }) => id);
     return shortened?.references ?? toReferences(items);
   }
 
   /** The question is in the conversation: what went with it leaves the composer. */
   sent(): void {
-    this.questionGuess = 0;
-    this.deps.draft.clear(this.sending);
-    this.sending = [];
+    this.#questionGuess = 0;
+    this.#deps.draft.clear(this.#sending);
+    this.#sending = [];
   }
 
   /** Shows a reference of a question that was sent. */
   open(reference: CodeReference): Promise<void> {
-    return this.deps.documents.show(reference);
+    return this.#deps.documents.show(reference);
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
-  private async handle(message: ContextToHost): Promise<void> {
-    const { draft, search } = this.deps;
+  async #handle(message: ContextToHost): Promise<void> {
+    const { draft, search } = this.#deps;
     switch (message.type) {
       case "contextQuery":
         return search.search(message.query, (candidates, done) =>
-          this.channel?.postContext({ type: "contextCandidates", request: message.request, done, candidates }),
+          this.#channel?.postContext({ type: "contextCandidates", request: message.request, done, candidates }),
         );
       case "contextPick":
         return this.add(await search.resolve(message.id));
       case "contextRemove":
         draft.remove(message.id);
-        return this.goOn();
+        return this.#goOn();
       case "contextOpen":
-        return this.show(message.id);
+        return this.#show(message.id);
       case "contextSwitch":
-        return this.switch(message.id, message.on);
+        return this.#switch(message.id, message.on);
       case "contextAction": {
-        const action = this.notices().find(({ view }) => view.id === message.id)?.actions[message.index];
-        return action && this.carryOut(action);
+        const action = this.#notices().find(({ view }) => view.id === message.id)?.actions[message.index];
+        return action && this.#carryOut(action);
       }
       case "contextDrop": {
         const dropped = await Promise.all(message.uris.map(droppedMention));
         return this.add(dropped);
       }
       case "contextText": {
-        if (this.held !== undefined && !this.held.startsWith(message.start)) this.held = undefined;
+        if (this.#held !== undefined && !this.#held.startsWith(message.start)) this.#held = undefined;
         const guess = guessTokens(message.start);
         const whole = message.start.length === 0 ? 0 : (guess * message.length) / message.start.length;
-        this.questionGuess = Math.ceil(whole);
-        return this.publishSoon();
+        this.#questionGuess = Math.ceil(whole);
+        return this.#publishSoon();
       }
       default:
         return assertNever(message);
     }
   }
 
-  private async show(id: string): Promise<void> {
-    const { draft, agents, documents } = this.deps;
+  async #show(id: string): Promise<void> {
+    const { draft, agents, documents } = this.#deps;
     if (id === agentsChipId) return showFile(agents.uri);
     const item = id === activeItemId ? draft.active : draft.items.find((each) => each.id === id);
     if (item?.reference) await documents.show(item.reference);
   }
 
-  private async switch(id: string, on: boolean): Promise<void> {
-    const { agents, draft, setWithActive } = this.deps;
+  async #switch(id: string, on: boolean): Promise<void> {
+    const { agents, draft, setWithActive } = this.#deps;
     if (id === agentsChipId) return agents.decide(on);
     if (id !== activeItemId) return;
     if (on && draft.active?.state === "question") draft.allow(activeItemId);
-    this.switched = on;
-    this.follow();
+    this.#switched = on;
+    this.#follow();
     try {
       await setWithActive(on);
     } finally {
-      this.switched = undefined;
-      this.follow();
+      this.#switched = undefined;
+      this.#follow();
     }
   }
 
-  private readonly withActive = (): boolean => this.switched ?? this.deps.withActive();
+  readonly #withActive = (): boolean => this.#switched ?? this.#deps.withActive();
 
-  private follow(): void {
-    const { draft, editor } = this.deps;
-    void draft.setActive(editor.mention(), this.withActive());
+  #follow(): void {
+    const { draft, editor } = this.#deps;
+    void draft.setActive(editor.mention(), this.#withActive());
   }
 
-  private async carryOut(action: ContextAction): Promise<void> {
-    const { draft, agents, setModel, setWithActive } = this.deps;
+  async #carryOut(action: ContextAction): Promise<void> {
+    const { draft, agents, setModel, setWithActive } = this.#deps;
     switch (action.kind) {
       case "dismiss":
         return draft.dismiss(action.noticeId);
       case "allow":
         draft.allow(action.itemId);
-        return this.goOn();
+        return this.#goOn();
       case "leave-out":
         draft.remove(action.itemId);
-        return this.goOn();
+        return this.#goOn();
       case "send-shortened":
         draft.dismiss(action.noticeId);
-        this.shorten = true;
-        return this.channel?.postContext({ type: "contextSend" });
+        this.#shorten = true;
+        return this.#channel?.postContext({ type: "contextSend" });
       case "use-model":
         await setModel(action.model);
         draft.dismiss(action.noticeId);
-        return this.channel?.postContext({ type: "contextSend" });
+        return this.#channel?.postContext({ type: "contextSend" });
       case "choose":
         if (await chooseWhatGoes(draft, () => setWithActive(false))) draft.dismiss(action.noticeId);
         return;
@@ -221,46 +221,46 @@ export class ComposerContext implements Disposable {
   }
 
   /** Sends what was held back, once nothing is open any more. */
-  private goOn(): void {
-    const open = this.deps.draft.notices.some(({ kind }) => kind === "secret");
-    if (this.held === undefined || open) return;
-    this.held = undefined;
-    this.channel?.postContext({ type: "contextSend" });
+  #goOn(): void {
+    const open = this.#deps.draft.notices.some(({ kind }) => kind === "secret");
+    if (this.#held === undefined || open) return;
+    this.#held = undefined;
+    this.#channel?.postContext({ type: "contextSend" });
   }
 
-  private notices(): readonly ActionableNotice[] {
-    const { draft, agents, model, models, sizes } = this.deps;
+  #notices(): readonly ActionableNotice[] {
+    const { draft, agents, model, models, sizes } = this.#deps;
     const { t } = vscode.l10n;
     const current = model();
     const about = describeAgents(agents.state, t);
     const own = draft.notices.map((notice) => {
-      const { system, conversation, question } = sizes.of(this.questionGuess);
+      const { system, conversation, question } = sizes.of(this.#questionGuess);
       const needed = notice.kind === "too-long" ? notice.needed + system + conversation + question : 0;
       return describeNotice(notice, current.name, roomierModel(models(), current, needed), t);
     });
     return about ? [about, ...own] : own;
   }
 
-  private publishSoon(): void {
-    this.timer ??= setTimeout(() => this.publish(), gatherMs);
+  #publishSoon(): void {
+    this.#timer ??= setTimeout(() => this.#publish(), gatherMs);
   }
 
-  private publish(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (this.stale) {
-      this.stale = false;
+  #publish(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#stale) {
+      this.#stale = false;
       // Fires a change, which publishes.
-      this.deps.draft.remeasure();
-      clearTimeout(this.timer);
-      this.timer = undefined;
+      this.#deps.draft.remeasure();
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
-    this.channel?.postContext({
+    this.#channel?.postContext({
       type: "contextState",
       state: {
-        chips: showChips({ ...this.deps, withActive: this.withActive }),
-        notices: this.notices().map(({ view }) => view),
-        size: showSize(this.deps, this.questionGuess),
+        chips: showChips({ ...this.#deps, withActive: this.#withActive }),
+        notices: this.#notices().map(({ view }) => view),
+        size: showSize(this.#deps, this.#questionGuess),
       },
     });
   }

@@ -7,13 +7,13 @@ import { VirtualTexts } from "../workspace/virtualTexts.ts";
 
 /** Shows texts that stand nowhere else too: a diff, a list of problems, what a terminal said. */
 export class ContextDocuments implements Disposable {
-  private readonly texts = new VirtualTexts("mimo-context");
+  readonly #texts = new VirtualTexts("mimo-context");
 
   /** What can no longer be found where it stood is shown as it was. */
   async show(reference: CodeReference): Promise<void> {
     const { uri, lines, kind, text, languageId, label } = reference;
     if (uri !== undefined && (await showPlace(vscode.Uri.parse(uri, true), kind, lines))) return;
-    const document = await vscode.workspace.openTextDocument(this.texts.put(label, text));
+    const document = await vscode.workspace.openTextDocument(this.#texts.put(label, text));
     const known = (await vscode.languages.getLanguages()).includes(languageId) ? languageId : "plaintext";
     await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, known), {
       preview: true,
@@ -21,7 +21,7 @@ export class ContextDocuments implements Disposable {
   }
 
   dispose(): void {
-    this.texts.dispose();
+    this.#texts.dispose();
   }
 }
 

@@ -16,7 +16,11 @@ export interface Admitted {
 
 /** Decides what may be read. */
 export class FileGate {
-  constructor(private readonly ignored: IgnoredFiles) {}
+  readonly #ignored: IgnoredFiles;
+
+  constructor(ignored: IgnoredFiles) {
+    this.#ignored = ignored;
+  }
 
   /** Whether `uri` may be read; a folder only if `folder` is asked for. */
   async admit(uri: vscode.Uri, kind: "file" | "folder"): Promise<Admitted | Refusal> {
@@ -36,7 +40,7 @@ export class FileGate {
     if (!(await isInsideWorkspace(uri))) return "outside";
     const relative = uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1);
     if (isExcluded(folder, relative)) return "excluded";
-    const rules = await this.ignored.rulesOf(folder);
+    const rules = await this.#ignored.rulesOf(folder);
     if (rules.ignores(isFolder ? `${relative.replace(/\/?$/, "")}/` : relative)) return "ignored";
     if (!isFolder && stat.size > maxFileBytes) return "too-large";
     return { uri, path, isFolder };

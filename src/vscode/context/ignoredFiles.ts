@@ -19,15 +19,15 @@ interface Known {
 
 /** Answers for files of the workspace. */
 export class IgnoredFiles {
-  private readonly known = new Map<string, Known>();
+  readonly #known = new Map<string, Known>();
 
   /** The .gitignore rules for a folder of the workspace. */
   rulesOf(folder: vscode.WorkspaceFolder): Promise<IgnoreTree> {
     const key = folder.uri.toString();
-    const known = this.known.get(key);
+    const known = this.#known.get(key);
     if (known && Date.now() - known.at < believedMs) return known.tree;
     const tree = readTree(folder.uri);
-    this.known.set(key, { tree, at: Date.now() });
+    this.#known.set(key, { tree, at: Date.now() });
     return tree;
   }
 }

@@ -28,34 +28,37 @@ const maxKnown = 2000;
 
 /** Searches, and remembers what it offered. */
 export class MentionSearch {
-  private readonly known = new Map<string, Candidate>();
-  private counter = 0;
+  readonly #files: WorkspaceFiles;
+  readonly #editor: ActiveEditor;
 
-  constructor(
-    private readonly files: WorkspaceFiles,
-    private readonly editor: ActiveEditor,
-  ) {}
+  readonly #known = new Map<string, Candidate>();
+  #counter = 0;
+
+  constructor(files: WorkspaceFiles, editor: ActiveEditor) {
+    this.#files = files;
+    this.#editor = editor;
+  }
 
   /** Calls `show` with the first candidates, and again with symbols of the workspace behind them when they are found. */
   async search(query: string, show: (candidates: readonly MentionCandidate[], done: boolean) => void): Promise<void> {
-    const [first, outline] = await Promise.all([this.searchNow(query), this.searchOutline(query)]);
-    const offered = [...first, ...outline].map((candidate) => this.offer(candidate));
+    const [first, outline] = await Promise.all([this.#searchNow(query), this.#searchOutline(query)]);
+    const offered = [...first, ...outline].map((candidate) => this.#offer(candidate));
     if (query.length < lettersForSymbols) return show(offered, true);
     show(offered, false);
     const seen = new Set(outline.map(({ shown }) => `${shown.label} ${shown.detail}`));
     const symbols = (await searchSymbols(query))
       .map((symbol) => toSymbol(symbol.name, symbol.uri, symbol.lines))
       .filter(({ shown }) => !seen.has(`${shown.label} ${shown.detail}`));
-    show([...offered, ...symbols.map((candidate) => this.offer(candidate))], true);
+    show([...offered, ...symbols.map((candidate) => this.#offer(candidate))], true);
   }
 
   /** What the candidate `id` stands for now; empty for an id that was never offered. */
   async resolve(id: string): Promise<readonly Mention[]> {
-    return (await this.known.get(id)?.resolve()) ?? [];
+    return (await this.#known.get(id)?.resolve()) ?? [];
   }
 
-  private async searchNow(query: string): Promise<readonly Candidate[]> {
-    const all = await this.files.list(query === "");
+  async #searchNow(query: string): Promise<readonly Candidate[]> {
+    const all = await this.#files.list(query === "");
     const open = openFiles();
     const isOpen = new Set(open.map(({ uri }) => uri.toString()));
     // Without letters, what is open comes first.
@@ -63,16 +66,16 @@ export class MentionSearch {
     const files = rankPaths(query, ordered, ({ path }) => path, maxFiles);
     const folders = query === "" ? [] : rankPaths(query, foldersOf(all), ({ path }) => path, maxFolders);
     return [
-      ...this.things(query),
+      ...this.#things(query),
       ...files.map(({ uri, path }) => toFile("file", uri, path)),
       ...folders.map(({ uri, path }) => toFile("folder", uri, `${path}/`)),
     ];
   }
 
   /** What is no file: offered while its name, in either language, goes with the letters. */
-  private things(query: string): readonly Candidate[] {
+  #things(query: string): readonly Candidate[] {
     const { t } = vscode.l10n;
-    const selection = this.editor.selection();
+    const selection = this.#editor.selection();
     const thing = (
       kind: Candidate["shown"]["kind"],
       label: string,
@@ -84,7 +87,7 @@ export class MentionSearch {
       ...(selection
         ? [
             thing("selection", t("Selection"), "selection", selection.label, () => [
-              this.editor.selection() ?? selection,
+              this.#editor.selection() ?? selection,
             ]),
           ]
         : []),
@@ -110,8 +113,8 @@ export class MentionSearch {
   }
 
   /** Symbols of the file in front, which need no index. */
-  private async searchOutline(query: string): Promise<readonly Candidate[]> {
-    const document = this.editor.document();
+  async #searchOutline(query: string): Promise<readonly Candidate[]> {
+    const document = this.#editor.document();
     if (!document || query === "") return [];
     const wanted = query.toLowerCase();
     return flatten(await outlineOf(document))
@@ -122,12 +125,12 @@ export class MentionSearch {
       .map(({ symbol }) => toSymbol(symbol.name.replace(/\(\)$/, ""), document.uri, symbol.range));
   }
 
-  private offer(candidate: Candidate): MentionCandidate {
-    const id = `c${++this.counter}`;
-    this.known.set(id, candidate);
-    for (const old of this.known.keys()) {
-      if (this.known.size <= maxKnown) break;
-      this.known.delete(old);
+  #offer(candidate: Candidate): MentionCandidate {
+    const id = `c${++this.#counter}`;
+    this.#known.set(id, candidate);
+    for (const old of this.#known.keys()) {
+      if (this.#known.size <= maxKnown) break;
+      this.#known.delete(old);
     }
     return { id, ...candidate.shown };
   }

@@ -19,30 +19,33 @@ const maxProblems = 300;
 
 /** Reads the editor's own state and, through the gate, files. */
 export class MentionReader implements ContextReader {
-  constructor(
-    private readonly gate: FileGate,
-    private readonly files: WorkspaceFiles,
-  ) {}
+  readonly #gate: FileGate;
+  readonly #files: WorkspaceFiles;
+
+  constructor(gate: FileGate, files: WorkspaceFiles) {
+    this.#gate = gate;
+    this.#files = files;
+  }
 
   async read(mention: Mention): Promise<ContextReading> {
     try {
-      return await this.readKind(mention);
+      return await this.#readKind(mention);
     } catch {
       return refuse("missing");
     }
   }
 
-  private readKind(mention: Mention): Promise<ContextReading> | ContextReading {
+  #readKind(mention: Mention): Promise<ContextReading> | ContextReading {
     switch (mention.kind) {
       case "file":
-        return this.readFile(mention);
+        return this.#readFile(mention);
       case "folder":
-        return this.readFolder(mention);
+        return this.#readFolder(mention);
       case "symbol":
-        return this.readSymbol(mention);
+        return this.#readSymbol(mention);
       case "selection":
       case "terminal":
-        return this.readCaptured(mention);
+        return this.#readCaptured(mention);
       case "problems":
         return readProblems(mention);
       case "changes":
@@ -52,10 +55,10 @@ export class MentionReader implements ContextReader {
     }
   }
 
-  private async readFile(mention: Mention): Promise<ContextReading> {
-    const admitted = await this.gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "file");
+  async #readFile(mention: Mention): Promise<ContextReading> {
+    const admitted = await this.#gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "file");
     if (typeof admitted === "string") return refuse(admitted);
-    const read = await this.gate.read(admitted.uri);
+    const read = await this.#gate.read(admitted.uri);
     if (typeof read === "string") return refuse(read);
     if (read.text.trim() === "") return refuse("empty");
     const { text, languageId } = read;
@@ -63,17 +66,17 @@ export class MentionReader implements ContextReader {
     return { ok: true, reference, paths: [admitted.path] };
   }
 
-  private async readFolder(mention: Mention): Promise<ContextReading> {
-    const admitted = await this.gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "folder");
+  async #readFolder(mention: Mention): Promise<ContextReading> {
+    const admitted = await this.#gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "folder");
     if (typeof admitted === "string") return refuse(admitted);
-    const { text, leftOut, count } = await readFolder(admitted.uri, this.files, this.gate);
+    const { text, leftOut, count } = await readFolder(admitted.uri, this.#files, this.#gate);
     if (count === 0) return refuse("empty");
     const { label, uri } = mention;
     return { ok: true, reference: { kind: "folder", label, languageId: "plaintext", text, uri }, paths: [], leftOut };
   }
 
-  private async readSymbol(mention: Mention): Promise<ContextReading> {
-    const admitted = await this.gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "file");
+  async #readSymbol(mention: Mention): Promise<ContextReading> {
+    const admitted = await this.#gate.admit(vscode.Uri.parse(mention.uri ?? "", true), "file");
     if (typeof admitted === "string") return refuse(admitted);
     const document = await vscode.workspace.openTextDocument(admitted.uri);
     const lines = findSymbol(await outlineOf(document), mention.name ?? "", mention.lines?.start ?? 0) ?? mention.lines;
@@ -89,7 +92,7 @@ export class MentionReader implements ContextReader {
   }
 
   /** What was selected goes as it was; that the person selected it is the admission. */
-  private readCaptured({ kind, label, text, languageId = "plaintext", uri, lines }: Mention): ContextReading {
+  #readCaptured({ kind, label, text, languageId = "plaintext", uri, lines }: Mention): ContextReading {
     if (text === undefined || text.trim() === "") return refuse("empty");
     const paths = uri === undefined ? [] : [vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true))];
     return { ok: true, reference: { kind, label, languageId, text, uri, lines }, paths };

@@ -26,34 +26,38 @@ export interface RequestSizeDeps {
 
 /** Measures; a turn is guessed once, since turns do not change. */
 export class RequestSizes {
-  private readonly known = new WeakMap<Message, number>();
+  readonly #deps: RequestSizeDeps;
 
-  constructor(private readonly deps: RequestSizeDeps) {}
+  readonly #known = new WeakMap<Message, number>();
+
+  constructor(deps: RequestSizeDeps) {
+    this.#deps = deps;
+  }
 
   /** Tokens of a text, corrected for the model in use. */
-  readonly measure = (text: string): number => this.correct(guessTokens(text));
+  readonly measure = (text: string): number => this.#correct(guessTokens(text));
 
   /** The parts of the request that would ask a question of `questionGuess` guessed tokens. */
   of(questionGuess: number): RequestSize {
-    const options = this.deps.options();
-    const system = this.measure(this.deps.systemPrompt());
-    const turns = this.deps.conversation().path();
-    const conversation = this.correct(turns.reduce((sum, turn) => sum + this.guess(turn, options), 0));
-    const question = this.correct(questionGuess);
-    const room = contextRoom(this.deps.model(), options.maxOutputTokens, system + conversation + question);
+    const options = this.#deps.options();
+    const system = this.measure(this.#deps.systemPrompt());
+    const turns = this.#deps.conversation().path();
+    const conversation = this.#correct(turns.reduce((sum, turn) => sum + this.#guess(turn, options), 0));
+    const question = this.#correct(questionGuess);
+    const room = contextRoom(this.#deps.model(), options.maxOutputTokens, system + conversation + question);
     return { system, conversation, question, room };
   }
 
-  private guess(turn: Message, options: ReplyOptions): number {
-    const known = this.known.get(turn);
+  #guess(turn: Message, options: ReplyOptions): number {
+    const known = this.#known.get(turn);
     if (known !== undefined) return known;
     const { messages } = buildRequest([turn], "", options);
     const guess = messages.reduce((sum, message) => sum + guessMessageTokens(message), 0);
-    this.known.set(turn, guess);
+    this.#known.set(turn, guess);
     return guess;
   }
 
-  private correct(guess: number): number {
-    return this.deps.tokens.correct(this.deps.options().model, guess);
+  #correct(guess: number): number {
+    return this.#deps.tokens.correct(this.#deps.options().model, guess);
   }
 }

@@ -16,33 +16,37 @@ const goodMs = 5000;
 
 /** Lists files; the same list for some seconds. */
 export class WorkspaceFiles {
-  private listed: Promise<readonly ListedFile[]> | undefined;
-  private listedAt = 0;
+  readonly #ignored: IgnoredFiles;
 
-  constructor(private readonly ignored: IgnoredFiles) {}
+  #listed: Promise<readonly ListedFile[]> | undefined;
+  #listedAt = 0;
+
+  constructor(ignored: IgnoredFiles) {
+    this.#ignored = ignored;
+  }
 
   /** All files, ordered by path; `fresh` when a menu opens, which must know the file that was made a moment ago. */
   list(fresh = false): Promise<readonly ListedFile[]> {
-    if (fresh || !this.listed || Date.now() - this.listedAt > goodMs) {
-      this.listed = this.read("**/*");
-      this.listedAt = Date.now();
+    if (fresh || !this.#listed || Date.now() - this.#listedAt > goodMs) {
+      this.#listed = this.#read("**/*");
+      this.#listedAt = Date.now();
     }
-    return this.listed;
+    return this.#listed;
   }
 
   /** The files below `folder` as they are now, ordered by path. */
   below(folder: vscode.Uri): Promise<readonly ListedFile[]> {
-    return this.read(new vscode.RelativePattern(folder, "**/*"));
+    return this.#read(new vscode.RelativePattern(folder, "**/*"));
   }
 
-  private async read(pattern: vscode.GlobPattern): Promise<readonly ListedFile[]> {
+  async #read(pattern: vscode.GlobPattern): Promise<readonly ListedFile[]> {
     const uris = await vscode.workspace.findFiles(pattern, neverListed, maxFiles);
     const files: ListedFile[] = [];
     for (const uri of uris) {
       const folder = vscode.workspace.getWorkspaceFolder(uri);
       if (!folder) continue;
       const relative = uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1);
-      if ((await this.ignored.rulesOf(folder)).ignores(relative)) continue;
+      if ((await this.#ignored.rulesOf(folder)).ignores(relative)) continue;
       files.push({ uri, path: vscode.workspace.asRelativePath(uri) });
     }
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));

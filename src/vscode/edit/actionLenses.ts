@@ -7,16 +7,20 @@ import { outlineOf } from "./editTarget.ts";
 
 /** The lenses follow the setting. */
 export class ActionLenses implements vscode.CodeLensProvider, Disposable {
-  private readonly disposables = new DisposableStore();
-  private registration: vscode.Disposable | undefined;
+  readonly #enabled: () => boolean;
 
-  constructor(private readonly enabled: () => boolean) {
-    this.disposables.add(
+  readonly #disposables = new DisposableStore();
+  #registration: vscode.Disposable | undefined;
+
+  constructor(enabled: () => boolean) {
+    this.#enabled = enabled;
+
+    this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("mimo.codeLens")) this.update();
+        if (event.affectsConfiguration("mimo.codeLens")) this.#update();
       }),
     );
-    this.update();
+    this.#update();
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
@@ -35,12 +39,12 @@ export class ActionLenses implements vscode.CodeLensProvider, Disposable {
   }
 
   dispose(): void {
-    this.registration?.dispose();
-    this.disposables.dispose();
+    this.#registration?.dispose();
+    this.#disposables.dispose();
   }
 
-  private update(): void {
-    this.registration?.dispose();
-    this.registration = this.enabled() ? vscode.languages.registerCodeLensProvider("*", this) : undefined;
+  #update(): void {
+    this.#registration?.dispose();
+    this.#registration = this.#enabled() ? vscode.languages.registerCodeLensProvider("*", this) : undefined;
   }
 }

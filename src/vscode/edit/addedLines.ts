@@ -35,14 +35,14 @@ interface Zone {
 
 /** Draws the added lines of all proposals. */
 export class AddedLines implements Disposable {
-  private readonly controller = vscode.comments.createCommentController("mimo.edit", "MiMo");
-  private readonly zones = new Map<Proposal, Map<number, Zone>>();
-  private readonly references = new WeakMap<vscode.CommentThread, HunkReference>();
+  readonly #controller = vscode.comments.createCommentController("mimo.edit", "MiMo");
+  readonly #zones = new Map<Proposal, Map<number, Zone>>();
+  readonly #references = new WeakMap<vscode.CommentThread, HunkReference>();
 
   /** The hunk whose zone is `thread`. */
   referenceOf(thread: unknown): HunkReference | undefined {
     return typeof thread === "object" && thread !== null
-      ? this.references.get(thread as vscode.CommentThread)
+      ? this.#references.get(thread as vscode.CommentThread)
       : undefined;
   }
 
@@ -51,8 +51,8 @@ export class AddedLines implements Disposable {
    * milliseconds: false when there are more, to be drawn by another call a little later.
    */
   update(proposal: Proposal): boolean {
-    const zones = this.zones.get(proposal) ?? new Map<number, Zone>();
-    this.zones.set(proposal, zones);
+    const zones = this.#zones.get(proposal) ?? new Map<number, Zone>();
+    this.#zones.set(proposal, zones);
     const hunks = hunksWithZones(proposal.hunks);
     const wanted = new Set(hunks.map((hunk) => hunk.id));
     for (const [id, zone] of zones) {
@@ -63,25 +63,25 @@ export class AddedLines implements Disposable {
     let drawn = false;
     for (const hunk of hunks) {
       if (drawn) return false;
-      drawn = this.updateHunk(proposal, hunk, zones);
+      drawn = this.#updateHunk(proposal, hunk, zones);
     }
-    if (proposal.edit.state === "closed") this.zones.delete(proposal);
+    if (proposal.edit.state === "closed") this.#zones.delete(proposal);
     return true;
   }
 
   dispose(): void {
-    this.controller.dispose();
+    this.#controller.dispose();
   }
 
   /** True when its lines had to be drawn. */
-  private updateHunk(proposal: Proposal, hunk: PlacedHunk, zones: Map<number, Zone>): boolean {
+  #updateHunk(proposal: Proposal, hunk: PlacedHunk, zones: Map<number, Zone>): boolean {
     const line = lineAbove(hunk);
     const range = new vscode.Range(line, 0, line, 0);
     const growing = !hunk.complete;
     const content = contentKey(hunk, growing);
     let zone = zones.get(hunk.id);
     const changed = zone?.content !== content;
-    if (!zone) zone = this.open(proposal, hunk, range, { comment: commentFor(proposal, hunk, growing), content });
+    if (!zone) zone = this.#open(proposal, hunk, range, { comment: commentFor(proposal, hunk, growing), content });
     else if (changed) redraw(zone, commentFor(proposal, hunk, growing), content);
     zones.set(hunk.id, zone);
     const { thread } = zone;
@@ -93,18 +93,13 @@ export class AddedLines implements Disposable {
     return changed;
   }
 
-  private open(
-    proposal: Proposal,
-    hunk: PlacedHunk,
-    range: vscode.Range,
-    shown: Pick<Zone, "comment" | "content">,
-  ): Zone {
-    const thread = this.controller.createCommentThread(proposal.uri, range, [shown.comment]);
+  #open(proposal: Proposal, hunk: PlacedHunk, range: vscode.Range, shown: Pick<Zone, "comment" | "content">): Zone {
+    const thread = this.#controller.createCommentThread(proposal.uri, range, [shown.comment]);
     thread.canReply = false;
     // An unresolved thread would open the Comments view beside it.
     thread.state = vscode.CommentThreadState.Resolved;
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    this.references.set(thread, { proposal: proposal.id, hunk: hunk.id });
+    this.#references.set(thread, { proposal: proposal.id, hunk: hunk.id });
     return { thread, ...shown };
   }
 }

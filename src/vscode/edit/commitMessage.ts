@@ -16,9 +16,13 @@ const lastMessages = 10;
 
 /** Writes commit messages; at most one at a time for each repository. */
 export class CommitMessages {
-  private readonly running = new Map<string, AbortController>();
+  readonly #deps: EditingDeps;
 
-  constructor(private readonly deps: EditingDeps) {}
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(deps: EditingDeps) {
+    this.#deps = deps;
+  }
 
   /** `argument` is the source control whose title was pressed. A second call for a repository replaces the first. */
   async generate(argument: unknown): Promise<void> {
@@ -30,30 +34,30 @@ export class CommitMessages {
       return;
     }
     const key = repository.rootUri.toString();
-    this.running.get(key)?.abort();
+    this.#running.get(key)?.abort();
     const controller = new AbortController();
-    this.running.set(key, controller);
+    this.#running.set(key, controller);
     const before = repository.inputBox.value;
     try {
-      await withProgress(controller, () => this.stream(repository, diff, controller.signal));
+      await withProgress(controller, () => this.#stream(repository, diff, controller.signal));
     } catch (error) {
       repository.inputBox.value = before;
-      if (!controller.signal.aborted) void reportFailure(error, this.deps, () => void this.generate(argument));
+      if (!controller.signal.aborted) void reportFailure(error, this.#deps, () => void this.generate(argument));
     } finally {
-      if (this.running.get(key) === controller) this.running.delete(key);
+      if (this.#running.get(key) === controller) this.#running.delete(key);
     }
   }
 
-  private async stream(repository: GitRepository, diff: string, signal: AbortSignal): Promise<void> {
+  async #stream(repository: GitRepository, diff: string, signal: AbortSignal): Promise<void> {
     const messages = await repository.log({ maxEntries: lastMessages }).catch(() => []);
     const prompt = commitMessagePrompt(
       summarizeDiff(diff, diffBudget),
       messages.map(({ message }) => message),
-      this.deps.language,
+      this.#deps.language,
     );
     let text = "";
-    for await (const event of this.deps.model.stream(
-      oneShot(prompt, { ...this.deps.options(), thinking: false }),
+    for await (const event of this.#deps.model.stream(
+      oneShot(prompt, { ...this.#deps.options(), thinking: false }),
       signal,
     )) {
       if (signal.aborted) throw signal.reason;

@@ -18,18 +18,22 @@ interface Choice {
 
 /** Decides what `argument` names, else the proposal or hunk nearest to the cursor. */
 export class EditDecisions {
-  constructor(
-    private readonly proposals: Proposals,
-    private readonly added: AddedLines,
-    private readonly diff: ProposalDiff,
-  ) {}
+  readonly #proposals: Proposals;
+  readonly #added: AddedLines;
+  readonly #diff: ProposalDiff;
+
+  constructor(proposals: Proposals, added: AddedLines, diff: ProposalDiff) {
+    this.#proposals = proposals;
+    this.#added = added;
+    this.#diff = diff;
+  }
 
   /** Accepts all hunks that have a place. */
   async acceptAll(argument: unknown): Promise<void> {
     const proposal = this.choose(argument)?.proposal;
     if (proposal?.edit.state === "streaming") sayStillWriting();
     else if (proposal)
-      await this.accept(
+      await this.#accept(
         proposal,
         proposal.hunks.map((hunk) => hunk.id),
       );
@@ -39,8 +43,8 @@ export class EditDecisions {
   async acceptHunk(argument: unknown): Promise<void> {
     const choice = this.choose(argument);
     if (!choice) return;
-    const hunk = this.hunkOf(choice);
-    if (hunk) await this.accept(choice.proposal, [hunk.id]);
+    const hunk = this.#hunkOf(choice);
+    if (hunk) await this.#accept(choice.proposal, [hunk.id]);
     else sayStillWriting();
   }
 
@@ -53,46 +57,48 @@ export class EditDecisions {
   rejectHunk(argument: unknown): void {
     const choice = this.choose(argument);
     if (!choice) return;
-    const hunk = this.hunkOf(choice);
+    const hunk = this.#hunkOf(choice);
     if (hunk) choice.proposal.reject([hunk.id]);
     else choice.proposal.dispose();
   }
 
   async showDiff(argument: unknown): Promise<void> {
     const choice = this.choose(argument);
-    if (choice) await this.diff.show(choice.proposal);
+    if (choice) await this.#diff.show(choice.proposal);
   }
 
   /** The proposal that is meant; says so when there is none. */
   choose(argument: unknown): Choice | undefined {
-    const named = (this.added.referenceOf(argument) ?? argument) as Partial<Record<"proposal" | "hunk", number>> | null;
+    const named = (this.#added.referenceOf(argument) ?? argument) as Partial<
+      Record<"proposal" | "hunk", number>
+    > | null;
     const id = typeof named === "object" ? named?.proposal : undefined;
-    const proposal = typeof id === "number" ? this.proposals.get(id) : this.proposals.current;
+    const proposal = typeof id === "number" ? this.#proposals.get(id) : this.#proposals.current;
     if (proposal) return { proposal, hunk: typeof named?.hunk === "number" ? named.hunk : undefined };
     void vscode.window.showInformationMessage(vscode.l10n.t("There is no proposed edit here."));
     return undefined;
   }
 
   /** The hunk that is meant, the nearest one if none was named; undefined while that is not complete. */
-  private hunkOf({ proposal, hunk }: Choice): PlacedHunk | undefined {
+  #hunkOf({ proposal, hunk }: Choice): PlacedHunk | undefined {
     const complete = proposal.hunks.filter((each) => each.complete);
     return hunk === undefined ? nearestHunk(proposal, complete) : complete.find(({ id }) => id === hunk);
   }
 
-  private async accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
+  async #accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
     const { t } = vscode.l10n;
-    if (proposal.refusal !== undefined) return this.offerDiff(proposal, refusalWords(proposal.refusal));
-    if (await isReadOnly(proposal.uri)) return this.offerDiff(proposal, t("This file is read-only."));
+    if (proposal.refusal !== undefined) return this.#offerDiff(proposal, refusalWords(proposal.refusal));
+    if (await isReadOnly(proposal.uri)) return this.#offerDiff(proposal, t("This file is read-only."));
     const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
     if (fits.length > 0 && !(await proposal.accept(ids))) {
-      return this.offerDiff(proposal, t("VS Code could not make this edit."));
+      return this.#offerDiff(proposal, t("VS Code could not make this edit."));
     }
     const left = proposal.hunks.filter((hunk) => ids.includes(hunk.id)).length;
-    if (left > 0) await this.offerDiff(proposal, displacedWords(left));
+    if (left > 0) await this.#offerDiff(proposal, displacedWords(left));
   }
 
-  private offerDiff(proposal: Proposal, text: string): Promise<void> {
-    return offerDiff(proposal, text, this.diff);
+  #offerDiff(proposal: Proposal, text: string): Promise<void> {
+    return offerDiff(proposal, text, this.#diff);
   }
 }
 

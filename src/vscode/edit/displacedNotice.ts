@@ -11,37 +11,38 @@ const restMs = 1_000;
 
 /** Watches the proposals; each is spoken of again only after all of its changes had a place in between. */
 export class DisplacedNotice implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly timers = new Map<Proposal, ReturnType<typeof setTimeout>>();
-  private readonly told = new WeakSet<Proposal>();
+  readonly #diff: ProposalDiff;
 
-  constructor(
-    proposals: Proposals,
-    private readonly diff: ProposalDiff,
-  ) {
-    this.disposables.add(proposals.onDidChange((proposal) => this.look(proposal)));
+  readonly #disposables = new DisposableStore();
+  readonly #timers = new Map<Proposal, ReturnType<typeof setTimeout>>();
+  readonly #told = new WeakSet<Proposal>();
+
+  constructor(proposals: Proposals, diff: ProposalDiff) {
+    this.#diff = diff;
+
+    this.#disposables.add(proposals.onDidChange((proposal) => this.#look(proposal)));
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.disposables.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#disposables.dispose();
   }
 
-  private look(proposal: Proposal): void {
+  #look(proposal: Proposal): void {
     const displaced = displacedIn(proposal);
-    clearTimeout(this.timers.get(proposal));
-    this.timers.delete(proposal);
-    if (displaced === 0) this.told.delete(proposal);
-    else if (!this.told.has(proposal)) {
-      const timer = setTimeout(() => this.tell(proposal), restMs);
-      this.timers.set(proposal, timer);
+    clearTimeout(this.#timers.get(proposal));
+    this.#timers.delete(proposal);
+    if (displaced === 0) this.#told.delete(proposal);
+    else if (!this.#told.has(proposal)) {
+      const timer = setTimeout(() => this.#tell(proposal), restMs);
+      this.#timers.set(proposal, timer);
     }
   }
 
-  private tell(proposal: Proposal): void {
-    this.timers.delete(proposal);
-    this.told.add(proposal);
-    void offerDiff(proposal, displacedWords(displacedIn(proposal)), this.diff);
+  #tell(proposal: Proposal): void {
+    this.#timers.delete(proposal);
+    this.#told.add(proposal);
+    void offerDiff(proposal, displacedWords(displacedIn(proposal)), this.#diff);
   }
 }
 

@@ -19,13 +19,16 @@ const excluded = "**/{node_modules,.git,dist,build,out,target,vendor,.venv,venv}
 
 /** Writes tests; at most one at a time for each test file. */
 export class TestGenerator {
-  private readonly running = new Map<string, AbortController>();
+  readonly #deps: EditingDeps;
+  readonly #propose: (action: EditAction, target: EditTarget) => Promise<void>;
+
+  readonly #running = new Map<string, AbortController>();
 
   /** `propose` streams an edit of an existing test file. */
-  constructor(
-    private readonly deps: EditingDeps,
-    private readonly propose: (action: EditAction, target: EditTarget) => Promise<void>,
-  ) {}
+  constructor(deps: EditingDeps, propose: (action: EditAction, target: EditTarget) => Promise<void>) {
+    this.#deps = deps;
+    this.#propose = propose;
+  }
 
   /** Tests for what `argument` names, else for the selection or the symbol at the cursor. */
   async generate(argument: unknown, selected: unknown): Promise<void> {
@@ -44,33 +47,33 @@ export class TestGenerator {
     const existing = await readText(uri);
     const subject = await readSubject(target);
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
-    const prompt = testsPrompt(subject, habits, files, this.deps.language);
-    if (existing === undefined) return this.write(uri, prompt, () => void this.generate(argument, selected));
+    const prompt = testsPrompt(subject, habits, files, this.#deps.language);
+    if (existing === undefined) return this.#write(uri, prompt, () => void this.generate(argument, selected));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const lines = { start: 0, end: document.lineCount };
-    await this.propose({ title: vscode.l10n.t("Tests"), prompt: () => prompt }, { document, lines });
+    await this.#propose({ title: vscode.l10n.t("Tests"), prompt: () => prompt }, { document, lines });
   }
 
-  private async write(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, retry: () => void): Promise<void> {
-    this.running.get(uri.path)?.abort();
+  async #write(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, retry: () => void): Promise<void> {
+    this.#running.get(uri.path)?.abort();
     const controller = new AbortController();
-    this.running.set(uri.path, controller);
+    this.#running.set(uri.path, controller);
     const title = vscode.l10n.t("MiMo is writing {0}", pathOf(uri));
     const location = vscode.ProgressLocation.Notification;
     try {
       await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        return this.stream(uri, prompt, controller.signal);
+        return this.#stream(uri, prompt, controller.signal);
       });
     } catch (error) {
-      if (!controller.signal.aborted) void reportFailure(error, this.deps, retry);
+      if (!controller.signal.aborted) void reportFailure(error, this.#deps, retry);
     } finally {
-      if (this.running.get(uri.path) === controller) this.running.delete(uri.path);
+      if (this.#running.get(uri.path) === controller) this.#running.delete(uri.path);
     }
   }
 
-  private async stream(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, signal: AbortSignal): Promise<void> {
+  async #stream(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, signal: AbortSignal): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const reader = new AnswerReader();
@@ -87,7 +90,7 @@ export class TestGenerator {
       written = lines.length;
       await vscode.workspace.applyEdit(edit);
     };
-    for await (const event of this.deps.model.stream(oneShot(prompt, this.deps.options()), signal)) {
+    for await (const event of this.#deps.model.stream(oneShot(prompt, this.#deps.options()), signal)) {
       if (signal.aborted) throw signal.reason;
       if (event.type === "finish") finish = event.reason;
       if (event.type !== "text-delta") continue;

@@ -12,27 +12,35 @@ export type Refusal = Misfit | "failed";
 
 /** A proposal and its document. Lives until it is decided, replaced or cancelled. */
 export class Proposal implements Disposable {
+  readonly id: number;
+  readonly title: string;
+  readonly document: vscode.TextDocument;
+
   readonly edit: ProposedEdit;
   /** Fires when what is shown may have changed. */
   readonly onDidChange;
   refusal: Refusal | undefined;
   /** Asks again; undefined when it is not known any more what was asked. */
   retry: (() => void) | undefined;
-  private readonly changed = new Emitter<void>();
-  private readonly controller = new AbortController();
-  private applying = false;
+  readonly #changed = new Emitter<void>();
+  readonly #controller = new AbortController();
+  #applying = false;
   /** Ends when no accepted hunk is on its way into the document. */
-  private applied: Promise<unknown> = Promise.resolve();
+  #applied: Promise<unknown> = Promise.resolve();
 
   /** `title` names the action; `id` is unique in this window. `oldLines` stand in the document from `startLine` on. */
   constructor(
-    readonly id: number,
-    readonly title: string,
-    readonly document: vscode.TextDocument,
+    id: number,
+    title: string,
+    document: vscode.TextDocument,
     oldLines: readonly string[],
     startLine: number,
   ) {
-    this.onDidChange = this.changed.event;
+    this.id = id;
+    this.title = title;
+    this.document = document;
+
+    this.onDidChange = this.#changed.event;
     this.edit = new ProposedEdit(oldLines, startLine);
   }
 
@@ -42,7 +50,7 @@ export class Proposal implements Disposable {
 
   /** Aborts when the proposal is disposed: nobody waits for the rest of its text. */
   get signal(): AbortSignal {
-    return this.controller.signal;
+    return this.#controller.signal;
   }
 
   get hunks(): readonly PlacedHunk[] {
@@ -51,16 +59,16 @@ export class Proposal implements Disposable {
 
   push(lines: readonly string[]): void {
     this.edit.push(lines);
-    this.changed.fire();
+    this.#changed.fire();
   }
 
   /** All text has come; `refusal` says why it may not be applied. */
   async finish(lines: readonly string[], refusal: Refusal | undefined): Promise<void> {
     // What is being accepted counts as decided before the hunks get their final shape.
-    await this.applied;
+    await this.#applied;
     this.refusal = refusal;
     this.edit.finish(lines, refusal === undefined ? "ready" : "refused");
-    this.changed.fire();
+    this.#changed.fire();
   }
 
   /** Follows one change event of the document. */
@@ -74,13 +82,13 @@ export class Proposal implements Disposable {
     }));
     if (changes.length === 0) return;
     this.edit.follow(changes, lineReader(event.document));
-    if (!this.applying) this.changed.fire();
+    if (!this.#applying) this.#changed.fire();
   }
 
   /** The document was closed and is open again, perhaps changed on disk meanwhile. */
   relocate(document: vscode.TextDocument): void {
     this.edit.relocate(lineReader(document));
-    this.changed.fire();
+    this.#changed.fire();
   }
 
   /**
@@ -88,12 +96,12 @@ export class Proposal implements Disposable {
    * editor refused or none of them has a place; they then go on waiting.
    */
   accept(ids: readonly number[]): Promise<boolean> {
-    const done = this.applied.then(() => this.apply(ids));
-    this.applied = done.catch(() => {});
+    const done = this.#applied.then(() => this.#apply(ids));
+    this.#applied = done.catch(() => {});
     return done;
   }
 
-  private async apply(ids: readonly number[]): Promise<boolean> {
+  async #apply(ids: readonly number[]): Promise<boolean> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     const { edits, placed } = this.edit.editsFor(ids);
     if (edits.length === 0) return false;
@@ -103,28 +111,28 @@ export class Proposal implements Disposable {
       const { startLine, startColumn, endLine, endColumn, text } = toTextEdit(edit, lines);
       workspaceEdit.replace(this.uri, new vscode.Range(startLine, startColumn, endLine, endColumn), text);
     }
-    this.applying = true;
+    this.#applying = true;
     try {
       const done = await vscode.workspace.applyEdit(workspaceEdit);
       if (done) this.edit.settle(placed);
       return done;
     } finally {
-      this.applying = false;
-      this.changed.fire();
+      this.#applying = false;
+      this.#changed.fire();
     }
   }
 
   /** Forgets the hunks `ids`; the document is not touched. */
   reject(ids: readonly number[]): void {
     this.edit.settle(ids);
-    this.changed.fire();
+    this.#changed.fire();
   }
 
   dispose(): void {
     this.edit.close();
-    this.controller.abort();
-    this.changed.fire();
-    this.changed.dispose();
+    this.#controller.abort();
+    this.#changed.fire();
+    this.#changed.dispose();
   }
 }
 

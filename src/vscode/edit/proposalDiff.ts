@@ -9,7 +9,7 @@ import type { Proposal } from "./proposal.ts";
 
 /** Shows a proposal's two sides. */
 export class ProposalDiff implements Disposable {
-  private readonly texts = new VirtualTexts("mimo-edit");
+  readonly #texts = new VirtualTexts("mimo-edit");
 
   /** Opens the diff beside nothing: in the active group, as a preview. */
   async show(proposal: Proposal): Promise<void> {
@@ -25,14 +25,14 @@ export class ProposalDiff implements Disposable {
       );
       right = applyHunks(linesOf(document, { start: 0, end: document.lineCount }), placed).join("\n");
     } else {
-      left = this.texts.put(name, edit.oldLines.join("\n"));
+      left = this.#texts.put(name, edit.oldLines.join("\n"));
       right = edit.proposedLines.join("\n");
     }
-    const after = this.texts.put(name, right);
+    const after = this.#texts.put(name, right);
     await vscode.commands.executeCommand("vscode.diff", left, after, `${name}: MiMo, ${title}`, { preview: true });
   }
 
   dispose(): void {
-    this.texts.dispose();
+    this.#texts.dispose();
   }
 }

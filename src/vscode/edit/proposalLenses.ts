@@ -10,29 +10,33 @@ import { refusalWords } from "./refusalWords.ts";
 
 /** The lenses of proposals, in documents of every kind. */
 export class ProposalLenses implements vscode.CodeLensProvider, Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.changed.event;
-  private shown = "[]";
+  readonly #proposals: Proposals;
 
-  constructor(private readonly proposals: Proposals) {}
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  #shown = "[]";
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+  }
 
   /** Asks VS Code to ask again, for every provider of a document, so only when something here has changed. */
   refresh(): void {
     const shown = JSON.stringify(
-      this.proposals.all.map((each) => [each.uri.toString(), lensesOf(each, Number.MAX_VALUE)]),
+      this.#proposals.all.map((each) => [each.uri.toString(), lensesOf(each, Number.MAX_VALUE)]),
     );
-    if (shown === this.shown) return;
-    this.shown = shown;
-    this.changed.fire();
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#changed.fire();
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const lastLine = document.lineCount - 1;
-    return this.proposals.in(document.uri).flatMap((proposal) => lensesOf(proposal, lastLine));
+    return this.#proposals.in(document.uri).flatMap((proposal) => lensesOf(proposal, lastLine));
   }
 
   dispose(): void {
-    this.changed.dispose();
+    this.#changed.dispose();
   }
 }
 

@@ -6,23 +6,28 @@ import type { Proposals } from "./proposals.ts";
 
 /** Two items in the status bar, and the context keys `mimo.edit` (a `ProposalState`, or `none`). */
 export class ProposalStatus implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly accept = this.item(2);
-  private readonly reject = this.item(1);
-  private context = "";
+  readonly #proposals: Proposals;
 
-  constructor(private readonly proposals: Proposals) {
-    this.disposables.add(vscode.window.onDidChangeActiveTextEditor(() => this.update()));
+  readonly #disposables = new DisposableStore();
+  readonly #accept = this.#item(2);
+  readonly #reject = this.#item(1);
+  #context = "";
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+
+    this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(() => this.update()));
   }
 
   /** Says how the proposal nearest to the cursor stands. */
   update(): void {
     const { t } = vscode.l10n;
-    const { accept, reject } = this;
-    const proposal = this.proposals.current;
+    const accept = this.#accept;
+    const reject = this.#reject;
+    const proposal = this.#proposals.current;
     const state = proposal?.edit.state ?? "none";
-    if (state !== this.context) void vscode.commands.executeCommand("setContext", "mimo.edit", state);
-    this.context = state;
+    if (state !== this.#context) void vscode.commands.executeCommand("setContext", "mimo.edit", state);
+    this.#context = state;
     if (proposal === undefined || state === "closed") {
       accept.hide();
       reject.hide();
@@ -50,12 +55,12 @@ export class ProposalStatus implements Disposable {
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
-  private item(priority: number): vscode.StatusBarItem {
+  #item(priority: number): vscode.StatusBarItem {
     const item = vscode.window.createStatusBarItem(`mimo.edit.${priority}`, vscode.StatusBarAlignment.Left, priority);
     item.name = "MiMo";
-    return this.disposables.add(item);
+    return this.#disposables.add(item);
   }
 }

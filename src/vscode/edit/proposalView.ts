@@ -17,69 +17,73 @@ const zoneMs = 34;
 
 /** Everything a person sees of the proposals. */
 export class ProposalView implements Disposable {
-  readonly added: AddedLines;
-  private readonly disposables = new DisposableStore();
-  private readonly removed: RemovedLines;
-  private readonly lenses: ProposalLenses;
-  private readonly status: ProposalStatus;
-  /** Changed since they were drawn; and those that have zones to be drawn yet. */
-  private readonly stale = new Set<Proposal>();
-  private readonly unfinished = new Set<Proposal>();
-  private zoneIsNext = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #proposals: Proposals;
 
-  constructor(private readonly proposals: Proposals) {
-    this.added = this.disposables.add(new AddedLines());
-    this.removed = this.disposables.add(new RemovedLines(proposals));
-    this.lenses = this.disposables.add(new ProposalLenses(proposals));
-    this.status = this.disposables.add(new ProposalStatus(proposals));
-    this.disposables.add(vscode.languages.registerCodeLensProvider("*", this.lenses));
-    this.disposables.add(proposals.onDidChange((proposal) => this.schedule(proposal)));
-    this.disposables.add(
+  readonly added: AddedLines;
+  readonly #disposables = new DisposableStore();
+  readonly #removed: RemovedLines;
+  readonly #lenses: ProposalLenses;
+  readonly #status: ProposalStatus;
+  /** Changed since they were drawn; and those that have zones to be drawn yet. */
+  readonly #stale = new Set<Proposal>();
+  readonly #unfinished = new Set<Proposal>();
+  #zoneIsNext = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+
+    this.added = this.#disposables.add(new AddedLines());
+    this.#removed = this.#disposables.add(new RemovedLines(proposals));
+    this.#lenses = this.#disposables.add(new ProposalLenses(proposals));
+    this.#status = this.#disposables.add(new ProposalStatus(proposals));
+    this.#disposables.add(vscode.languages.registerCodeLensProvider("*", this.#lenses));
+    this.#disposables.add(proposals.onDidChange((proposal) => this.#schedule(proposal)));
+    this.#disposables.add(
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const { document } of editors) {
-          if (this.proposals.in(document.uri).length > 0) this.removed.update(document.uri);
+          if (this.#proposals.in(document.uri).length > 0) this.#removed.update(document.uri);
         }
       }),
     );
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.disposables.dispose();
+    clearTimeout(this.#timer);
+    this.#disposables.dispose();
   }
 
-  private schedule(proposal: Proposal): void {
-    this.stale.add(proposal);
-    this.timer ??= setTimeout(() => this.draw(), proposal.edit.state === "streaming" ? streamMs : soonMs);
+  #schedule(proposal: Proposal): void {
+    this.#stale.add(proposal);
+    this.#timer ??= setTimeout(() => this.#draw(), proposal.edit.state === "streaming" ? streamMs : soonMs);
   }
 
   /**
    * Lines, lenses and status first, so that everything can be decided; then, each by itself, zone after zone. While there
    * are both to draw they take turns.
    */
-  private draw(): void {
-    this.timer = undefined;
-    this.zoneIsNext = this.unfinished.size > 0 && (this.zoneIsNext || this.stale.size === 0);
-    if (this.zoneIsNext) this.drawZone();
-    else this.drawLines();
-    this.zoneIsNext = !this.zoneIsNext;
-    if (this.unfinished.size > 0) this.timer = setTimeout(() => this.draw(), zoneMs);
-    else if (this.stale.size > 0) this.timer = setTimeout(() => this.draw(), streamMs);
+  #draw(): void {
+    this.#timer = undefined;
+    this.#zoneIsNext = this.#unfinished.size > 0 && (this.#zoneIsNext || this.#stale.size === 0);
+    if (this.#zoneIsNext) this.#drawZone();
+    else this.#drawLines();
+    this.#zoneIsNext = !this.#zoneIsNext;
+    if (this.#unfinished.size > 0) this.#timer = setTimeout(() => this.#draw(), zoneMs);
+    else if (this.#stale.size > 0) this.#timer = setTimeout(() => this.#draw(), streamMs);
   }
 
-  private drawZone(): void {
-    const [proposal] = this.unfinished;
-    if (proposal && this.added.update(proposal)) this.unfinished.delete(proposal);
+  #drawZone(): void {
+    const [proposal] = this.#unfinished;
+    if (proposal && this.added.update(proposal)) this.#unfinished.delete(proposal);
   }
 
-  private drawLines(): void {
-    for (const proposal of this.stale) {
-      this.removed.update(proposal.uri);
-      this.unfinished.add(proposal);
+  #drawLines(): void {
+    for (const proposal of this.#stale) {
+      this.#removed.update(proposal.uri);
+      this.#unfinished.add(proposal);
     }
-    this.stale.clear();
-    this.lenses.refresh();
-    this.status.update();
+    this.#stale.clear();
+    this.#lenses.refresh();
+    this.#status.update();
   }
 }

@@ -12,25 +12,25 @@ import type { StoredProposal } from "./storedProposals.ts";
 
 /** The proposals that are not decided yet. */
 export class Proposals implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly open = new Map<number, Proposal>();
-  private readonly changed = this.disposables.add(new Emitter<Proposal>());
+  readonly #disposables = new DisposableStore();
+  readonly #open = new Map<number, Proposal>();
+  readonly #changed = this.#disposables.add(new Emitter<Proposal>());
   /** Fires for every change of any proposal, and once more when it is gone. */
-  readonly onDidChange = this.changed.event;
-  private nextId = 1;
+  readonly onDidChange = this.#changed.event;
+  #nextId = 1;
 
   constructor() {
-    this.disposables.add(
+    this.#disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         for (const proposal of this.in(event.document.uri)) proposal.follow(event);
       }),
     );
-    this.disposables.add(
+    this.#disposables.add(
       vscode.workspace.onDidOpenTextDocument((document) => {
         for (const proposal of this.in(document.uri)) proposal.relocate(document);
       }),
     );
-    this.disposables.add(
+    this.#disposables.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
         // A text without a file is gone when it is closed.
         if (document.isUntitled) for (const proposal of this.in(document.uri)) proposal.dispose();
@@ -44,7 +44,7 @@ export class Proposals implements Disposable {
       const { start, end } = other.edit.region;
       if (start < lines.end && lines.start < end) other.dispose();
     }
-    return this.add(new Proposal(this.nextId++, title, document, linesOf(document, lines), lines.start));
+    return this.#add(new Proposal(this.#nextId++, title, document, linesOf(document, lines), lines.start));
   }
 
   /** A proposal of an earlier window: what of it has a place in `document` is found there. */
@@ -52,27 +52,27 @@ export class Proposals implements Disposable {
     const { title, oldLines, newLines, refusal } = stored;
     const text = linesOf(document, { start: 0, end: document.lineCount });
     const startLine = findLines(text, oldLines, stored.startLine) ?? stored.startLine;
-    const proposal = this.add(new Proposal(this.nextId++, title, document, oldLines, startLine));
+    const proposal = this.#add(new Proposal(this.#nextId++, title, document, oldLines, startLine));
     await proposal.finish(newLines, refusal);
     proposal.relocate(document);
   }
 
-  private add(proposal: Proposal): Proposal {
-    this.open.set(proposal.id, proposal);
+  #add(proposal: Proposal): Proposal {
+    this.#open.set(proposal.id, proposal);
     proposal.onDidChange(() => {
-      if (proposal.edit.state === "closed") this.open.delete(proposal.id);
-      this.changed.fire(proposal);
+      if (proposal.edit.state === "closed") this.#open.delete(proposal.id);
+      this.#changed.fire(proposal);
     });
-    this.changed.fire(proposal);
+    this.#changed.fire(proposal);
     return proposal;
   }
 
   get all(): readonly Proposal[] {
-    return [...this.open.values()];
+    return [...this.#open.values()];
   }
 
   get(id: number): Proposal | undefined {
-    return this.open.get(id);
+    return this.#open.get(id);
   }
 
   in(uri: vscode.Uri): readonly Proposal[] {
@@ -84,14 +84,14 @@ export class Proposals implements Disposable {
   get current(): Proposal | undefined {
     const editor = vscode.window.activeTextEditor;
     const here = editor ? this.in(editor.document.uri) : [];
-    if (!editor || here.length === 0) return this.open.size === 1 ? this.all[0] : undefined;
+    if (!editor || here.length === 0) return this.#open.size === 1 ? this.all[0] : undefined;
     const line = editor.selection.active.line;
     return here.toSorted((a, b) => distance(a.edit.region, line) - distance(b.edit.region, line))[0];
   }
 
   dispose(): void {
     for (const proposal of this.all) proposal.dispose();
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 }
 

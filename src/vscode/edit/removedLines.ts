@@ -6,21 +6,25 @@ import type { Proposals } from "./proposals.ts";
 
 /** Colours what proposals would remove, and marks what is still being written. */
 export class RemovedLines implements Disposable {
-  private readonly removed = vscode.window.createTextEditorDecorationType({
+  readonly #proposals: Proposals;
+
+  readonly #removed = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor("diffEditor.removedLineBackground"),
     overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.deletedForeground"),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
-  private readonly waiting = vscode.window.createTextEditorDecorationType({ isWholeLine: true, opacity: "0.6" });
+  readonly #waiting = vscode.window.createTextEditorDecorationType({ isWholeLine: true, opacity: "0.6" });
 
-  constructor(private readonly proposals: Proposals) {}
+  constructor(proposals: Proposals) {
+    this.#proposals = proposals;
+  }
 
   /** Colours the editors that show `uri`. */
   update(uri: vscode.Uri): void {
     const removed: vscode.Range[] = [];
     const waiting: vscode.Range[] = [];
-    for (const { edit, hunks } of this.proposals.in(uri)) {
+    for (const { edit, hunks } of this.#proposals.in(uri)) {
       for (const { place } of hunks) {
         if (place && place.end > place.start) removed.push(new vscode.Range(place.start, 0, place.end - 1, 0));
       }
@@ -30,13 +34,13 @@ export class RemovedLines implements Disposable {
     }
     for (const editor of vscode.window.visibleTextEditors) {
       if (editor.document.uri.toString() !== uri.toString()) continue;
-      editor.setDecorations(this.removed, removed);
-      editor.setDecorations(this.waiting, waiting);
+      editor.setDecorations(this.#removed, removed);
+      editor.setDecorations(this.#waiting, waiting);
     }
   }
 
   dispose(): void {
-    this.removed.dispose();
-    this.waiting.dispose();
+    this.#removed.dispose();
+    this.#waiting.dispose();
   }
 }

@@ -26,23 +26,26 @@ const restMs = 300;
 
 /** Writes the proposals down as they change, and takes up those of the window before. */
 export class StoredProposals implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #proposals: Proposals;
+  readonly #state: vscode.Memento;
 
-  constructor(
-    private readonly proposals: Proposals,
-    private readonly state: vscode.Memento,
-  ) {
-    this.disposables.add(proposals.onDidChange(() => this.schedule()));
+  readonly #disposables = new DisposableStore();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(proposals: Proposals, state: vscode.Memento) {
+    this.#proposals = proposals;
+    this.#state = state;
+
+    this.#disposables.add(proposals.onDidChange(() => this.#schedule()));
   }
 
   /** Opens again what was kept and still has a file; the rest is forgotten. */
   async restore(): Promise<void> {
-    const stored = this.state.get<readonly StoredProposal[]>(storedProposalsKey, []);
+    const stored = this.#state.get<readonly StoredProposal[]>(storedProposalsKey, []);
     for (const each of stored) {
       try {
         const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(each.uri, true));
-        await this.proposals.restore(document, each);
+        await this.#proposals.restore(document, each);
       } catch {
         // The file is gone, and the proposal with it.
       }
@@ -50,14 +53,14 @@ export class StoredProposals implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
-    this.disposables.dispose();
+    clearTimeout(this.#timer);
+    this.#disposables.dispose();
   }
 
-  private schedule(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      void this.state.update(storedProposalsKey, toStored(this.proposals.all));
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#state.update(storedProposalsKey, toStored(this.#proposals.all));
     }, restMs);
   }
 }

@@ -44,19 +44,23 @@ interface Known {
 
 /** The conversations in the folder `dir`. */
 export class ConversationIndex {
-  private readonly known = new Map<string, Known>();
-  private textLength = 0;
+  readonly #dir: string;
 
-  constructor(private readonly dir: string) {}
+  readonly #known = new Map<string, Known>();
+  #textLength = 0;
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
 
   /** Reads the folder; a folder that is not there is empty. */
   async list(): Promise<ConversationList> {
-    const names = (await readdir(this.dir).catch(() => [])).filter((name) => name.endsWith(".jsonl"));
+    const names = (await readdir(this.#dir).catch(() => [])).filter((name) => name.endsWith(".jsonl"));
     const conversations: ConversationSummary[] = [];
     const unreadable: string[] = [];
     for (let from = 0; from < names.length; from += batch) {
       const some = names.slice(from, from + batch);
-      const found = await Promise.all(some.map((name) => this.look(name.slice(0, -".jsonl".length))));
+      const found = await Promise.all(some.map((name) => this.#look(name.slice(0, -".jsonl".length))));
       found.forEach((known, index) => {
         const name = some[index] ?? "";
         if (!known) return;
@@ -69,7 +73,7 @@ export class ConversationIndex {
     }
     conversations.sort((a, b) => b.changedAt - a.changedAt);
     const ids = new Set(names.map((name) => name.slice(0, -".jsonl".length)));
-    for (const id of this.known.keys()) if (!ids.has(id)) this.drop(id);
+    for (const id of this.#known.keys()) if (!ids.has(id)) this.#drop(id);
     return { conversations, unreadable, size: conversations.reduce((sum, { size }) => sum + size, 0) };
   }
 
@@ -82,7 +86,7 @@ export class ConversationIndex {
     if (!matches) return;
     for (const summary of (await this.list()).conversations) {
       if (signal.aborted) return;
-      const text = await this.textOf(summary.id).catch(() => "");
+      const text = await this.#textOf(summary.id).catch(() => "");
       // The title may be the first words of a question, which the text has too.
       const snippet = matches(text);
       if (snippet && !signal.aborted) yield { ...summary, snippet };
@@ -91,19 +95,19 @@ export class ConversationIndex {
 
   /** Lets go of the texts, when nobody searches any more. */
   forgetTexts(): void {
-    for (const known of this.known.values()) known.text = undefined;
-    this.textLength = 0;
+    for (const known of this.#known.values()) known.text = undefined;
+    this.#textLength = 0;
   }
 
-  private async look(id: string): Promise<Known | undefined> {
-    const path = join(this.dir, `${id}.jsonl`);
+  async #look(id: string): Promise<Known | undefined> {
+    const path = join(this.#dir, `${id}.jsonl`);
     try {
       const { mtimeMs, size } = await stat(path);
-      const known = this.known.get(id);
+      const known = this.#known.get(id);
       if (known?.mtimeMs === mtimeMs && known.size === size) return known;
       const read: Known = { mtimeMs, size, title: /^[\w-]+$/.test(id) ? readTitle(await readFile(path)) : undefined };
-      this.drop(id);
-      this.known.set(id, read);
+      this.#drop(id);
+      this.#known.set(id, read);
       return read;
     } catch (error) {
       // Deleted by another window meanwhile, or nothing we may read.
@@ -112,21 +116,21 @@ export class ConversationIndex {
     }
   }
 
-  private async textOf(id: string): Promise<string> {
-    const known = this.known.get(id);
+  async #textOf(id: string): Promise<string> {
+    const known = this.#known.get(id);
     if (known?.text !== undefined) return known.text;
-    const reading = readStoredJournal(id, await readFile(join(this.dir, `${id}.jsonl`), "utf8"));
+    const reading = readStoredJournal(id, await readFile(join(this.#dir, `${id}.jsonl`), "utf8"));
     const text = reading ? searchableText(reading.conversation) : "";
-    if (known && this.textLength + text.length <= keptText) {
+    if (known && this.#textLength + text.length <= keptText) {
       known.text = text;
-      this.textLength += text.length;
+      this.#textLength += text.length;
     }
     return text;
   }
 
-  private drop(id: string): void {
-    this.textLength -= this.known.get(id)?.text?.length ?? 0;
-    this.known.delete(id);
+  #drop(id: string): void {
+    this.#textLength -= this.#known.get(id)?.text?.length ?? 0;
+    this.#known.delete(id);
   }
 }
 

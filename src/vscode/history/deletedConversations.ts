@@ -8,27 +8,31 @@ const keepMs = 60 * 60 * 1000;
 
 /** The folder `dir` beside that of the conversations. */
 export class DeletedConversations {
-  constructor(
-    private readonly dir: string,
-    private readonly conversations: string,
-    private readonly now: () => number,
-  ) {}
+  readonly #dir: string;
+  readonly #conversations: string;
+  readonly #now: () => number;
+
+  constructor(dir: string, conversations: string, now: () => number) {
+    this.#dir = dir;
+    this.#conversations = conversations;
+    this.#now = now;
+  }
 
   /** Takes the file of `id` away. Throws when it cannot be moved. */
   async take(id: string): Promise<void> {
-    await mkdir(this.dir, { recursive: true });
-    await rename(this.home(id), join(this.dir, `${this.now()}.${id}.jsonl`));
+    await mkdir(this.#dir, { recursive: true });
+    await rename(this.#home(id), join(this.#dir, `${this.#now()}.${id}.jsonl`));
   }
 
   /** Puts the file back that was taken last; false when it is gone, or when there is a new one in its place. */
   async putBack(id: string): Promise<boolean> {
-    const taken = (await this.names()).filter((name) => name.endsWith(`.${id}.jsonl`)).sort();
+    const taken = (await this.#names()).filter((name) => name.endsWith(`.${id}.jsonl`)).sort();
     const last = taken.at(-1);
     if (last === undefined) return false;
     try {
       // A copy that fails where a file is: a rename would replace it.
-      await copyFile(join(this.dir, last), this.home(id), constants.COPYFILE_EXCL);
-      await rm(join(this.dir, last));
+      await copyFile(join(this.#dir, last), this.#home(id), constants.COPYFILE_EXCL);
+      await rm(join(this.#dir, last));
       return true;
     } catch {
       return false;
@@ -37,18 +41,18 @@ export class DeletedConversations {
 
   /** Deletes for good what was taken more than an hour ago; `onGone` is told the text of each. */
   async purge(onGone: (journal: string) => Promise<void>): Promise<void> {
-    for (const name of await this.names()) {
+    for (const name of await this.#names()) {
       const takenAt = Number(name.split(".", 1)[0]);
-      if (takenAt < this.now() - keepMs) await removeJournal(join(this.dir, name), onGone);
+      if (takenAt < this.#now() - keepMs) await removeJournal(join(this.#dir, name), onGone);
     }
   }
 
-  private async names(): Promise<string[]> {
-    return readdir(this.dir).catch(() => []);
+  async #names(): Promise<string[]> {
+    return readdir(this.#dir).catch(() => []);
   }
 
-  private home(id: string): string {
-    return join(this.conversations, `${id}.jsonl`);
+  #home(id: string): string {
+    return join(this.#conversations, `${id}.jsonl`);
   }
 }
 

@@ -34,31 +34,35 @@ export interface HistoryDeps {
 
 /** What is done with past conversations. */
 export class History {
-  readonly index: ConversationIndex;
-  private readonly deleted: DeletedConversations;
+  readonly #deps: HistoryDeps;
 
-  constructor(private readonly deps: HistoryDeps) {
+  readonly index: ConversationIndex;
+  readonly #deleted: DeletedConversations;
+
+  constructor(deps: HistoryDeps) {
+    this.#deps = deps;
+
     const { dir } = deps.store;
     this.index = new ConversationIndex(dir);
-    this.deleted = new DeletedConversations(join(dir, "..", "deleted-conversations"), dir, Date.now);
-    this.deleted.purge(deps.onGone).catch((error: unknown) => deps.log(String(error)));
+    this.#deleted = new DeletedConversations(join(dir, "..", "deleted-conversations"), dir, Date.now);
+    this.#deleted.purge(deps.onGone).catch((error: unknown) => deps.log(String(error)));
   }
 
   /** All conversations; what is still in memory is written first. */
   async list(): Promise<ConversationList> {
-    await this.deps.store.flush();
+    await this.#deps.store.flush();
     return this.index.list();
   }
 
   /** A summary as the webview shows it. */
   itemOf({ id, title, changedAt }: ConversationSummary): HistoryItem {
-    return { id, title, changedAt, isOpen: this.deps.places()[0]?.service.current.id === id };
+    return { id, title, changedAt, isOpen: this.#deps.places()[0]?.service.current.id === id };
   }
 
   /** What there is to say about the files. */
   notesOn({ unreadable, size }: ConversationList): readonly HistoryNote[] {
     const { t } = vscode.l10n;
-    const { maxSize } = this.deps.settings();
+    const { maxSize } = this.#deps.settings();
     const notes: HistoryNote[] = [];
     if (maxSize !== undefined && size > maxSize) {
       const text = t("Conversations take {0}, more than the {1} that are set.", megabytes(size), megabytes(maxSize));
@@ -76,16 +80,16 @@ export class History {
 
   /** Opens a conversation in the chat view, or shows the editor tab that has it. */
   async open(id: string): Promise<void> {
-    const [view, ...tabs] = this.deps.places();
+    const [view, ...tabs] = this.#deps.places();
     const tab = tabs.find(({ service }) => service.current.id === id);
     if (tab) return tab.reveal();
-    if (view && view.service.current.id !== id && !(await this.tryOpen(view.service, id))) this.sayUnreadable();
+    if (view && view.service.current.id !== id && !(await this.#tryOpen(view.service, id))) this.#sayUnreadable();
     view?.reveal();
   }
 
   /** Opens a conversation in an editor tab of its own; the view lets go of it, unless a reply is being written there. */
   async openInEditor(id: string): Promise<void> {
-    const [view, ...tabs] = this.deps.places();
+    const [view, ...tabs] = this.#deps.places();
     const tab = tabs.find(({ service }) => service.current.id === id);
     if (tab) return tab.reveal();
     if (view?.service.current.id === id) {
@@ -98,28 +102,28 @@ export class History {
       }
       await view.leave();
     }
-    await this.deps.openInEditor(id);
+    await this.#deps.openInEditor(id);
   }
 
   /** Names a conversation. The time of its last change stays. */
   async rename(id: string, title: string): Promise<void> {
-    const place = this.placeOf(id);
+    const place = this.#placeOf(id);
     if (place) return place.service.setTitle(place.service.current, title.trim(), "person");
     const before = (await this.list()).conversations.find((conversation) => conversation.id === id);
-    this.deps.store.append(id, [{ type: "title", title: title.trim(), by: "person" }]);
-    await this.deps.store.flush();
+    this.#deps.store.append(id, [{ type: "title", title: title.trim(), by: "person" }]);
+    await this.#deps.store.flush();
     if (!before) return;
     const at = before.changedAt / 1000;
-    await utimes(join(this.deps.store.dir, `${id}.jsonl`), at, at).catch(() => {});
+    await utimes(join(this.#deps.store.dir, `${id}.jsonl`), at, at).catch(() => {});
   }
 
   /** Deletes a conversation; `undoDelete` brings it back. A place that shows it leaves it. */
   async delete(id: string): Promise<void> {
-    await this.placeOf(id)?.leave();
-    await this.deps.store.flush();
+    await this.#placeOf(id)?.leave();
+    await this.#deps.store.flush();
     try {
-      await this.deleted.take(id);
-      this.deps.store.forget(id);
+      await this.#deleted.take(id);
+      this.#deps.store.forget(id);
     } catch (error) {
       const text = vscode.l10n.t("This conversation could not be deleted: {0}", String((error as Error).message));
       vscode.window.showErrorMessage(text, vscode.l10n.t("Try Again")).then((pressed) => {
@@ -129,35 +133,35 @@ export class History {
   }
 
   async undoDelete(id: string): Promise<void> {
-    if (await this.deleted.putBack(id)) return this.deps.store.recall(id);
+    if (await this.#deleted.putBack(id)) return this.#deps.store.recall(id);
     void vscode.window.showInformationMessage(vscode.l10n.t("This conversation cannot be brought back."));
   }
 
   async carryOut(kind: HistoryNote["kind"]): Promise<void> {
     if (kind === "unreadable") {
-      await vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(this.deps.store.dir));
+      await vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(this.#deps.store.dir));
       return;
     }
-    const { maxSize } = this.deps.settings();
+    const { maxSize } = this.#deps.settings();
     if (maxSize === undefined) return;
-    const open = new Set(this.deps.places().map(({ service }) => service.current.id));
-    await askToDeleteOldest(this.deps.store.dir, await this.list(), maxSize, open, this.deps.onGone);
+    const open = new Set(this.#deps.places().map(({ service }) => service.current.id));
+    await askToDeleteOldest(this.#deps.store.dir, await this.list(), maxSize, open, this.#deps.onGone);
   }
 
-  private placeOf(id: string): ConversationPlace | undefined {
-    return this.deps.places().find(({ service }) => service.current.id === id);
+  #placeOf(id: string): ConversationPlace | undefined {
+    return this.#deps.places().find(({ service }) => service.current.id === id);
   }
 
-  private async tryOpen(service: ConversationService, id: string): Promise<boolean> {
+  async #tryOpen(service: ConversationService, id: string): Promise<boolean> {
     try {
       return await service.open(id);
     } catch (error) {
-      this.deps.log(String(error));
+      this.#deps.log(String(error));
       return false;
     }
   }
 
-  private sayUnreadable(): void {
+  #sayUnreadable(): void {
     const text = vscode.l10n.t("This conversation could not be read. Its file is left as it is.");
     const show = vscode.l10n.t("Show Folder");
     vscode.window.showErrorMessage(text, show).then((pressed) => {

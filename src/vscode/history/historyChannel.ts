@@ -16,97 +16,103 @@ const gatherMs = 50;
 
 /** One webview's history. */
 export class HistoryChannel implements Disposable {
-  private query: AbortController | undefined;
-  private changes: Promise<void> = Promise.resolve();
-  private loaded = false;
-  private showWhenLoaded = false;
+  readonly #history: History;
+  readonly #post: (message: HistoryToWebview) => void;
+  readonly #log: (message: string) => void;
 
-  constructor(
-    private readonly history: History,
-    private readonly post: (message: HistoryToWebview) => void,
-    private readonly log: (message: string) => void,
-  ) {}
+  #query: AbortController | undefined;
+  #changes: Promise<void> = Promise.resolve();
+  #loaded = false;
+  #showWhenLoaded = false;
+
+  constructor(history: History, post: (message: HistoryToWebview) => void, log: (message: string) => void) {
+    this.#history = history;
+    this.#post = post;
+    this.#log = log;
+  }
 
   /** Takes what the webview sent; false when it is for others. */
   receive(value: unknown): boolean {
     if (typeof value === "object" && value !== null && "type" in value && value.type === "ready") {
-      this.loaded = true;
-      if (this.showWhenLoaded) this.show();
+      this.#loaded = true;
+      if (this.#showWhenLoaded) this.show();
       return false;
     }
     const message = parseHistoryToHost(value);
     if (!message) return false;
     const handled =
-      message.type === "historyNoteAction" ? this.handleNote(message.kind) : this.inOrder(() => this.handle(message));
-    handled.catch((error: unknown) => this.log(`history: ${String(error)}`));
+      message.type === "historyNoteAction"
+        ? this.#handleNote(message.kind)
+        : this.#inOrder(() => this.#handle(message));
+    handled.catch((error: unknown) => this.#log(`history: ${String(error)}`));
     return true;
   }
 
   /** Shows the list, as soon as the webview can. */
   show(): void {
-    this.showWhenLoaded = !this.loaded;
-    if (this.loaded) this.post({ type: "historyShow" });
+    this.#showWhenLoaded = !this.#loaded;
+    if (this.#loaded) this.#post({ type: "historyShow" });
   }
 
   dispose(): void {
-    this.query?.abort();
-    this.history.index.forgetTexts();
+    this.#query?.abort();
+    this.#history.index.forgetTexts();
   }
 
   /** What changes files happens one after the other; what is asked after it sees it. */
-  private inOrder(act: () => Promise<void> | void): Promise<void> {
-    const done = this.changes.then(act);
-    this.changes = done.catch(() => {});
+  #inOrder(act: () => Promise<void> | void): Promise<void> {
+    const done = this.#changes.then(act);
+    this.#changes = done.catch(() => {});
     return done;
   }
 
-  private async handleNote(kind: HistoryNote["kind"]): Promise<void> {
-    await this.history.carryOut(kind);
+  async #handleNote(kind: HistoryNote["kind"]): Promise<void> {
+    await this.#history.carryOut(kind);
     // The list shows what has become of the files.
     this.show();
   }
 
-  private handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" }>): Promise<void> | void {
+  #handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" }>): Promise<void> | void {
     switch (message.type) {
       case "historyQuery":
         // Not waited for: the next query ends it.
-        this.answer(message.queryId, message.query).catch((error: unknown) => this.log(`history: ${String(error)}`));
+        this.#answer(message.queryId, message.query).catch((error: unknown) => this.#log(`history: ${String(error)}`));
         return;
       case "historyClosed":
         return this.dispose();
       case "historyOpen":
-        return this.history.open(message.id);
+        return this.#history.open(message.id);
       case "historyOpenInEditor":
-        return this.history.openInEditor(message.id);
+        return this.#history.openInEditor(message.id);
       case "historyRename":
-        return this.history.rename(message.id, message.title);
+        return this.#history.rename(message.id, message.title);
       case "historyDelete":
-        return this.history.delete(message.id);
+        return this.#history.delete(message.id);
       case "historyUndoDelete":
-        return this.history.undoDelete(message.id);
+        return this.#history.undoDelete(message.id);
       default:
         return assertNever(message);
     }
   }
 
-  private async answer(queryId: number, query: string): Promise<void> {
-    this.query?.abort();
-    this.query = new AbortController();
-    const { signal } = this.query;
-    const list = await this.history.list();
+  async #answer(queryId: number, query: string): Promise<void> {
+    this.#query?.abort();
+    this.#query = new AbortController();
+    const { signal } = this.#query;
+    const list = await this.#history.list();
     if (signal.aborted) return;
-    const notes = this.history.notesOn(list);
+    const notes = this.#history.notesOn(list);
     const send = (items: readonly HistoryItem[], done: boolean) =>
-      this.post({ type: "historyItems", queryId, items, done, notes });
+      this.#post({ type: "historyItems", queryId, items, done, notes });
     if (!/\S/.test(query))
       return send(
-        list.conversations.map((summary) => this.history.itemOf(summary)),
+        list.conversations.map((summary) => this.#history.itemOf(summary)),
         true,
       );
     let found: HistoryItem[] = [];
     let sent = Date.now();
-    for await (const summary of this.history.index.search(query, signal)) {
-      found.push({ ...this.history.itemOf(summary), snippet: summary.snippet });
+    for await (const summary of this.#history.index.search(query, signal)) {
+      found.push({ ...this.#history.itemOf(summary), snippet: summary.snippet });
       if (Date.now() < sent + gatherMs) continue;
       send(found, false);
       found = [];

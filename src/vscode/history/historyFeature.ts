@@ -25,100 +25,105 @@ export interface HistoryFeatureDeps {
 
 /** History as the composition root sees it. */
 export class HistoryFeature implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly history: History;
-  private channel: HistoryChannel | undefined;
-  private showWhenConnected = false;
-  private limitSaid = false;
+  readonly #deps: HistoryFeatureDeps;
+
+  readonly #disposables = new DisposableStore();
+  readonly #history: History;
+  #channel: HistoryChannel | undefined;
+  #showWhenConnected = false;
+  #limitSaid = false;
   readonly notices: SavingNotices;
 
-  constructor(private readonly deps: HistoryFeatureDeps) {
+  constructor(deps: HistoryFeatureDeps) {
+    this.#deps = deps;
+
     const { store, service, log } = deps;
-    this.notices = this.disposables.add(new SavingNotices({ store, log, exportChat: () => this.export() }));
-    this.history = new History({
+    this.notices = this.#disposables.add(new SavingNotices({ store, log, exportChat: () => this.#export() }));
+    this.#history = new History({
       store,
-      places: () => this.places(),
+      places: () => this.#places(),
       openInEditor: async (id) => {
-        if (!(await deps.panels().open(id))) await this.history.open(id);
+        if (!(await deps.panels().open(id))) await this.#history.open(id);
       },
       settings: readHistorySettings,
       onGone: deps.onGone,
       log,
     });
-    this.disposables.add(
+    this.#disposables.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) for (const { service: shown } of this.places()) void store.poll(shown.current.id);
+        if (focused) for (const { service: shown } of this.#places()) void store.poll(shown.current.id);
       }),
     );
-    this.disposables.add(
+    this.#disposables.add(
       service.onDidChange(({ type }) => {
-        if (type === "updated" && !service.isStreaming) this.checkLimit().catch((error: unknown) => log(String(error)));
+        if (type === "updated" && !service.isStreaming)
+          this.#checkLimit().catch((error: unknown) => log(String(error)));
       }),
     );
   }
 
   /** The commands, as in package.json, without `mimo.`. */
   readonly commands = {
-    openHistory: () => this.show(),
-    exportChat: () => this.export(),
+    openHistory: () => this.#show(),
+    exportChat: () => this.#export(),
     importChat: async () => {
       const conversation = await pickImport();
       if (!conversation) return;
-      await this.deps.service.adopt(conversation);
-      await this.focus();
+      await this.#deps.service.adopt(conversation);
+      await this.#focus();
     },
   };
 
   /** Given to the chat view, which has the list in its webview. */
   readonly connect: ConnectExtra = (post) => {
-    const channel = new HistoryChannel(this.history, post, this.deps.log);
-    if (this.showWhenConnected) channel.show();
-    this.showWhenConnected = false;
-    this.channel = channel;
+    const channel = new HistoryChannel(this.#history, post, this.#deps.log);
+    if (this.#showWhenConnected) channel.show();
+    this.#showWhenConnected = false;
+    this.#channel = channel;
     return {
       receive: (value) => channel.receive(value),
       dispose: () => {
-        if (this.channel === channel) this.channel = undefined;
+        if (this.#channel === channel) this.#channel = undefined;
         channel.dispose();
       },
     };
   };
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
-  private places(): readonly ConversationPlace[] {
-    const { service } = this.deps;
-    const view = { service, reveal: () => void this.focus(), leave: () => service.startNew() };
-    return [view, ...this.deps.panels().all];
+  #places(): readonly ConversationPlace[] {
+    const { service } = this.#deps;
+    const view = { service, reveal: () => void this.#focus(), leave: () => service.startNew() };
+    return [view, ...this.#deps.panels().all];
   }
 
-  private async show(): Promise<void> {
+  async #show(): Promise<void> {
     // The view connects when it is first shown.
-    this.showWhenConnected = this.channel === undefined;
-    this.channel?.show();
-    await this.focus();
+    this.#showWhenConnected = this.#channel === undefined;
+    this.#channel?.show();
+    await this.#focus();
   }
 
-  private async focus(): Promise<void> {
+  async #focus(): Promise<void> {
     await vscode.commands.executeCommand(`${chatViewId}.focus`);
   }
 
-  private async export(): Promise<void> {
-    const { service } = this.deps.panels().all.find(({ isActive }) => isActive) ?? this.deps;
+  async #export(): Promise<void> {
+    const { service } = this.#deps.panels().all.find(({ isActive }) => isActive) ?? this.#deps;
     await exportChat(service.current);
   }
 
   /** Once in a session: the person is told that the limit is reached, not only when they look at the list. */
-  private async checkLimit(): Promise<void> {
-    if (this.limitSaid) return;
-    this.limitSaid = true;
-    const note = this.history.notesOn(await this.history.list()).find(({ kind }) => kind === "limit");
+  async #checkLimit(): Promise<void> {
+    if (this.#limitSaid) return;
+    this.#limitSaid = true;
+    const note = this.#history.notesOn(await this.#history.list()).find(({ kind }) => kind === "limit");
     if (!note) return;
     const settings = vscode.l10n.t("Open Settings");
     const pressed = await vscode.window.showWarningMessage(note.text, note.action, settings);
-    if (pressed === note.action) await this.history.carryOut("limit");
+    if (pressed === note.action) await this.#history.carryOut("limit");
     if (pressed === settings) {
       await vscode.commands.executeCommand("workbench.action.openSettings", "mimo.history.maxSizeMb");
     }

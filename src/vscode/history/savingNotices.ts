@@ -14,36 +14,40 @@ export interface SavingNoticeDeps {
 
 /** Watches the store until it is disposed. */
 export class SavingNotices implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private readonly merged = new Set<string>();
+  readonly #deps: SavingNoticeDeps;
 
-  constructor(private readonly deps: SavingNoticeDeps) {
-    this.disposables.add(deps.store.onDidFail((error) => void this.sayUnsaved(error)));
-    this.disposables.add(
+  readonly #disposables = new DisposableStore();
+  readonly #merged = new Set<string>();
+
+  constructor(deps: SavingNoticeDeps) {
+    this.#deps = deps;
+
+    this.#disposables.add(deps.store.onDidFail((error) => void this.#sayUnsaved(error)));
+    this.#disposables.add(
       deps.store.onDidRecover(() => vscode.window.setStatusBarMessage(vscode.l10n.t("MiMo: conversation saved"), 5000)),
     );
   }
 
   dispose(): void {
-    this.disposables.dispose();
+    this.#disposables.dispose();
   }
 
   /** `lines` of the conversation `id` could not be read. */
   async sayDamage(id: string, lines: number): Promise<void> {
     const { t } = vscode.l10n;
-    this.deps.log(`${id}.jsonl: ${lines} lines could not be read`);
+    this.#deps.log(`${id}.jsonl: ${lines} lines could not be read`);
     const show = t("Show Folder");
     const pressed = await vscode.window.showWarningMessage(
       t("A part of this conversation could not be read; the rest is here. Its file is left as it is."),
       show,
     );
-    if (pressed) await vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(this.deps.store.dir));
+    if (pressed) await vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(this.#deps.store.dir));
   }
 
   /** What another window said was taken into the conversation `id`; said once. */
   sayMerged(id: string): void {
-    if (this.merged.has(id)) return;
-    this.merged.add(id);
+    if (this.#merged.has(id)) return;
+    this.#merged.add(id);
     const { t } = vscode.l10n;
     void vscode.window.showInformationMessage(
       t(
@@ -52,9 +56,9 @@ export class SavingNotices implements Disposable {
     );
   }
 
-  private async sayUnsaved(error: Error): Promise<void> {
+  async #sayUnsaved(error: Error): Promise<void> {
     const { t } = vscode.l10n;
-    this.deps.log(`conversation not saved: ${error.message}`);
+    this.#deps.log(`conversation not saved: ${error.message}`);
     const retry = t("Try Again");
     const save = t("Export Chat");
     const text = t(
@@ -62,10 +66,10 @@ export class SavingNotices implements Disposable {
       reason(error),
     );
     const pressed = await vscode.window.showErrorMessage(text, retry, save);
-    if (pressed === save) await this.deps.exportChat();
+    if (pressed === save) await this.#deps.exportChat();
     if (pressed !== retry) return;
-    await this.deps.store.flush();
-    if (this.deps.store.isFailing) await this.sayUnsaved(error);
+    await this.#deps.store.flush();
+    if (this.#deps.store.isFailing) await this.#sayUnsaved(error);
   }
 }
 

@@ -36,13 +36,17 @@ const mustCall = "Answer by calling one of the tools, not in words.";
 
 /** The provider of the vendor `mimo`. Does nothing until VS Code asks. */
 export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvider<ModelInformation> {
-  constructor(private readonly deps: LanguageModelProviderDeps) {}
+  readonly #deps: LanguageModelProviderDeps;
+
+  constructor(deps: LanguageModelProviderDeps) {
+    this.#deps = deps;
+  }
 
   /** The chat models to offer. Without a key none; then the person is asked for one, unless VS Code asks silently. */
   async provideLanguageModelChatInformation({
     silent,
   }: vscode.PrepareLanguageModelChatModelOptions): Promise<ModelInformation[]> {
-    const { catalogue, hasKey, setKey, refreshModels, settings } = this.deps;
+    const { catalogue, hasKey, setKey, refreshModels, settings } = this.#deps;
     if (!silent) await ((await hasKey()) ? refreshModels() : setKey());
     if (!(await hasKey())) return [];
     const models = offeredModels(catalogue.chatModels, settings().model);
@@ -62,18 +66,18 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
     const output = new Output(progress);
     try {
       if (token.isCancellationRequested) return;
-      await this.deps.memory.ready();
-      const request = this.request(id, messages, options);
+      await this.#deps.memory.ready();
+      const request = this.#request(id, messages, options);
       const reply = new ReplyParts();
-      for await (const event of this.deps.model.stream(request, controller.signal)) {
+      for await (const event of this.#deps.model.stream(request, controller.signal)) {
         reply.add(event);
         output.show(event);
       }
-      await this.finish(reply, request, output, options);
+      await this.#finish(reply, request, output, options);
     } catch (error) {
       if (controller.signal.aborted) return;
-      this.deps.log(`VS Code's chat: ${error instanceof Error ? error.message : String(error)}`);
-      throw toLanguageModelError(error, this.deps.errorContext(id, output.hasText));
+      this.#deps.log(`VS Code's chat: ${error instanceof Error ? error.message : String(error)}`);
+      throw toLanguageModelError(error, this.#deps.errorContext(id, output.hasText));
     } finally {
       cancellation.dispose();
     }
@@ -84,15 +88,15 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
     { id }: ModelInformation,
     text: string | vscode.LanguageModelChatRequestMessage,
   ): Promise<number> {
-    return this.deps.tokens.correct(id, typeof text === "string" ? guessTokens(text) : guessHostMessage(text));
+    return this.#deps.tokens.correct(id, typeof text === "string" ? guessTokens(text) : guessHostMessage(text));
   }
 
-  private request(
+  #request(
     id: string,
     messages: readonly vscode.LanguageModelChatRequestMessage[],
     { tools = [], toolMode, modelOptions }: vscode.ProvideLanguageModelChatResponseOptions,
   ): ModelRequest {
-    const { catalogue, memory, settings } = this.deps;
+    const { catalogue, memory, settings } = this.#deps;
     const conversation = toModelMessages(messages.map(toHostMessage), (calls) => memory.find(calls));
     const required = toolMode === vscode.LanguageModelChatToolMode.Required && tools.length > 0;
     const system = [conversation.system, required ? mustCall : undefined].filter((text) => text !== undefined);
@@ -109,14 +113,14 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
   }
 
   /** Hands over the tool calls once their reasoning is safe, and says so when the reply did not end well. */
-  private async finish(
+  async #finish(
     reply: ReplyParts,
     request: ModelRequest,
     output: Output,
     options: vscode.ProvideLanguageModelChatResponseOptions,
   ): Promise<void> {
-    const calls = reply.calls(request.tools ?? [], (id) => this.deps.memory.has(id));
-    if (calls.length > 0) await this.deps.memory.remember(reply.reasoningOf(calls));
+    const calls = reply.calls(request.tools ?? [], (id) => this.#deps.memory.has(id));
+    if (calls.length > 0) await this.#deps.memory.remember(reply.reasoningOf(calls));
     for (const { id, name, input } of calls) output.part(new vscode.LanguageModelToolCallPart(id, name, input));
     if (reply.usage && readsUsage(options)) output.part(usagePart(reply.usage));
     const { finish } = reply;
@@ -130,22 +134,26 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
 
 /** Reports what streams, and remembers whether any of it was text. */
 class Output {
-  hasText = false;
-  private readonly Thinking = thinkingPartClass();
+  readonly #progress: vscode.Progress<vscode.LanguageModelResponsePart>;
 
-  constructor(private readonly progress: vscode.Progress<vscode.LanguageModelResponsePart>) {}
+  hasText = false;
+  readonly #Thinking = thinkingPartClass();
+
+  constructor(progress: vscode.Progress<vscode.LanguageModelResponsePart>) {
+    this.#progress = progress;
+  }
 
   part(part: vscode.LanguageModelResponsePart): void {
-    this.progress.report(part);
+    this.#progress.report(part);
   }
 
   show(event: StreamEvent): void {
     if (event.type === "text-delta") {
       this.hasText = true;
       this.part(new vscode.LanguageModelTextPart(event.text));
-    } else if (event.type === "reasoning-delta" && this.Thinking) {
+    } else if (event.type === "reasoning-delta" && this.#Thinking) {
       // Not in the stable union of parts; hosts that have the class take it.
-      this.part(new this.Thinking(event.text) as unknown as vscode.LanguageModelResponsePart);
+      this.part(new this.#Thinking(event.text) as unknown as vscode.LanguageModelResponsePart);
     }
   }
 }

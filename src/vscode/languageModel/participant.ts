@@ -90,22 +90,27 @@ async function answer(
 
 /** Shows what streams. */
 class Output {
+  readonly #response: vscode.ChatResponseStream;
+
   text = "";
   problem: Description | undefined;
-  private readonly thinking: ParticipantThinking;
+  readonly #thinking: ParticipantThinking;
 
-  constructor(private readonly response: vscode.ChatResponseStream) {
-    this.thinking = new ParticipantThinking(response);
+  constructor(response: vscode.ChatResponseStream) {
+    this.#response = response;
+
+    this.#thinking = new ParticipantThinking(response);
   }
 
   show(event: StreamEvent): void {
     if (event.type === "reasoning-delta") {
-      this.thinking.add(event.text);
+      this.#thinking.add(event.text);
     } else if (event.type === "text-delta") {
       this.text += event.text;
-      this.response.markdown(event.text);
+      this.#response.markdown(event.text);
     } else if (event.type === "sources") {
-      for (const { url } of event.sources) if (/^https?:\/\//.test(url)) this.response.reference(vscode.Uri.parse(url));
+      for (const { url } of event.sources)
+        if (/^https?:\/\//.test(url)) this.#response.reference(vscode.Uri.parse(url));
     } else if (event.type === "finish") {
       this.problem = describeFinish(event.reason, event.rawReason, vscode.l10n.t);
     }

@@ -9,25 +9,29 @@ interface ThinkingStream {
 
 /** Serves one answer. */
 export class ParticipantThinking {
-  private isPlain: boolean;
-  private saidSo = false;
+  readonly #response: vscode.ChatResponseStream;
 
-  constructor(private readonly response: vscode.ChatResponseStream) {
-    this.isPlain = typeof (response as ThinkingStream).thinkingProgress !== "function";
+  #isPlain: boolean;
+  #saidSo = false;
+
+  constructor(response: vscode.ChatResponseStream) {
+    this.#response = response;
+
+    this.#isPlain = typeof (response as ThinkingStream).thinkingProgress !== "function";
   }
 
   /** The next piece of the reasoning. */
   add(text: string): void {
-    if (!this.isPlain) {
+    if (!this.#isPlain) {
       try {
-        (this.response as ThinkingStream).thinkingProgress?.({ text, id: "reasoning" });
+        (this.#response as ThinkingStream).thinkingProgress?.({ text, id: "reasoning" });
         return;
       } catch {
-        this.isPlain = true;
+        this.#isPlain = true;
       }
     }
-    if (this.saidSo) return;
-    this.saidSo = true;
-    this.response.progress(vscode.l10n.t("Thinking…"));
+    if (this.#saidSo) return;
+    this.#saidSo = true;
+    this.#response.progress(vscode.l10n.t("Thinking…"));
   }
 }

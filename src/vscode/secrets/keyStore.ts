@@ -5,33 +5,36 @@ import type { SecretStorage } from "vscode";
 
 /** Keys by origin. Nothing else in the extension reads secret storage. */
 export class KeyStore {
-  constructor(
-    private readonly secrets: SecretStorage,
-    /** The value of MIMO_API_KEY, if set. */
-    private readonly environmentKey: string | undefined,
-  ) {}
+  readonly #secrets: SecretStorage;
+  /** The value of MIMO_API_KEY, if set. */
+  readonly #environmentKey: string | undefined;
+
+  constructor(secrets: SecretStorage, environmentKey: string | undefined) {
+    this.#secrets = secrets;
+    this.#environmentKey = environmentKey;
+  }
 
   /** The key for an origin such as `https://api.xiaomimimo.com`; undefined when there is none. */
   async get(origin: string): Promise<string | undefined> {
-    return (await this.stored(origin)) ?? this.environmentKey;
+    return (await this.stored(origin)) ?? this.#environmentKey;
   }
 
   /** Only what was entered here, leaving the environment aside. */
   async stored(origin: string): Promise<string | undefined> {
-    return (await this.secrets.get(name(origin))) || undefined;
+    return (await this.#secrets.get(name(origin))) || undefined;
   }
 
   async set(origin: string, key: string): Promise<void> {
-    await this.secrets.store(name(origin), key);
+    await this.#secrets.store(name(origin), key);
   }
 
   async clear(origin: string): Promise<void> {
-    await this.secrets.delete(name(origin));
+    await this.#secrets.delete(name(origin));
   }
 
   /** The environment's key, used where nothing is stored. */
   get fromEnvironment(): string | undefined {
-    return this.environmentKey;
+    return this.#environmentKey;
   }
 }
 

@@ -17,43 +17,47 @@ interface Kept {
 
 /** A `SpeechCache` in `folder`. What was not used longest goes first when the bound is reached. */
 export class FileSpeechCache implements SpeechCache {
-  private index: Promise<Map<string, Kept>> | undefined;
+  readonly #folder: string;
+  readonly #onError: (error: unknown) => void;
+  readonly #maxBytes: number;
 
-  constructor(
-    private readonly folder: string,
-    private readonly onError: (error: unknown) => void,
-    private readonly maxBytes = defaultMaxBytes,
-  ) {}
+  #index: Promise<Map<string, Kept>> | undefined;
+
+  constructor(folder: string, onError: (error: unknown) => void, maxBytes = defaultMaxBytes) {
+    this.#folder = folder;
+    this.#onError = onError;
+    this.#maxBytes = maxBytes;
+  }
 
   async read(key: string): Promise<Int16Array | undefined> {
-    const bytes = await this.readFile(await fileName(key, "pcm"));
+    const bytes = await this.#readFile(await fileName(key, "pcm"));
     return bytes && bytesToSamples(bytes);
   }
 
   async write(key: string, samples: Int16Array): Promise<void> {
-    await this.writeFile(await fileName(key, "pcm"), samplesToBytes(samples));
+    await this.#writeFile(await fileName(key, "pcm"), samplesToBytes(samples));
   }
 
   async hasMp3(key: string): Promise<boolean> {
-    return (await this.load()).has(await fileName(key, "mp3"));
+    return (await this.#load()).has(await fileName(key, "mp3"));
   }
 
   async readMp3(key: string): Promise<Uint8Array | undefined> {
-    return this.readFile(await fileName(key, "mp3"));
+    return this.#readFile(await fileName(key, "mp3"));
   }
 
   async writeMp3(key: string, file: Uint8Array): Promise<void> {
-    await this.writeFile(await fileName(key, "mp3"), file);
+    await this.#writeFile(await fileName(key, "mp3"), file);
   }
 
-  private async readFile(name: string): Promise<Uint8Array | undefined> {
-    const index = await this.load();
+  async #readFile(name: string): Promise<Uint8Array | undefined> {
+    const index = await this.#load();
     if (!index.has(name)) return undefined;
     try {
-      const bytes = await readFile(join(this.folder, name));
+      const bytes = await readFile(join(this.#folder, name));
       const now = new Date();
       index.set(name, { bytes: bytes.length, usedAt: now.getTime() });
-      await utimes(join(this.folder, name), now, now);
+      await utimes(join(this.#folder, name), now, now);
       return bytes;
     } catch {
       // Deleted by another window: it is fetched again.
@@ -62,45 +66,45 @@ export class FileSpeechCache implements SpeechCache {
     }
   }
 
-  private async writeFile(name: string, bytes: Uint8Array): Promise<void> {
+  async #writeFile(name: string, bytes: Uint8Array): Promise<void> {
     try {
-      const index = await this.load();
-      if (bytes.length > this.maxBytes) return;
-      await mkdir(this.folder, { recursive: true });
-      const part = join(this.folder, `${name}.${crypto.randomUUID()}.part`);
+      const index = await this.#load();
+      if (bytes.length > this.#maxBytes) return;
+      await mkdir(this.#folder, { recursive: true });
+      const part = join(this.#folder, `${name}.${crypto.randomUUID()}.part`);
       await writeFile(part, bytes);
-      await rename(part, join(this.folder, name));
+      await rename(part, join(this.#folder, name));
       index.set(name, { bytes: bytes.length, usedAt: Date.now() });
-      await this.shrink(index);
+      await this.#shrink(index);
     } catch (error) {
-      this.onError(error);
+      this.#onError(error);
     }
   }
 
   /** Deletes everything; the result is how many bytes that were. */
   async clear(): Promise<number> {
-    const index = await this.load();
+    const index = await this.#load();
     const bytes = total(index);
-    this.index = undefined;
-    await rm(this.folder, { recursive: true, force: true });
+    this.#index = undefined;
+    await rm(this.#folder, { recursive: true, force: true });
     return bytes;
   }
 
-  private async shrink(index: Map<string, Kept>): Promise<void> {
+  async #shrink(index: Map<string, Kept>): Promise<void> {
     let bytes = total(index);
-    if (bytes <= this.maxBytes) return;
+    if (bytes <= this.#maxBytes) return;
     for (const [name, kept] of [...index].sort(([, a], [, b]) => a.usedAt - b.usedAt)) {
       // A little more than is needed, so that the next sentence does not sweep again.
-      if (bytes <= this.maxBytes * 0.9) return;
-      await rm(join(this.folder, name), { force: true });
+      if (bytes <= this.#maxBytes * 0.9) return;
+      await rm(join(this.#folder, name), { force: true });
       index.delete(name);
       bytes -= kept.bytes;
     }
   }
 
-  private load(): Promise<Map<string, Kept>> {
-    this.index ??= readIndex(this.folder);
-    return this.index;
+  #load(): Promise<Map<string, Kept>> {
+    this.#index ??= readIndex(this.#folder);
+    return this.#index;
   }
 }
 

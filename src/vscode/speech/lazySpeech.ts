@@ -63,30 +63,34 @@ export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: Sp
 
 /** The channel, and what came through it before anybody listened. */
 class ReplayingChannel implements SpeechChannel {
-  private kept: SpeechToHost[] = [];
+  readonly #channel: SpeechChannel;
+
+  #kept: SpeechToHost[] = [];
   isHeard = false;
 
-  constructor(private readonly channel: SpeechChannel) {}
+  constructor(channel: SpeechChannel) {
+    this.#channel = channel;
+  }
 
   keep(message: SpeechToHost): void {
-    this.kept.push(message);
+    this.#kept.push(message);
   }
 
   readonly onDidReceiveSpeech: SpeechChannel["onDidReceiveSpeech"] = (listener) => {
     this.isHeard = true;
-    const kept = this.kept;
-    this.kept = [];
+    const kept = this.#kept;
+    this.#kept = [];
     // Not before the listener's owner is complete.
     queueMicrotask(() => {
       for (const message of kept) listener(message);
     });
-    return this.channel.onDidReceiveSpeech(listener);
+    return this.#channel.onDidReceiveSpeech(listener);
   };
 
   get onDidClose(): SpeechChannel["onDidClose"] {
-    return this.channel.onDidClose;
+    return this.#channel.onDidClose;
   }
 
-  postSpeech: SpeechChannel["postSpeech"] = (message) => this.channel.postSpeech(message);
-  show: SpeechChannel["show"] = () => this.channel.show();
+  postSpeech: SpeechChannel["postSpeech"] = (message) => this.#channel.postSpeech(message);
+  show: SpeechChannel["show"] = () => this.#channel.show();
 }

@@ -26,85 +26,89 @@ export interface ReadingDeps {
 
 /** Made for one text, ended once. */
 export class Reading implements Disposable {
+  readonly #deps: ReadingDeps;
+
   state: PlayerState = "loading";
   /** The error that is shown, and the words for it. */
   failure: SpeechDescription | undefined;
   /** Called instead of the narration's own retry when the text itself broke off. */
   onRetryText: (() => void) | undefined;
-  private failedPart = Number.POSITIVE_INFINITY;
-  private epoch = 0;
-  private readonly subscription: Disposable;
+  #failedPart = Number.POSITIVE_INFINITY;
+  #epoch = 0;
+  readonly #subscription: Disposable;
 
-  constructor(private readonly deps: ReadingDeps) {
+  constructor(deps: ReadingDeps) {
+    this.#deps = deps;
+
     deps.post({ type: "speechOpen", session: deps.id, title: deps.title });
-    this.subscription = deps.narration.onEvent((event) => this.forward(event));
+    this.#subscription = deps.narration.onEvent((event) => this.#forward(event));
   }
 
   get id(): string {
-    return this.deps.id;
+    return this.#deps.id;
   }
 
   get title(): string {
-    return this.deps.title;
+    return this.#deps.title;
   }
 
   get parts(): readonly SpeechPart[] {
-    return this.deps.narration.parts;
+    return this.#deps.narration.parts;
   }
 
   get highlight(): ReadingHighlight | undefined {
-    return this.deps.highlight;
+    return this.#deps.highlight;
   }
 
   /** Reads on with `parts`; `closed` says that they are the last. */
   add(parts: readonly SpeechPart[], closed: boolean): void {
-    this.deps.highlight?.add(parts);
-    this.deps.narration.add(parts, closed);
+    this.#deps.highlight?.add(parts);
+    this.#deps.narration.add(parts, closed);
   }
 
   /** The text broke off; what there is of it is read, then the error shows. */
   failText(error: unknown, model: string, onRetry: () => void): void {
     this.onRetryText = onRetry;
-    this.fail(this.parts.length, error, model);
+    this.#fail(this.parts.length, error, model);
   }
 
   seek(part: number): void {
-    this.deps.post({ type: "speechSeek", session: this.id, part });
+    this.#deps.post({ type: "speechSeek", session: this.id, part });
   }
 
   control(control: "toggle" | "stop"): void {
-    this.deps.post({ type: "speechControl", session: this.id, control });
+    this.#deps.post({ type: "speechControl", session: this.id, control });
   }
 
   /** Asks again for what failed. */
   retry(): void {
     this.failure = undefined;
-    this.failedPart = Number.POSITIVE_INFINITY;
+    this.#failedPart = Number.POSITIVE_INFINITY;
     const again = this.onRetryText;
     this.onRetryText = undefined;
     if (again) again();
-    else this.deps.narration.retry();
+    else this.#deps.narration.retry();
   }
 
   /** The player is somewhere else. */
   moved(message: Extract<SpeechToHost, { type: "speechPosition" }>): void {
-    if (message.reset) this.failedPart = Number.POSITIVE_INFINITY;
-    this.epoch = message.epoch;
-    this.deps.narration.moveTo(message.part, message.reset);
-    this.deps.highlight?.show(message.part < this.parts.length ? message.part : -1);
+    if (message.reset) this.#failedPart = Number.POSITIVE_INFINITY;
+    this.#epoch = message.epoch;
+    this.#deps.narration.moveTo(message.part, message.reset);
+    this.#deps.highlight?.show(message.part < this.parts.length ? message.part : -1);
   }
 
   /** Cancels every request and takes the mark out of the editor. */
   dispose(): void {
-    this.deps.onStop?.();
-    this.subscription.dispose();
-    this.deps.narration.dispose();
-    this.deps.highlight?.dispose();
+    this.#deps.onStop?.();
+    this.#subscription.dispose();
+    this.#deps.narration.dispose();
+    this.#deps.highlight?.dispose();
   }
 
-  private forward(event: NarrationEvent): void {
-    const { id: session, post } = this.deps;
-    const { epoch } = this;
+  #forward(event: NarrationEvent): void {
+    const { id: session, post } = this.#deps;
+    const epoch = this.#epoch;
     switch (event.type) {
       case "parts": {
         const texts = event.parts.map(({ text }) =>
@@ -123,19 +127,19 @@ export class Reading implements Disposable {
         post({ type: "speechDrop", session, epoch, part: event.part });
         return;
       case "error":
-        this.fail(event.part, event.error);
+        this.#fail(event.part, event.error);
         return;
       default:
         assertNever(event);
     }
   }
 
-  private fail(part: number, error: unknown, model?: string): void {
+  #fail(part: number, error: unknown, model?: string): void {
     // Parts fetched ahead fail as well; the first one is where it stops.
-    if (part > this.failedPart) return;
-    this.failedPart = part;
-    this.failure = this.deps.describe(error, model);
+    if (part > this.#failedPart) return;
+    this.#failedPart = part;
+    this.failure = this.#deps.describe(error, model);
     const { text, label } = this.failure;
-    this.deps.post({ type: "speechError", session: this.id, part, text, action: label });
+    this.#deps.post({ type: "speechError", session: this.id, part, text, action: label });
   }
 }

@@ -50,122 +50,126 @@ export interface ReadText {
 const contextKey = "mimo.reading";
 
 export class SpeechController implements Disposable {
-  private readonly disposables = new DisposableStore();
-  private reading: Reading | undefined;
-  private last: ReadText | undefined;
+  readonly #deps: SpeechControllerDeps;
 
-  constructor(private readonly deps: SpeechControllerDeps) {
-    this.disposables.add(deps.channel.onDidReceiveSpeech((message) => void this.receive(message)));
-    this.disposables.add(deps.channel.onDidClose(() => this.end()));
+  readonly #disposables = new DisposableStore();
+  #reading: Reading | undefined;
+  #last: ReadText | undefined;
+
+  constructor(deps: SpeechControllerDeps) {
+    this.#deps = deps;
+
+    this.#disposables.add(deps.channel.onDidReceiveSpeech((message) => void this.#receive(message)));
+    this.#disposables.add(deps.channel.onDidClose(() => this.#end()));
   }
 
   /** The reading in progress, paused or ended but not stopped. */
   get current(): Reading | undefined {
-    return this.reading;
+    return this.#reading;
   }
 
   get lastRead(): ReadText | undefined {
-    return this.last;
+    return this.#last;
   }
 
   /** Starts a reading in place of the one before; parts are added to what it returns. */
   async start(options: ReadingOptions): Promise<Reading> {
-    await this.deps.voices.load();
-    this.end();
-    const requestFor = (part: SpeechPart) => this.requestFor(part, options.voice);
+    await this.#deps.voices.load();
+    this.#end();
+    const requestFor = (part: SpeechPart) => this.#requestFor(part, options.voice);
     const narration = new Narration({
-      speech: this.deps.speech,
-      cache: this.deps.cache,
+      speech: this.#deps.speech,
+      cache: this.#deps.cache,
       requestFor,
     });
     const reading = new Reading({
       id: crypto.randomUUID(),
       title: options.title,
       narration,
-      post: (message) => this.deps.channel.postSpeech(message),
+      post: (message) => this.#deps.channel.postSpeech(message),
       describe: (error, model) => {
-        this.deps.onError(error);
-        return this.deps.describe(error, model);
+        this.#deps.onError(error);
+        return this.#deps.describe(error, model);
       },
       highlight: options.highlight,
       onStop: options.onStop,
     });
-    this.reading = reading;
-    this.last = {
+    this.#reading = reading;
+    this.#last = {
       title: options.title,
       get parts() {
         return reading.parts;
       },
       requestFor,
     };
-    this.setContext(true);
+    this.#setContext(true);
     // Not awaited: fetching begins while the view opens.
-    if (options.reveal ?? true) void this.deps.channel.show();
+    if (options.reveal ?? true) void this.#deps.channel.show();
     return reading;
   }
 
   /** Plays or pauses. */
   toggle(): void {
-    this.reading?.control("toggle");
+    this.#reading?.control("toggle");
   }
 
   /** Silences the player and cancels the requests. */
   stop(): void {
-    this.reading?.control("stop");
-    this.end();
+    this.#reading?.control("stop");
+    this.#end();
   }
 
   dispose(): void {
-    this.end();
-    this.disposables.dispose();
+    this.#end();
+    this.#disposables.dispose();
   }
 
-  private requestFor(part: SpeechPart, chosen: Voice | undefined): SpeechRequest {
-    const { voice: name, style, singing, model } = this.deps.settings();
-    const voice = chosen ?? voiceFor(name, part.language, this.deps.voices.all);
+  #requestFor(part: SpeechPart, chosen: Voice | undefined): SpeechRequest {
+    const { voice: name, style, singing, model } = this.#deps.settings();
+    const voice = chosen ?? voiceFor(name, part.language, this.#deps.voices.all);
     if (!voice) throw new SpeechError("unknown-voice", `There is no voice ${name}.`);
     return { text: part.text, voice, style, singing, model };
   }
 
-  private end(): void {
-    if (!this.reading) return;
-    this.reading.dispose();
-    this.reading = undefined;
-    this.setContext(false);
+  #end(): void {
+    if (!this.#reading) return;
+    this.#reading.dispose();
+    this.#reading = undefined;
+    this.#setContext(false);
   }
 
-  private async receive(message: SpeechToHost): Promise<void> {
-    if (message.type === "readMessage") return this.deps.onRead(message.messageId);
-    const { reading } = this;
+  async #receive(message: SpeechToHost): Promise<void> {
+    if (message.type === "readMessage") return this.#deps.onRead(message.messageId);
+    const reading = this.#reading;
     if (!reading || message.session !== reading.id) return;
     switch (message.type) {
       case "speechPosition":
         return reading.moved(message);
       case "speechState":
-        return this.setState(reading, message.state);
+        return this.#setState(reading, message.state);
       case "speechStop":
-        return this.end();
+        return this.#end();
       case "speechSave":
-        return this.deps.onSave();
+        return this.#deps.onSave();
       case "speechErrorAction":
-        return this.pressError(reading);
+        return this.#pressError(reading);
     }
   }
 
-  private setState(reading: Reading, state: PlayerState): void {
+  #setState(reading: Reading, state: PlayerState): void {
     reading.state = state;
     if (state === "idle") reading.highlight?.show(-1);
   }
 
   /** Whatever the button did, the reading goes on where it failed. */
-  private async pressError(reading: Reading): Promise<void> {
+  async #pressError(reading: Reading): Promise<void> {
     const action = reading.failure?.action;
     if (action === undefined) return;
-    if (action !== "retry") await this.deps.carryOut(action);
-    if (this.reading === reading) reading.retry();
+    if (action !== "retry") await this.#deps.carryOut(action);
+    if (this.#reading === reading) reading.retry();
   }
 
-  private setContext(isReading: boolean): void {
+  #setContext(isReading: boolean): void {
     void vscode.commands.executeCommand("setContext", contextKey, isReading);
   }
 }

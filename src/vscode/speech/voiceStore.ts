@@ -22,25 +22,29 @@ type StoredVoice = v.InferOutput<typeof storedVoice>;
 
 /** Keeps voices in `folder`: voices.json, and a file for each recording. */
 export class VoiceStore {
-  private voices: readonly OwnVoice[] = [];
-  private loading: Promise<void> | undefined;
+  readonly #folder: string;
 
-  constructor(private readonly folder: string) {}
+  #voices: readonly OwnVoice[] = [];
+  #loading: Promise<void> | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
 
   /** What is known; complete after `load`. */
   get all(): readonly OwnVoice[] {
-    return this.voices;
+    return this.#voices;
   }
 
   /** Reads the list once. A list that cannot be understood is an empty one. */
   load(): Promise<void> {
-    this.loading ??= this.read();
-    return this.loading;
+    this.#loading ??= this.#read();
+    return this.#loading;
   }
 
   /** Keeps a designed voice under `name`, in place of an earlier one of that name. */
   async addDesign(name: string, description: string): Promise<OwnVoice> {
-    return this.add({ kind: "design", id: `design:${name}`, name, description });
+    return this.#add({ kind: "design", id: `design:${name}`, name, description });
   }
 
   /** Keeps a cloned voice and its recording. */
@@ -50,59 +54,59 @@ export class VoiceStore {
     sample: Uint8Array<ArrayBuffer>,
   ): Promise<OwnVoice> {
     const sampleHash = await sha256(sample);
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(this.samplePath(sampleHash), sample, { mode: 0o600 });
-    return this.add({ kind: "clone", id: `clone:${name}`, name, mimeType, sampleHash });
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(this.#samplePath(sampleHash), sample, { mode: 0o600 });
+    return this.#add({ kind: "clone", id: `clone:${name}`, name, mimeType, sampleHash });
   }
 
   /** Forgets a voice and deletes its recording. */
   async remove(id: string): Promise<void> {
     await this.load();
-    const removed = this.voices.find((voice) => voice.id === id);
-    this.voices = this.voices.filter((voice) => voice.id !== id);
-    await this.write();
+    const removed = this.#voices.find((voice) => voice.id === id);
+    this.#voices = this.#voices.filter((voice) => voice.id !== id);
+    await this.#write();
     if (removed?.kind !== "clone") return;
     const { sampleHash } = removed;
-    const isShared = this.voices.some((voice) => voice.kind === "clone" && voice.sampleHash === sampleHash);
-    if (!isShared) await rm(this.samplePath(sampleHash), { force: true });
+    const isShared = this.#voices.some((voice) => voice.kind === "clone" && voice.sampleHash === sampleHash);
+    if (!isShared) await rm(this.#samplePath(sampleHash), { force: true });
   }
 
-  private async add(stored: StoredVoice): Promise<OwnVoice> {
+  async #add(stored: StoredVoice): Promise<OwnVoice> {
     await this.load();
-    const earlier = this.voices.find((other) => other.id === stored.id);
+    const earlier = this.#voices.find((other) => other.id === stored.id);
     const replaced = earlier?.kind === "clone" && stored.kind === "clone" ? earlier.sampleHash : undefined;
-    const voice = this.toVoice(stored);
-    this.voices = [...this.voices.filter((other) => other.id !== stored.id), voice];
-    await this.write();
+    const voice = this.#toVoice(stored);
+    this.#voices = [...this.#voices.filter((other) => other.id !== stored.id), voice];
+    await this.#write();
     if (replaced !== undefined && stored.kind === "clone" && replaced !== stored.sampleHash) {
-      await rm(this.samplePath(replaced), { force: true });
+      await rm(this.#samplePath(replaced), { force: true });
     }
     return voice;
   }
 
-  private async read(): Promise<void> {
-    const json = await readFile(join(this.folder, "voices.json"), "utf8").catch(() => "[]");
+  async #read(): Promise<void> {
+    const json = await readFile(join(this.#folder, "voices.json"), "utf8").catch(() => "[]");
     const list = v.safeParse(v.array(v.unknown()), parse(json));
-    this.voices = (list.success ? list.output : []).flatMap((entry) => {
+    this.#voices = (list.success ? list.output : []).flatMap((entry) => {
       const stored = v.safeParse(storedVoice, entry);
-      return stored.success ? [this.toVoice(stored.output)] : [];
+      return stored.success ? [this.#toVoice(stored.output)] : [];
     });
   }
 
-  private async write(): Promise<void> {
-    const stored = this.voices.map((voice) => {
+  async #write(): Promise<void> {
+    const stored = this.#voices.map((voice) => {
       if (voice.kind === "design") return voice;
       const { kind, id, name, mimeType, sampleHash } = voice;
       return { kind, id, name, mimeType, sampleHash };
     });
-    await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.folder, "voices.json"), JSON.stringify(stored, undefined, 2));
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(join(this.#folder, "voices.json"), JSON.stringify(stored, undefined, 2));
   }
 
-  private toVoice(stored: StoredVoice): OwnVoice {
+  #toVoice(stored: StoredVoice): OwnVoice {
     if (stored.kind === "design") return stored;
     const readSample = async () => {
-      const sample = await readFile(this.samplePath(stored.sampleHash)).catch(() => {
+      const sample = await readFile(this.#samplePath(stored.sampleHash)).catch(() => {
         throw new SpeechError("missing-sample", `The recording of ${stored.name} is gone.`);
       });
       return sample.toString("base64");
@@ -110,8 +114,8 @@ export class VoiceStore {
     return { ...stored, readSample };
   }
 
-  private samplePath(hash: string): string {
-    return join(this.folder, `${hash}.sample`);
+  #samplePath(hash: string): string {
+    return join(this.#folder, `${hash}.sample`);
   }
 }
 

@@ -22,17 +22,21 @@ export interface UsagePageDeps {
 
 /** The one usage page of the window; there is none until it is asked for. */
 export class UsagePage implements Disposable {
-  private panel: vscode.WebviewPanel | undefined;
+  readonly #deps: UsagePageDeps;
 
-  constructor(private readonly deps: UsagePageDeps) {}
+  #panel: vscode.WebviewPanel | undefined;
+
+  constructor(deps: UsagePageDeps) {
+    this.#deps = deps;
+  }
 
   /** Opens the page, or brings it to the front. */
   show(): void {
-    if (this.panel) {
-      this.panel.reveal();
+    if (this.#panel) {
+      this.#panel.reveal();
       return;
     }
-    const { extensionUri, ledger } = this.deps;
+    const { extensionUri, ledger } = this.#deps;
     const panel = vscode.window.createWebviewPanel(
       "mimo.usage",
       vscode.l10n.t("MiMo Usage"),
@@ -42,20 +46,20 @@ export class UsagePage implements Disposable {
         localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist")],
       },
     );
-    this.panel = panel;
+    this.#panel = panel;
     panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
     const listeners = new DisposableStore();
-    listeners.add(panel.webview.onDidReceiveMessage((value: unknown) => this.handle(panel, parseUsageToHost(value))));
-    listeners.add(panel.onDidChangeViewState(() => this.send(panel)));
-    listeners.add(ledger.onDidChange(() => this.send(panel)));
+    listeners.add(panel.webview.onDidReceiveMessage((value: unknown) => this.#handle(panel, parseUsageToHost(value))));
+    listeners.add(panel.onDidChangeViewState(() => this.#send(panel)));
+    listeners.add(ledger.onDidChange(() => this.#send(panel)));
     listeners.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("mimo.currency")) void this.send(panel);
+        if (event.affectsConfiguration("mimo.currency")) void this.#send(panel);
       }),
     );
     panel.onDidDispose(() => {
       listeners.dispose();
-      this.panel = undefined;
+      this.#panel = undefined;
     });
     panel.webview.html = pageHtml(panel.webview, extensionUri, {
       bundle: "usage",
@@ -65,31 +69,31 @@ export class UsagePage implements Disposable {
   }
 
   dispose(): void {
-    this.panel?.dispose();
+    this.#panel?.dispose();
   }
 
-  private async handle(panel: vscode.WebviewPanel, message: UsageToHost | undefined): Promise<void> {
+  async #handle(panel: vscode.WebviewPanel, message: UsageToHost | undefined): Promise<void> {
     try {
-      if (message?.type === "ready") await this.send(panel);
-      else if (message?.type === "export") await this.export(message.from);
-      else if (message?.type === "clear") await this.clear();
-      else this.deps.log(message ? `usage page: ${message.message}` : "usage page: dropped an unknown message");
+      if (message?.type === "ready") await this.#send(panel);
+      else if (message?.type === "export") await this.#export(message.from);
+      else if (message?.type === "clear") await this.#clear();
+      else this.#deps.log(message ? `usage page: ${message.message}` : "usage page: dropped an unknown message");
     } catch (error) {
-      this.deps.log(`usage: ${error}`);
+      this.#deps.log(`usage: ${error}`);
       void vscode.window.showErrorMessage(vscode.l10n.t("The usage could not be read or written: {0}", String(error)));
     }
   }
 
-  private async send(panel: vscode.WebviewPanel): Promise<void> {
+  async #send(panel: vscode.WebviewPanel): Promise<void> {
     if (!panel.visible) return;
-    const { ledger, currency } = this.deps;
+    const { ledger, currency } = this.#deps;
     const report = usageReport(await ledger.read(), currency(), dayOf(Date.now()));
     const message: UsageToWebview = { type: "usage", report };
     void panel.webview.postMessage(message);
   }
 
-  private async export(from = ""): Promise<void> {
-    const { ledger, currency } = this.deps;
+  async #export(from = ""): Promise<void> {
+    const { ledger, currency } = this.#deps;
     const name = `mimo-usage-${dayOf(Date.now())}.csv`;
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const uri = await vscode.window.showSaveDialog({
@@ -105,12 +109,12 @@ export class UsagePage implements Disposable {
     if ((await vscode.window.showInformationMessage(saved, open)) === open) await vscode.window.showTextDocument(uri);
   }
 
-  private async clear(): Promise<void> {
+  async #clear(): Promise<void> {
     const { t } = vscode.l10n;
     const clear = t("Clear");
     const detail = t("The counts of all days are deleted. Your account at MiMo is not touched.");
     const pressed = await vscode.window.showWarningMessage(t("Clear the usage?"), { modal: true, detail }, clear);
-    if (pressed === clear) await this.deps.ledger.clear();
+    if (pressed === clear) await this.#deps.ledger.clear();
   }
 }
 

@@ -6,11 +6,15 @@ const viewHeight = 500;
 
 /** A group whose place on the page is `top`, relative to the view. */
 class FakeGroup implements LazyGroup {
+  top: number;
+
   readonly element = document.createElement("div");
   mounted = false;
   unmountedHeight: number | undefined;
 
-  constructor(public top: number) {
+  constructor(top: number) {
+    this.top = top;
+
     document.body.append(this.element);
     this.element.getBoundingClientRect = () => new DOMRect(0, this.top, 300, 400);
   }

@@ -9,32 +9,32 @@ export interface MappedText {
 
 /** Builds a MappedText from left to right. */
 export class MappedTextBuilder {
-  private pieces: string[] = [];
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
-  private last = "";
+  #pieces: string[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  #last = "";
 
   /** Adds `text`, which stands for `[from, to)` of the source: character by character if it is as long, else as a whole. */
   add(text: string, from: number, to: number): this {
     const verbatim = text.length === to - from;
     for (let i = 0; i < text.length; i++) {
-      this.from.push(verbatim ? from + i : from);
-      this.to.push(verbatim ? from + i + 1 : to);
+      this.#from.push(verbatim ? from + i : from);
+      this.#to.push(verbatim ? from + i + 1 : to);
     }
-    this.pieces.push(text);
-    this.last = text.at(-1) ?? this.last;
+    this.#pieces.push(text);
+    this.#last = text.at(-1) ?? this.#last;
     return this;
   }
 
   /** Adds `[start, end)` of another text as it is. */
   addSlice(other: MappedText, start: number, end: number): this {
     for (let i = start; i < end; i++) {
-      this.from.push(other.from[i] ?? 0);
-      this.to.push(other.to[i] ?? 0);
+      this.#from.push(other.from[i] ?? 0);
+      this.#to.push(other.to[i] ?? 0);
     }
     const text = other.text.slice(start, end);
-    this.pieces.push(text);
-    this.last = text.at(-1) ?? this.last;
+    this.#pieces.push(text);
+    this.#last = text.at(-1) ?? this.#last;
     return this;
   }
 
@@ -42,25 +42,25 @@ export class MappedTextBuilder {
   replace(text: string, other: MappedText, start: number, end: number): this {
     const range = rangeOf(other, start, end);
     for (let i = 0; i < text.length; i++) {
-      this.from.push(range.start);
-      this.to.push(range.end);
+      this.#from.push(range.start);
+      this.#to.push(range.end);
     }
-    this.pieces.push(text);
-    this.last = text.at(-1) ?? this.last;
+    this.#pieces.push(text);
+    this.#last = text.at(-1) ?? this.#last;
     return this;
   }
 
   /** The last character so far; empty at the start. */
   get lastChar(): string {
-    return this.last;
+    return this.#last;
   }
 
   get isEmpty(): boolean {
-    return this.from.length === 0;
+    return this.#from.length === 0;
   }
 
   build(): MappedText {
-    return { text: this.pieces.join(""), from: this.from, to: this.to };
+    return { text: this.#pieces.join(""), from: this.#from, to: this.#to };
   }
 }
 

@@ -30,35 +30,35 @@ function skipFrontMatter(lines: readonly Line[]): number {
 
 class MarkdownReader {
   readonly blocks: Block[] = [];
-  private paragraph = new MappedTextBuilder();
-  private prefix: "done" | "toDo" | undefined;
+  #paragraph = new MappedTextBuilder();
+  #prefix: "done" | "toDo" | undefined;
 
   /** Reads the block or line at `index`; the result is where to go on. */
   read(lines: readonly Line[], index: number): number {
     const line = lines[index];
     if (!line) return index + 1;
     const opening = fence.exec(line.text);
-    if (opening) return this.readFence(lines, index, opening[1] ?? "", opening[2] ?? "");
+    if (opening) return this.#readFence(lines, index, opening[1] ?? "", opening[2] ?? "");
     if (
       line.text.includes("|") &&
       tableRule.test(lines[index + 1]?.text ?? "") &&
       lines[index + 1]?.text.includes("-")
     ) {
-      return this.readTable(lines, index);
+      return this.#readTable(lines, index);
     }
-    this.readLine(line);
+    this.#readLine(line);
     return index + 1;
   }
 
   endParagraph(): void {
-    if (!this.paragraph.isEmpty) {
-      this.blocks.push({ kind: "prose", content: this.paragraph.build(), prefix: this.prefix });
+    if (!this.#paragraph.isEmpty) {
+      this.blocks.push({ kind: "prose", content: this.#paragraph.build(), prefix: this.#prefix });
     }
-    this.paragraph = new MappedTextBuilder();
-    this.prefix = undefined;
+    this.#paragraph = new MappedTextBuilder();
+    this.#prefix = undefined;
   }
 
-  private readLine(line: Line): void {
+  #readLine(line: Line): void {
     const quoted = quote.exec(line.text)?.[0].length ?? 0;
     const rest = line.text.slice(quoted);
     if (/^\s*$/.test(rest) || rule.test(rest) || linkDefinition.test(rest)) {
@@ -68,34 +68,34 @@ class MarkdownReader {
     const title = heading.exec(rest);
     if (title) {
       this.endParagraph();
-      this.addText(rest.replace(/\s+#+\s*$/, ""), title[0].length, line.start + quoted);
+      this.#addText(rest.replace(/\s+#+\s*$/, ""), title[0].length, line.start + quoted);
       this.endParagraph();
       return;
     }
     const point = item.exec(rest);
     if (!point) {
-      this.addText(rest, rest.length - rest.trimStart().length, line.start + quoted);
+      this.#addText(rest, rest.length - rest.trimStart().length, line.start + quoted);
       return;
     }
     this.endParagraph();
-    if (point[2] !== undefined) this.prefix = point[2] === " " ? "toDo" : "done";
+    if (point[2] !== undefined) this.#prefix = point[2] === " " ? "toDo" : "done";
     if (point[1] !== undefined) {
       const at = rest.indexOf(point[1]);
       const from = line.start + quoted + at;
       const digits = point[1].length - 1;
-      this.paragraph.add(point[1].slice(0, -1), from, from + digits).add(", ", from + digits, from + digits + 1);
+      this.#paragraph.add(point[1].slice(0, -1), from, from + digits).add(", ", from + digits, from + digits + 1);
     }
-    this.addText(rest, point[0].length, line.start + quoted);
+    this.#addText(rest, point[0].length, line.start + quoted);
   }
 
-  private addText(text: string, skip: number, start: number): void {
+  #addText(text: string, skip: number, start: number): void {
     const end = text.trimEnd().length;
     if (end <= skip) return;
-    if (!this.paragraph.isEmpty) this.paragraph.add("\n", start, start + 1);
-    this.paragraph.add(text.slice(skip, end), start + skip, start + end);
+    if (!this.#paragraph.isEmpty) this.#paragraph.add("\n", start, start + 1);
+    this.#paragraph.add(text.slice(skip, end), start + skip, start + end);
   }
 
-  private readFence(lines: readonly Line[], index: number, mark: string, language: string): number {
+  #readFence(lines: readonly Line[], index: number, mark: string, language: string): number {
     this.endParagraph();
     let end = index + 1;
     const isClose = (text: string) => {
@@ -107,7 +107,7 @@ class MarkdownReader {
     return end + 1;
   }
 
-  private readTable(lines: readonly Line[], index: number): number {
+  #readTable(lines: readonly Line[], index: number): number {
     this.endParagraph();
     const rows: (readonly MappedText[])[] = [];
     let at = index;

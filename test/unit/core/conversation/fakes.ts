@@ -30,26 +30,26 @@ export class MemoryStore implements ConversationStore {
 /** A model whose stream is fed by the test, one event at a time. */
 export class ScriptedModel implements LanguageModel {
   readonly requests: ModelRequest[] = [];
-  private queue: (StreamEvent | Error)[] = [];
-  private wake = () => {};
+  #queue: (StreamEvent | Error)[] = [];
+  #wake = () => {};
 
   /** What the next (or current) stream yields; an error is thrown. */
   push(...events: (StreamEvent | Error)[]): void {
-    this.queue.push(...events);
-    this.wake();
+    this.#queue.push(...events);
+    this.#wake();
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamEvent> {
     this.requests.push(request);
-    signal.addEventListener("abort", () => this.wake());
+    signal.addEventListener("abort", () => this.#wake());
     for (;;) {
       signal.throwIfAborted();
-      const next = this.queue.shift();
+      const next = this.#queue.shift();
       if (next instanceof Error) throw next;
       if (next) yield next;
       else
         await new Promise<void>((resolve) => {
-          this.wake = resolve;
+          this.#wake = resolve;
         });
       if (next?.type === "finish") return;
     }

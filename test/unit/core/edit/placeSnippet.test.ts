@@ -21,7 +21,7 @@ export function sum(values: number[]): number {
 }
 
 export class Reader {
-  private text = "";
+  #text = "";
 
   async load(path: string) {
     this.text = await readFile(path, "utf8");

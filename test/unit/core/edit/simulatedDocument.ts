@@ -11,17 +11,17 @@ interface Character {
 
 /** A text with `\n` endings that is changed as editors report it. */
 export class SimulatedDocument {
-  private characters: Character[];
-  private readonly firstLineCount: number;
+  #characters: Character[];
+  readonly #firstLineCount: number;
 
   constructor(text: string) {
-    this.firstLineCount = text.split("\n").length;
+    this.#firstLineCount = text.split("\n").length;
     let line = 0;
-    this.characters = [...text].map((each) => (each === "\n" ? { text: each, ended: line++ } : { text: each }));
+    this.#characters = [...text].map((each) => (each === "\n" ? { text: each, ended: line++ } : { text: each }));
   }
 
   get text(): string {
-    return this.characters.map((each) => each.text).join("");
+    return this.#characters.map((each) => each.text).join("");
   }
 
   get lines(): string[] {
@@ -37,13 +37,13 @@ export class SimulatedDocument {
 
   /** The number of the line after the break that once ended line `line` of the first text. */
   lineAfterBreak(line: number): number | undefined {
-    const at = this.characters.findIndex((each) => each.ended === line);
-    return at === -1 ? undefined : this.characters.slice(0, at + 1).filter((each) => each.text === "\n").length;
+    const at = this.#characters.findIndex((each) => each.ended === line);
+    return at === -1 ? undefined : this.#characters.slice(0, at + 1).filter((each) => each.text === "\n").length;
   }
 
   /** Whether line `line` of the first text was its last, which no break ended. */
   isLastLine(line: number): boolean {
-    return line === this.firstLineCount - 1;
+    return line === this.#firstLineCount - 1;
   }
 
   offsetOf(line: number, column: number): number {
@@ -54,7 +54,7 @@ export class SimulatedDocument {
   apply(change: TextChange): void {
     const start = this.offsetOf(change.startLine, change.startColumn);
     const end = this.offsetOf(change.endLine, change.endColumn);
-    this.characters.splice(start, end - start, ...[...change.text].map((text) => ({ text })));
+    this.#characters.splice(start, end - start, ...[...change.text].map((text) => ({ text })));
   }
 }
 

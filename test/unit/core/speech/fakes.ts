@@ -6,15 +6,15 @@ import type { SpeechEvent, SpeechModel, SpeechRequest } from "../../../../src/co
 /** A model that answers with what it is given and remembers what it was asked. */
 export class FakeModel implements LanguageModel {
   readonly requests: ModelRequest[] = [];
-  private readonly events: readonly StreamEvent[];
+  readonly #events: readonly StreamEvent[];
 
   constructor(events: readonly StreamEvent[]) {
-    this.events = events;
+    this.#events = events;
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamEvent> {
     this.requests.push(request);
-    for (const event of this.events) {
+    for (const event of this.#events) {
       signal.throwIfAborted();
       yield event;
     }
@@ -52,39 +52,39 @@ type Said = SpeechEvent | Error | undefined;
 export class FakeCall {
   readonly request: SpeechRequest;
   readonly signal: AbortSignal;
-  private readonly said: Said[] = [];
-  private wake: (() => void) | undefined;
+  readonly #said: Said[] = [];
+  #wake: (() => void) | undefined;
 
   constructor(request: SpeechRequest, signal: AbortSignal) {
     this.request = request;
     this.signal = signal;
-    signal.addEventListener("abort", () => this.push(new Error("aborted")));
+    signal.addEventListener("abort", () => this.#push(new Error("aborted")));
   }
 
   say(...samples: number[]): void {
-    this.push({ type: "samples", samples: Int16Array.from(samples) });
+    this.#push({ type: "samples", samples: Int16Array.from(samples) });
   }
 
   finish(): void {
-    this.push(undefined);
+    this.#push(undefined);
   }
 
   fail(error: Error): void {
-    this.push(error);
+    this.#push(error);
   }
 
   async next(): Promise<Said> {
-    while (this.said.length === 0) {
+    while (this.#said.length === 0) {
       await new Promise<void>((resolve) => {
-        this.wake = resolve;
+        this.#wake = resolve;
       });
     }
-    return this.said.shift();
+    return this.#said.shift();
   }
 
-  private push(said: Said): void {
-    this.said.push(said);
-    this.wake?.();
+  #push(said: Said): void {
+    this.#said.push(said);
+    this.#wake?.();
   }
 }
 
