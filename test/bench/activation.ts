@@ -1,7 +1,7 @@
 import { ChatDriver } from "../vscode/chatDriver.ts";
 import { openVsCode } from "../vscode/driver.ts";
 import type { VsCodeServer } from "../vscode/server.ts";
-import { activationTimes } from "../vscode/startupPerformance.ts";
+import { activationTimes, readStartupPerformance } from "../vscode/startupPerformance.ts";
 import { type Measure, median } from "./report.ts";
 
 const runs = 5;
@@ -22,7 +22,7 @@ export async function measureActivation(server: VsCodeServer): Promise<Measure[]
       // meanwhile, since VS Code's report is a document, and the first document wakes us.
       await window.page.waitForTimeout(startMs);
       await new ChatDriver(window).open();
-      const document = await window.startupPerformance();
+      const document = await readStartupPerformance(window);
       ours.push(total(document, "mimo-community.mimo-assistant"));
       git.push(total(document, "vscode.git"));
     } finally {

@@ -23,7 +23,7 @@ test("every command of the manifest, which is what extension.ts registers, is th
   expect(table).toContain("...history.commands");
   const history = readFileSync("src/vscode/history/historyFeature.ts", "utf8");
   const historyTable = /readonly commands = \{(?<body>[\s\S]*?)\n {2}\};/.exec(history)?.groups?.body ?? "";
-  const speech = readFileSync("src/vscode/speech/lazySpeech.ts", "utf8");
+  const speech = readFileSync("src/vscode/speech/speechCommands.ts", "utf8");
   const speechTable = /speechCommands = \[(?<body>[\s\S]*?)\] as const/.exec(speech)?.groups?.body ?? "";
   const names = [
     ...table.matchAll(/^ {4}(\w+):/gm),

@@ -9,7 +9,6 @@ import { type PageRecord, recordPage } from "./pageRecorder.ts";
 import { artifactsDir, root } from "./paths.ts";
 import { QuickInput } from "./quickInput.ts";
 import type { VsCodeServer } from "./server.ts";
-import { readStartupPerformance } from "./startupPerformance.ts";
 
 /** How the window looks; everything has a default. */
 export interface WindowOptions {
@@ -198,11 +197,6 @@ export class VsCodeWindow {
     if (!this.#cdp) throw new Error("startMetrics() was not called.");
     const { metrics } = await this.#cdp.send("Performance.getMetrics");
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  }
-
-  /** The text of VS Code's "Startup Performance" document, with the extensions' activation times in it. */
-  async startupPerformance(): Promise<string> {
-    return readStartupPerformance(this);
   }
 
   /** Saves artifacts/<name>.png and returns its path. */

@@ -2,17 +2,9 @@
 
 import type { Tokens } from "marked";
 import type { LexedSource } from "./blocks.ts";
+import type { Drawn, Rendering } from "./drawn.ts";
 import { morph } from "./morph.ts";
-import type { Drawn, Rendering } from "./renderBlock.ts";
 import { renderHtml } from "./renderer.ts";
-
-/** What is on the page of a list. */
-export interface DrawnList {
-  /** Its marks and its spacing: another kind is another list. */
-  readonly kind: string;
-  /** One for each item; undefined for an item that must be rendered anew. */
-  readonly keys: readonly (string | undefined)[];
-}
 
 /** Plans a list, keeping what `previous` has of it. Throws on nesting too deep for the stack. */
 export function planList(token: Tokens.List, lexed: LexedSource, previous?: Drawn): Rendering {

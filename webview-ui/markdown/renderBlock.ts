@@ -5,23 +5,11 @@ import type { Token, Tokens } from "marked";
 import { codeText, type LexedSource } from "./blocks.ts";
 import { ChunkedText } from "./chunkedText.ts";
 import { createCodeBlock } from "./codeBlock.ts";
+import type { Drawn, Rendering } from "./drawn.ts";
 import { type BlockLabels, dress } from "./dress.ts";
-import { type DrawnList, planList } from "./listBlock.ts";
+import { planList } from "./listBlock.ts";
 import { renderHtml } from "./renderer.ts";
 import { sanitize } from "./sanitize.ts";
-
-/** A block on the page. */
-export interface Drawn {
-  readonly element: HTMLElement;
-  readonly list?: DrawnList;
-}
-
-/** How to draw one block: what is to be sanitised for it, and what is then made of that. */
-export interface Rendering {
-  readonly html: readonly string[];
-  /** Gets an element for each of `html`; undefined for one that did not come through as one element. */
-  build(parts: readonly (HTMLElement | undefined)[]): Drawn;
-}
 
 /** A paragraph longer than this is shown as it is written: reading emphasis in it may cost the square of its length. */
 const longestParagraph = 32_768;

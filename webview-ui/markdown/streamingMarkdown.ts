@@ -6,10 +6,11 @@ import type { Links, Token } from "marked";
 import { definitionsIn, isFence, isVisible, keyOf, type LexedSource, lexBlocks } from "./blocks.ts";
 import { settledLength } from "./closed.ts";
 import { createCodeBlock } from "./codeBlock.ts";
+import type { Drawn } from "./drawn.ts";
 import type { BlockLabels } from "./dress.ts";
 import { morph } from "./morph.ts";
 import { OpenFence } from "./openFence.ts";
-import { type Drawn, draw, planBlock, planPlain } from "./renderBlock.ts";
+import { draw, planBlock, planPlain } from "./renderBlock.ts";
 
 /** A block on the page. */
 interface Block extends Drawn {

@@ -1,11 +1,11 @@
 // What goes with the question that is being written: the mentions, their sizes, and what is still to be asked about
 // them. The host holds it; the view shows it.
 
+import { secretSign } from "../access/secretRules.ts";
 import { Emitter } from "../util/emitter.ts";
 import type { ContextItem, ContextNotice, Cut } from "./contextItem.ts";
 import type { ContextReader } from "./contextReader.ts";
 import { type Mention, parseMention, sameMention } from "./mention.ts";
-import { secretSign } from "./secretRules.ts";
 
 export interface ContextDraftDeps {
   readonly reader: ContextReader;

@@ -1,9 +1,9 @@
 // What the composer holds besides text, as the draft keeps it.
 
-import type { CodeReference } from "../conversation/message.ts";
+import type { SecretSign } from "../access/secretRules.ts";
+import type { CodeReference } from "./codeReference.ts";
 import type { Refusal } from "./contextReader.ts";
 import type { Mention } from "./mention.ts";
-import type { SecretSign } from "./secretRules.ts";
 
 /** One mention with what is known of it. Immutable; a change makes a new one with the same id. */
 export interface ContextItem {

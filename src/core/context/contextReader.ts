@@ -1,6 +1,6 @@
 // The port through which mentions are read. What may be read is decided behind it, where files are known.
 
-import type { CodeReference } from "../conversation/message.ts";
+import type { CodeReference } from "./codeReference.ts";
 import type { Mention } from "./mention.ts";
 
 /** Reads what a mention names, as it is now. */

@@ -1,6 +1,6 @@
 // What a person names with `@`: plain data that says where something is, read only when it is measured or sent.
 
-import type { LineRange } from "../edit/hunk.ts";
+import type { LineRange } from "../code/lineRange.ts";
 
 /** What can be named. Open editors are no kind of their own: each becomes a file. */
 export const mentionKinds = [

@@ -1,6 +1,6 @@
 // The draft's items as they go into the question, cut if they must be.
 
-import type { CodeReference } from "../conversation/message.ts";
+import type { CodeReference } from "./codeReference.ts";
 import type { ContextItem, Cut } from "./contextItem.ts";
 import { fitBudget } from "./fitBudget.ts";
 

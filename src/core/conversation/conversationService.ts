@@ -1,6 +1,7 @@
 // Composer → here → LanguageModel → StreamEvent → applyStreamEvent → whoever shows it. The service owns the open
 // conversation, runs at most one reply at a time and journals everything as it happens.
 
+import type { CodeReference } from "../context/codeReference.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
 import { type Disposable, DisposableStore } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
@@ -9,7 +10,7 @@ import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
 import type { ConversationChange } from "./conversationChange.ts";
 import { journalOf, journalVersion, mergeJournal, readStoredJournal } from "./journal.ts";
-import type { AssistantTurn, CodeReference, Message, UserTurn } from "./message.ts";
+import type { AssistantTurn, Message, UserTurn } from "./message.ts";
 import type { PriorTurn } from "./priorTurn.ts";
 import { ReplyRun, type ReplyRunDeps } from "./replyRun.ts";
 

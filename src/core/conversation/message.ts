@@ -1,6 +1,6 @@
 // One turn of a conversation, as it is stored and as it is sent back to the model.
 
-import type { MentionKind } from "../context/mention.ts";
+import type { CodeReference } from "../context/codeReference.ts";
 import type { AssistantPart, UserPart } from "../model/languageModel.ts";
 import type { ModelErrorReason, UnsupportedInput } from "../model/modelError.ts";
 import type { FinishReason, Source, Usage } from "../model/streamEvent.ts";
@@ -27,21 +27,6 @@ export interface UserTurn extends Turn {
   readonly references?: readonly CodeReference[];
   /** Files that go with the question, in the order they were attached. */
   readonly attachments?: readonly Attachment[];
-}
-
-/** A piece of a file or a terminal as it was when it was asked about. */
-export interface CodeReference {
-  /** What was named; undefined in turns of before there were kinds. */
-  readonly kind?: MentionKind;
-  /** As shown: "src/a.ts:3-9". */
-  readonly label: string;
-  /** VS Code's language id. */
-  readonly languageId: string;
-  readonly text: string;
-  /** Where it stands, for opening it; undefined when it cannot be opened. Set by the host alone. */
-  readonly uri?: string;
-  /** 0-based lines `[start, end)` in `uri`. */
-  readonly lines?: { readonly start: number; readonly end: number };
 }
 
 export interface AssistantTurn extends Turn {

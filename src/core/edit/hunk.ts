@@ -8,12 +8,6 @@ export interface Hunk {
   readonly newLines: readonly string[];
 }
 
-/** Lines `[start, end)` of a document; empty at `start` when both are equal. */
-export interface LineRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** `old` with `hunks` applied, which are in order and do not overlap. */
 export function applyHunks(old: readonly string[], hunks: readonly Hunk[]): string[] {
   const result: string[] = [];

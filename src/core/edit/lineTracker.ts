@@ -2,7 +2,7 @@
 // formatters, other proposals. Each old line is followed by itself, so hunks found later are placed as surely as those
 // found before the change.
 
-import type { LineRange } from "./hunk.ts";
+import type { LineRange } from "../code/lineRange.ts";
 
 /** One replacement in a document, in the coordinates before it, 0-based: as editors report changes. */
 export interface TextChange {

@@ -1,9 +1,9 @@
 // Where a snippet of an answer belongs in a file. The rules only ever take places that are certain; everything else is
 // said, never guessed. What comes of it is shown as a proposal, so a person sees every line before it counts.
 
-import { importLines } from "../context/importLines.ts";
+import { importLines } from "../code/importLines.ts";
+import type { LineRange } from "../code/lineRange.ts";
 import { type Definition, definitionsOf } from "./definitions.ts";
-import type { LineRange } from "./hunk.ts";
 import { isElision } from "./judgeAnswer.ts";
 import { matchStyle } from "./matchStyle.ts";
 

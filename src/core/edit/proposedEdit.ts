@@ -1,8 +1,9 @@
 // A proposed edit: the old text of some lines, the text proposed for them, and where both stand in a document that
 // goes on changing. The document is never touched from here: accepting hands out the edits to make, rejecting forgets.
 
+import type { LineRange } from "../code/lineRange.ts";
 import { finalHunks } from "./finalHunks.ts";
-import { applyHunks, type Hunk, type LineRange } from "./hunk.ts";
+import { applyHunks, type Hunk } from "./hunk.ts";
 import { LineTracker, type TextChange } from "./lineTracker.ts";
 import { StreamDiff } from "./streamDiff.ts";
 

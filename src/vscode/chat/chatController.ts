@@ -1,11 +1,12 @@
 // Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
 // patches. It holds no truth of its own.
 
+import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { MediaKind } from "../../core/conversation/attachment.ts";
 import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
-import { type CodeReference, textOf } from "../../core/conversation/message.ts";
+import { textOf } from "../../core/conversation/message.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";

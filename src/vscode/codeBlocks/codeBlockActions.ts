@@ -2,7 +2,7 @@
 // proposes a change that waits for Accept, and a new file is an unsaved one.
 
 import * as vscode from "vscode";
-import { languageIdOf } from "../../core/context/languageIds.ts";
+import { languageIdOf } from "../../core/code/languageIds.ts";
 import { indentSnippet } from "../../core/edit/indentSnippet.ts";
 import { withoutPathComment } from "../../core/edit/pathComment.ts";
 import { placeSnippet } from "../../core/edit/placeSnippet.ts";

@@ -1,8 +1,8 @@
 // Which file of the workspace a path of an answer means.
 
 import * as vscode from "vscode";
-import { pathInFolder } from "../../core/context/workspacePath.ts";
-import { isInsideWorkspace } from "../workspace/isInsideWorkspace.ts";
+import { pathInFolder } from "../../core/access/workspacePath.ts";
+import { isInsideWorkspace } from "../access/isInsideWorkspace.ts";
 
 /** What a path means. */
 export type NamedFile =

@@ -12,7 +12,7 @@ import {
 } from "../../core/context/agentsInstructions.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
-import type { FileGate } from "./fileGate.ts";
+import type { FileGate } from "../access/fileGate.ts";
 
 /** Where the decision of this workspace is kept. */
 const decisionName = "mimo.agentsFile";

@@ -2,11 +2,11 @@
 // the references over when the question is sent.
 
 import * as vscode from "vscode";
+import type { CodeReference } from "../../core/context/codeReference.ts";
 import { activeItemId } from "../../core/context/contextDraft.ts";
 import { roomierModel } from "../../core/context/contextRoom.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import { contextTokens, shortenedReferences, toReferences } from "../../core/context/toReferences.ts";
-import type { CodeReference } from "../../core/conversation/message.ts";
 import type { ModelInfo } from "../../core/model/modelTable.ts";
 import { guessTokens } from "../../core/model/tokenEstimate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";

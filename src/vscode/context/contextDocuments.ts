@@ -1,7 +1,7 @@
 // Shows what goes or went with a question: where it stands, or else its text, read-only.
 
 import * as vscode from "vscode";
-import type { CodeReference } from "../../core/conversation/message.ts";
+import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { VirtualTexts } from "../workspace/virtualTexts.ts";
 

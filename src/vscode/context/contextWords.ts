@@ -1,8 +1,8 @@
 // What is said about context, in the person's language.
 
+import type { SecretSign } from "../../core/access/secretRules.ts";
 import type { ContextItem, Cut } from "../../core/context/contextItem.ts";
 import type { Refusal } from "../../core/context/contextReader.ts";
-import type { SecretSign } from "../../core/context/secretRules.ts";
 import type { Translate } from "../errors/describeError.ts";
 
 /** Why `label` is not sent, as a sentence. */

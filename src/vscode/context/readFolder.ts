@@ -1,8 +1,8 @@
 // A folder as one text: the list of its files, then what is in them as far as it goes.
 
 import type * as vscode from "vscode";
-import { findSecret, hasSecretName } from "../../core/context/secretRules.ts";
-import type { FileGate } from "./fileGate.ts";
+import { findSecret, hasSecretName } from "../../core/access/secretRules.ts";
+import type { FileGate } from "../access/fileGate.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Names in the list. */

@@ -1,13 +1,13 @@
 // Reads what a mention names: behind the port of core, where VS Code is.
 
 import * as vscode from "vscode";
+import { hasSecretName, pathsOfDiff } from "../../core/access/secretRules.ts";
 import type { ContextReader, ContextReading, Refusal } from "../../core/context/contextReader.ts";
 import type { Mention } from "../../core/context/mention.ts";
-import { hasSecretName, pathsOfDiff } from "../../core/context/secretRules.ts";
 import { summarizeDiff } from "../../core/context/summarizeDiff.ts";
+import type { FileGate } from "../access/fileGate.ts";
 import { linesOf, outlineOf } from "../edit/editTarget.ts";
 import { findGit } from "../edit/gitApi.ts";
-import type { FileGate } from "./fileGate.ts";
 import { readFolder } from "./readFolder.ts";
 import { findSymbol } from "./symbols.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";

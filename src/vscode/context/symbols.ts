@@ -1,8 +1,8 @@
 // Symbols by name: of the open file from its outline, of the rest from whichever language knows the workspace.
 
 import * as vscode from "vscode";
-import type { CodeSymbol } from "../../core/context/codeSymbol.ts";
-import type { LineRange } from "../../core/edit/hunk.ts";
+import type { CodeSymbol } from "../../core/code/codeSymbol.ts";
+import type { LineRange } from "../../core/code/lineRange.ts";
 
 /** A symbol one can name. */
 export interface FoundSymbol {

@@ -1,7 +1,7 @@
 // The files one can name: those of the workspace that neither Git nor `files.exclude` hides.
 
 import * as vscode from "vscode";
-import { type IgnoredFiles, neverListed } from "./ignoredFiles.ts";
+import { type IgnoredFiles, neverListed } from "../access/ignoredFiles.ts";
 
 /** One file, with its path as shown. */
 export interface ListedFile {

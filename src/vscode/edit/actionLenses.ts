@@ -1,7 +1,7 @@
 // Explain, Refactor, Document above functions and classes, for those who switched `mimo.codeLens` on.
 
 import * as vscode from "vscode";
-import { allBlocks } from "../../core/context/codeSymbol.ts";
+import { allBlocks } from "../../core/code/codeSymbol.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { outlineOf } from "./editTarget.ts";
 

@@ -1,8 +1,8 @@
 // What an action works on: the selection, else the symbol around the cursor, else the paragraph; whole lines.
 
 import * as vscode from "vscode";
-import { type CodeSymbol, paragraphAt, symbolAt } from "../../core/context/codeSymbol.ts";
-import type { LineRange } from "../../core/edit/hunk.ts";
+import { type CodeSymbol, paragraphAt, symbolAt } from "../../core/code/codeSymbol.ts";
+import type { LineRange } from "../../core/code/lineRange.ts";
 
 /** Lines of a document. */
 export interface EditTarget {

@@ -1,9 +1,9 @@
 // What the actions in the editor need of the rest of the extension.
 
 import type { Memento } from "vscode";
+import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
-import type { CodeReference } from "../../core/conversation/message.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
 import type { Description, NoticeAction } from "../errors/describeError.ts";

@@ -1,14 +1,14 @@
 // All proposals of the window. They keep their place whether their documents are shown, hidden or closed.
 
 import * as vscode from "vscode";
+import type { LineRange } from "../../core/code/lineRange.ts";
 import { findLines } from "../../core/edit/findLines.ts";
-import type { LineRange } from "../../core/edit/hunk.ts";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import { linesOf } from "./editTarget.ts";
 import { Proposal } from "./proposal.ts";
-import type { StoredProposal } from "./storedProposals.ts";
+import type { StoredProposal } from "./storedProposal.ts";
 
 /** The proposals that are not decided yet. */
 export class Proposals implements Disposable {

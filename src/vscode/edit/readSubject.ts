@@ -1,9 +1,9 @@
 // Gathers what a prompt says about a target: what encloses it, imports, diagnostics, definitions of what it uses.
 
 import * as vscode from "vscode";
+import { symbolsAround } from "../../core/code/codeSymbol.ts";
+import { importLines } from "../../core/code/importLines.ts";
 import type { CodeSubject } from "../../core/context/codeSubject.ts";
-import { symbolsAround } from "../../core/context/codeSymbol.ts";
-import { importLines } from "../../core/context/importLines.ts";
 import { type EditTarget, linesOf, outlineOf } from "./editTarget.ts";
 
 /** Without an outline, so many lines on either side count as what encloses the target. */

@@ -4,20 +4,10 @@ import * as vscode from "vscode";
 import { applyHunks } from "../../core/edit/hunk.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { linesOf } from "./editTarget.ts";
-import type { Proposal, Refusal } from "./proposal.ts";
+import type { Proposal } from "./proposal.ts";
 import type { Proposals } from "./proposals.ts";
+import type { StoredProposal } from "./storedProposal.ts";
 import { storedProposalsKey } from "./storedProposalsKey.ts";
-
-/** A complete proposal as it is kept. */
-export interface StoredProposal {
-  readonly uri: string;
-  readonly title: string;
-  readonly startLine: number;
-  readonly oldLines: readonly string[];
-  /** The old lines with every hunk that waits applied. */
-  readonly newLines: readonly string[];
-  readonly refusal: Refusal | undefined;
-}
 
 /** UTF-16 units of JSON that are kept; VS Code reads all of it at each start. The newest proposals come first. */
 const budget = 1_000_000;

@@ -6,23 +6,7 @@ import type { SpeechToHost } from "../../protocol/speech.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
 import type { Speech, SpeechDeps } from "./createSpeech.ts";
 import type { SpeechChannel } from "./speechChannel.ts";
-
-/** The commands of speech, as in package.json, without `mimo.`. */
-export const speechCommands = [
-  "readAloud",
-  "readFromHere",
-  "readReplyAloud",
-  "explainAloud",
-  "pauseReading",
-  "stopReading",
-  "selectVoice",
-  "designVoice",
-  "cloneVoice",
-  "saveSpeech",
-  "clearSpeechCache",
-] as const;
-
-export type SpeechCommand = (typeof speechCommands)[number];
+import { type SpeechCommand, speechCommands } from "./speechCommands.ts";
 
 /** The commands of speech, which run once it is loaded; dispose to end what was loaded. */
 export interface LazySpeech extends Disposable {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { type CodeSymbol, paragraphAt, symbolAt } from "../../../../src/core/code/codeSymbol.ts";
+import { importLines } from "../../../../src/core/code/importLines.ts";
 import { describeSurroundings } from "../../../../src/core/context/codeSubject.ts";
-import { type CodeSymbol, paragraphAt, symbolAt } from "../../../../src/core/context/codeSymbol.ts";
-import { importLines } from "../../../../src/core/context/importLines.ts";
 
 test("surroundings stay within the budget, diagnostics first, around the code", () => {
   const code = "the code";

@@ -21,7 +21,7 @@ export function sum(values: number[]): number {
 }
 
 export class Reader {
-  #text = "";
+  private text = "";
 
   async load(path: string) {
     this.text = await readFile(path, "utf8");

@@ -1,6 +1,6 @@
 // What a person means who selected nothing: the function or class around the cursor, else the paragraph.
 
-import type { LineRange } from "../edit/hunk.ts";
+import type { LineRange } from "./lineRange.ts";
 
 /** One entry of a document's outline. `block` marks what stands by itself: functions, methods, classes and their like. */
 export interface CodeSymbol {

@@ -1,7 +1,7 @@
 // What Git and the setting `files.exclude` keep out of sight.
 
 import * as vscode from "vscode";
-import { type IgnoreFile, IgnoreTree } from "../../core/context/ignoreTree.ts";
+import { type IgnoreFile, IgnoreTree } from "../../core/access/ignoreTree.ts";
 
 /** How long rules are believed, in ms: questions come in bursts, and a .gitignore that was just written holds. */
 const believedMs = 500;

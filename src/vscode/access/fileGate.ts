@@ -3,8 +3,8 @@
 
 import * as vscode from "vscode";
 import { looksBinary, maxFileBytes, type Refusal } from "../../core/context/contextReader.ts";
-import { isInsideWorkspace } from "../workspace/isInsideWorkspace.ts";
 import { type IgnoredFiles, isExcluded } from "./ignoredFiles.ts";
+import { isInsideWorkspace } from "./isInsideWorkspace.ts";
 
 /** A file or folder that may be read. */
 export interface Admitted {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { languageIdOf } from "../../../../src/core/context/languageIds.ts";
-import { pathInFolder } from "../../../../src/core/context/workspacePath.ts";
+import { pathInFolder } from "../../../../src/core/access/workspacePath.ts";
+import { languageIdOf } from "../../../../src/core/code/languageIds.ts";
 
 test.each([
   ["src/a.ts", "src/a.ts"],

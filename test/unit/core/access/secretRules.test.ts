@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findSecret, hasSecretName, pathsOfDiff, secretSign } from "../../../../src/core/context/secretRules.ts";
+import { findSecret, hasSecretName, pathsOfDiff, secretSign } from "../../../../src/core/access/secretRules.ts";
 
 test.each([
   ".env",

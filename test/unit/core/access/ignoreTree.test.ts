@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { IgnoreTree } from "../../../../src/core/context/ignoreTree.ts";
+import { IgnoreTree } from "../../../../src/core/access/ignoreTree.ts";
 
 const tree = new IgnoreTree([
   { folder: "sub/", text: "!keep.log\nlocal.txt\n" },
