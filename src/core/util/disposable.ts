@@ -14,10 +14,19 @@ export class DisposableStore implements Disposable {
     return item;
   }
 
+  /** Disposes what it owns, the last first, all of it: what one of them throws is thrown when the others are gone. */
   dispose(): void {
     this.#disposed = true;
     const items = [...this.#items].reverse();
     this.#items.clear();
-    for (const item of items) item.dispose();
+    const errors: unknown[] = [];
+    for (const item of items) {
+      try {
+        item.dispose();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   }
 }

@@ -8,22 +8,21 @@ import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { unlistedModel } from "../../core/model/modelTable.ts";
 import type { TokenEstimate } from "../../core/model/tokenEstimate.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
-import { FileGate } from "../access/fileGate.ts";
-import { IgnoredFiles } from "../access/ignoredFiles.ts";
 import { changeSetting, readContextSettings } from "../settings/settings.ts";
 import { ActiveEditor } from "./activeEditor.ts";
-import { AgentsFile } from "./agentsFile.ts";
 import { ComposerContext } from "./composerContext.ts";
 import { ContextDocuments } from "./contextDocuments.ts";
+import type { Sources } from "./createSources.ts";
 import { MentionSearch } from "./mentionSearch.ts";
 import { MentionReader } from "./readMention.ts";
 import { RequestSizes } from "./requestSize.ts";
-import { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Where the chips of the composer are kept for a reload. */
 const draftName = "mimo.context";
 
 export interface ContextDeps {
+  /** The caller disposes them. */
+  readonly sources: Sources;
   readonly tokens: TokenEstimate;
   readonly catalogue: ModelCatalogue;
   readonly options: () => ReplyOptions;
@@ -39,19 +38,14 @@ export interface Context extends Disposable {
   readonly composer: ComposerContext;
   /** One for a tab, about its conversation; the caller disposes it. */
   openComposer(conversation: () => Conversation): ComposerContext;
-  /** What AGENTS.md adds to the system prompt; empty unless the person agreed. */
-  instructions(): string;
 }
 
 /** Makes it; the caller connects the view. */
 export function createContext(deps: ContextDeps): Context {
   const disposables = new DisposableStore();
-  const ignored = new IgnoredFiles();
-  const files = new WorkspaceFiles(ignored);
-  const gate = new FileGate(ignored);
+  const { files, gate, agents } = deps.sources;
   const editor = disposables.add(new ActiveEditor());
   const model = () => deps.catalogue.find(deps.options().model) ?? unlistedModel(deps.options().model);
-  const agents = disposables.add(new AgentsFile(gate, deps.workspaceState, () => readContextSettings().agentsFile));
   const documents = disposables.add(new ContextDocuments());
   const openComposer = (conversation: () => Conversation, kept: Pick<ContextDraftDeps, "load" | "save">) => {
     const sizes = new RequestSizes({ ...deps, conversation, model });
@@ -80,11 +74,9 @@ export function createContext(deps: ContextDeps): Context {
     save: (mentions) => void deps.workspaceState.update(draftName, mentions),
   });
   disposables.add(composer);
-  void agents.load();
   return {
     composer,
     openComposer: (conversation) => openComposer(conversation, { load: () => undefined, save: () => {} }),
-    instructions: () => agents.prompt,
     dispose: () => disposables.dispose(),
   };
 }

@@ -7,6 +7,7 @@ import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
 import type { Description, NoticeAction } from "../errors/describeError.ts";
+import type { Proposals } from "./proposals.ts";
 
 /** Given by the composition root. */
 export interface EditingDeps {
@@ -23,6 +24,8 @@ export interface EditingDeps {
   readonly workspaceState: Memento;
   /** Shows the chat and adds to what goes with the next question. */
   readonly addMentions: (mentions: readonly Mention[]) => Promise<void>;
+  /** Where what is proposed is shown and decided; the caller disposes it. */
+  readonly proposals: Proposals;
   /** The display language, a BCP 47 tag. */
   readonly language: string;
 }

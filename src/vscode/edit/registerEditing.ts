@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { CommandTable } from "../commands/commandTable.ts";
 import { CommitMessages } from "./commitMessage.ts";
 import { EditDecisions } from "./decideEdit.ts";
 import { DisplacedNotice } from "./displacedNotice.ts";
@@ -11,15 +12,38 @@ import { type EditTarget, findTarget } from "./editTarget.ts";
 import { addFileToChat, addSelectionToChat, explain, explainTerminalSelection } from "./explainCommands.ts";
 import { TestGenerator } from "./generateTests.ts";
 import { ProposalDiff } from "./proposalDiff.ts";
-import { Proposals } from "./proposals.ts";
 import { ProposalView } from "./proposalView.ts";
 import { type EditAction, proposeEdit } from "./proposeEdit.ts";
 import { StoredProposals } from "./storedProposals.ts";
 
+/** The commands of this folder. */
+type EditingCommand =
+  | "explain"
+  | "refactor"
+  | "fix"
+  | "document"
+  | "editSelection"
+  | "generateTests"
+  | "acceptEdit"
+  | "rejectEdit"
+  | "acceptHunk"
+  | "rejectHunk"
+  | "showEditDiff"
+  | "retryEdit"
+  | "generateCommitMessage"
+  | "explainTerminalSelection"
+  | "addSelectionToChat"
+  | "addFileToChat";
+
+/** The actions in the editor, as the composition root sees them. */
+export interface Editing extends Disposable {
+  readonly commands: CommandTable<EditingCommand>;
+}
+
 /** The actions in the editor: a disposable that owns them, and their commands without the prefix `mimo.`. */
-export function createEditing(deps: EditingDeps) {
+export function createEditing(deps: EditingDeps): Editing {
   const disposables = new DisposableStore();
-  const proposals = disposables.add(new Proposals());
+  const { proposals } = deps;
   const view = disposables.add(new ProposalView(proposals));
   const diff = disposables.add(new ProposalDiff());
   disposables.add(new DisplacedNotice(proposals, diff));
@@ -43,7 +67,7 @@ export function createEditing(deps: EditingDeps) {
     if (action) await propose(action, target);
   };
 
-  const commands = {
+  const commands: Editing["commands"] = {
     explain: (argument?: unknown, selected?: unknown) => explain(argument, selected, deps),
     refactor: (argument?: unknown) => run(argument, () => actions.refactor),
     fix: (argument?: unknown) => run(argument, () => actions.fix),
@@ -61,8 +85,5 @@ export function createEditing(deps: EditingDeps) {
     addSelectionToChat: (argument?: unknown) => addSelectionToChat(argument, deps),
     addFileToChat: (argument?: unknown, selected?: unknown) => addFileToChat(argument, selected, deps),
   };
-  return { commands, proposals, dispose: () => disposables.dispose() } satisfies Disposable & {
-    commands: object;
-    proposals: Proposals;
-  };
+  return { commands, dispose: () => disposables.dispose() };
 }

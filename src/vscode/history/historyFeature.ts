@@ -2,10 +2,12 @@
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { Event } from "../../core/util/emitter.ts";
 import type { ChatPanels, OwnedService } from "../chat/chatPanels.ts";
 import { chatViewId } from "../chat/chatViewId.ts";
 import type { ConnectExtra } from "../chat/chatViewProvider.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
+import type { CommandTable } from "../commands/commandTable.ts";
 import { readHistorySettings } from "../settings/historySettings.ts";
 import { exportChat, pickImport } from "./exportChat.ts";
 import { type ConversationPlace, History } from "./history.ts";
@@ -16,8 +18,11 @@ export interface HistoryFeatureDeps {
   readonly store: FileConversationStore;
   /** The chat view's. */
   readonly service: OwnedService["service"];
-  /** Asked for when a tab is needed: the view is made first. */
-  readonly panels: () => ChatPanels;
+  readonly panels: ChatPanels;
+  /** So many lines of a conversation that was opened could not be read. */
+  readonly onDidFindDamage: Event<{ readonly id: string; readonly lines: number }>;
+  /** What another window said was taken into an open conversation; its id. */
+  readonly onDidMerge: Event<string>;
   /** A conversation is gone for good; this was its journal. */
   readonly onGone: (journal: string) => Promise<void>;
   readonly log: (message: string) => void;
@@ -32,18 +37,19 @@ export class HistoryFeature implements Disposable {
   #channel: HistoryChannel | undefined;
   #showWhenConnected = false;
   #limitSaid = false;
-  readonly notices: SavingNotices;
 
   constructor(deps: HistoryFeatureDeps) {
     this.#deps = deps;
 
     const { store, service, log } = deps;
-    this.notices = this.#disposables.add(new SavingNotices({ store, log, exportChat: () => this.#export() }));
+    const notices = this.#disposables.add(new SavingNotices({ store, log, exportChat: () => this.#export() }));
+    this.#disposables.add(deps.onDidFindDamage(({ id, lines }) => void notices.sayDamage(id, lines)));
+    this.#disposables.add(deps.onDidMerge((id) => notices.sayMerged(id)));
     this.#history = new History({
       store,
       places: () => this.#places(),
       openInEditor: async (id) => {
-        if (!(await deps.panels().open(id))) await this.#history.open(id);
+        if (!(await deps.panels.open(id))) await this.#history.open(id);
       },
       settings: readHistorySettings,
       onGone: deps.onGone,
@@ -63,7 +69,7 @@ export class HistoryFeature implements Disposable {
   }
 
   /** The commands, as in package.json, without `mimo.`. */
-  readonly commands = {
+  readonly commands: CommandTable<"openHistory" | "exportChat" | "importChat"> = {
     openHistory: () => this.#show(),
     exportChat: () => this.#export(),
     importChat: async () => {
@@ -96,7 +102,7 @@ export class HistoryFeature implements Disposable {
   #places(): readonly ConversationPlace[] {
     const { service } = this.#deps;
     const view = { service, reveal: () => void this.#focus(), leave: () => service.startNew() };
-    return [view, ...this.#deps.panels().all];
+    return [view, ...this.#deps.panels.all];
   }
 
   async #show(): Promise<void> {
@@ -111,7 +117,7 @@ export class HistoryFeature implements Disposable {
   }
 
   async #export(): Promise<void> {
-    const { service } = this.#deps.panels().all.find(({ isActive }) => isActive) ?? this.#deps;
+    const { service } = this.#deps.panels.all.find(({ isActive }) => isActive) ?? this.#deps;
     await exportChat(service.current);
   }
 

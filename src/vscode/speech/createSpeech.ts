@@ -7,6 +7,7 @@ import type { ConversationService } from "../../core/conversation/conversationSe
 import type { LanguageModel } from "../../core/model/languageModel.ts";
 import { createSpeechModel } from "../../core/speech/speechModel.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { CommandTable } from "../commands/commandTable.ts";
 import type { ErrorContext } from "../errors/describeError.ts";
 import { describeSpeechError, type SpeechAction } from "../errors/describeSpeechError.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
@@ -37,7 +38,7 @@ export interface SpeechDeps {
 /** Speech at work. */
 export interface Speech extends Disposable {
   /** What each command does, by its name without `mimo.`. */
-  readonly commands: Readonly<Record<SpeechCommand, (...args: never[]) => unknown>>;
+  readonly commands: CommandTable<SpeechCommand>;
 }
 
 /** Puts speech together and starts listening to the player; dispose to end it all. */

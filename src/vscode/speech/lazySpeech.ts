@@ -3,6 +3,7 @@
 
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { SpeechToHost } from "../../protocol/speech.ts";
+import type { CommandTable } from "../commands/commandTable.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
 import type { Speech, SpeechDeps } from "./createSpeech.ts";
 import type { SpeechChannel } from "./speechChannel.ts";
@@ -10,7 +11,7 @@ import { type SpeechCommand, speechCommands } from "./speechCommands.ts";
 
 /** The commands of speech, which run once it is loaded; dispose to end what was loaded. */
 export interface LazySpeech extends Disposable {
-  readonly commands: Readonly<Record<SpeechCommand, (...args: never[]) => Promise<unknown>>>;
+  readonly commands: CommandTable<SpeechCommand>;
 }
 
 /** `load` is called once, when speech is first needed. A failed load is tried again. */
@@ -40,7 +41,10 @@ export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: Sp
     }),
   );
   const commands = Object.fromEntries(
-    speechCommands.map((name) => [name, async (...args: never[]) => (await speech()).commands[name](...args)]),
+    speechCommands.map((name) => [
+      name,
+      async (...args: readonly unknown[]) => (await speech()).commands[name](...args),
+    ]),
   ) as LazySpeech["commands"];
   return { commands, dispose: () => disposables.dispose() };
 }

@@ -1,5 +1,6 @@
 // Read Selection Aloud, Read from Here, Explain Aloud, Read Reply Aloud.
 
+import * as v from "valibot";
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { type Message, textOf } from "../../core/conversation/message.ts";
@@ -9,6 +10,7 @@ import { explainAloudQuestion, explainAloudSystem } from "../../core/prompts/exp
 import { estimateMs } from "../../core/speech/estimate.ts";
 import { SpeakableStream } from "../../core/speech/speakableStream.ts";
 import { isProse, type SpeechPart, speakableParts, speakableSteps } from "../../core/speech/text/speakable.ts";
+import { parseArgument } from "../commands/parseArgument.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { Reading } from "./reading.ts";
 import { ReadingHighlight } from "./readingHighlight.ts";
@@ -26,6 +28,11 @@ export interface ReadCommandsDeps {
   readonly canThink: () => boolean;
 }
 
+/** Markdown to read, under a title. */
+const markdown = v.object({ text: v.string(), title: v.optional(v.string(), "") });
+/** A sentence of the reading in progress. */
+const sentence = v.object({ part: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
 /** More than this is asked about first. */
 const longMs = 30 * 60_000;
 /** How much of a long text is made speakable before others get their turn, in UTF-16 units. */
@@ -36,9 +43,10 @@ const turnMs = 15;
 export function readCommands(deps: ReadCommandsDeps) {
   return {
     /** Reads the selection, or what is at the cursor; or `target.text`, which is Markdown, under `target.title`. */
-    async readAloud(target?: { readonly text?: unknown; readonly title?: unknown }): Promise<void> {
+    async readAloud(argument?: unknown): Promise<void> {
       // A menu passes the file it belongs to, which has no text.
-      if (typeof target?.text === "string") return readMarkdown(deps, target.text, String(target.title ?? ""));
+      const target = parseArgument(markdown, argument);
+      if (target) return readMarkdown(deps, target.text, target.title);
       const editor = vscode.window.activeTextEditor;
       if (!editor) return tell(vscode.l10n.t("Open a file and select what is to be read."));
       const source = await readingSource(editor);
@@ -46,9 +54,10 @@ export function readCommands(deps: ReadCommandsDeps) {
     },
 
     /** Goes on at a sentence of the reading in progress, else reads the document from the cursor on. */
-    async readFromHere(target?: { readonly part?: unknown }): Promise<void> {
+    async readFromHere(argument?: unknown): Promise<void> {
+      const target = parseArgument(sentence, argument);
       const reading = deps.controller.current;
-      if (reading && typeof target?.part === "number") return reading.seek(target.part);
+      if (reading && target) return reading.seek(target.part);
       const editor = vscode.window.activeTextEditor;
       if (!editor) return tell(vscode.l10n.t("Open a file and select what is to be read."));
       const position = editor.selection.active;

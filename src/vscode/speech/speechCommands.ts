@@ -1,3 +1,5 @@
+import type { CommandName } from "../commands/commandTable.ts";
+
 /** The commands of speech, as in package.json, without `mimo.`. */
 export const speechCommands = [
   "readAloud",
@@ -11,6 +13,6 @@ export const speechCommands = [
   "cloneVoice",
   "saveSpeech",
   "clearSpeechCache",
-] as const;
+] as const satisfies readonly CommandName[];
 
 export type SpeechCommand = (typeof speechCommands)[number];

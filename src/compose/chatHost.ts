@@ -1,0 +1,73 @@
+// What the chat, in the view and in tabs, asks of the editor around it.
+
+import * as vscode from "vscode";
+import type { ModelCatalogue } from "../core/model/modelCatalogue.ts";
+import type { Currency } from "../core/model/prices.ts";
+import { continuePrompt } from "../core/prompts/continuePrompt.ts";
+import type { ChatAttachments } from "../vscode/attachments/chatAttachments.ts";
+import { mediaWayOut } from "../vscode/attachments/mediaRefusals.ts";
+import type { ChatHost } from "../vscode/chat/chatController.ts";
+import type { ChatEnvironmentSource } from "../vscode/chat/chatEnvironment.ts";
+import { openLink } from "../vscode/chat/openLink.ts";
+import type { CodeBlockActions } from "../vscode/codeBlocks/codeBlockActions.ts";
+import { selectModel } from "../vscode/commands/modelCommands.ts";
+import type { ComposerContext } from "../vscode/context/composerContext.ts";
+import { changeSetting, readSettings } from "../vscode/settings/settings.ts";
+import type { UsagePage } from "../vscode/usage/usagePage.ts";
+import type { Account } from "./account.ts";
+
+export interface ChatHostDeps {
+  readonly account: Account;
+  readonly environment: ChatEnvironmentSource;
+  readonly catalogue: ModelCatalogue;
+  readonly attachments: ChatAttachments;
+  readonly composer: ComposerContext;
+  readonly codeBlocks: CodeBlockActions;
+  readonly usagePage: UsagePage;
+  readonly currency: () => Currency;
+  readonly log: vscode.LogOutputChannel;
+  /** Resolves when the conversation of the window before is open again. */
+  readonly whenOpened: Promise<unknown>;
+}
+
+/** One for all chats of the window. */
+export function createChatHost({ account, environment, catalogue, composer, log, ...deps }: ChatHostDeps): ChatHost {
+  const { t } = vscode.l10n;
+  return {
+    whenReady: Promise.all([environment.whenReady, deps.whenOpened]).then(() => {}),
+    get environment() {
+      return environment.value;
+    },
+    onDidChangeEnvironment: environment.onDidChange,
+    surroundings: account.surroundings,
+    t,
+    attachments: deps.attachments,
+    mediaWayOut: (kind) => {
+      const { model: id, protocol } = readSettings();
+      return mediaWayOut(kind, { id, info: catalogue.find(id), protocol }, t);
+    },
+    continuePrompt: () => continuePrompt(vscode.env.language),
+    setKey: account.setKey,
+    clearKey: account.clearKey,
+    selectModel: () => selectModel(catalogue),
+    setSetting: changeSetting,
+    openSettings: async (setting) => {
+      await vscode.commands.executeCommand("workbench.action.openSettings", setting);
+    },
+    openConsole: account.openConsole,
+    openReference: (reference) => composer.open(reference),
+    openLink: async (href) => {
+      if (!(await openLink(href))) {
+        void vscode.window.showInformationMessage(t("This link leads to nothing that can be opened."));
+      }
+    },
+    copy: async (text) => {
+      await vscode.env.clipboard.writeText(text);
+    },
+    showLog: () => log.show(),
+    log: (message) => log.warn(message),
+    currency: deps.currency,
+    showUsage: () => deps.usagePage.show(),
+    runCodeAction: (action) => deps.codeBlocks.run(action),
+  };
+}

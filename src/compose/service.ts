@@ -1,0 +1,88 @@
+// The service as everything else sees it: the key and the address, the models, what is used of them and what that costs.
+
+import * as vscode from "vscode";
+import { currencyFor } from "../core/model/cost.ts";
+import { ModelCatalogue } from "../core/model/modelCatalogue.ts";
+import type { Currency } from "../core/model/prices.ts";
+import { TokenEstimate } from "../core/model/tokenEstimate.ts";
+import type { DisposableStore } from "../core/util/disposable.ts";
+import { type Attachments, createAttachments } from "../vscode/attachments/createAttachments.ts";
+import { ChatEnvironmentSource } from "../vscode/chat/chatEnvironment.ts";
+import { ConnectionSource } from "../vscode/secrets/connectionSource.ts";
+import { KeyStore } from "../vscode/secrets/keyStore.ts";
+import { readSettings } from "../vscode/settings/settings.ts";
+import { FileUsageLedger } from "../vscode/usage/fileUsageLedger.ts";
+import { UsagePage } from "../vscode/usage/usagePage.ts";
+import { type Account, createAccount } from "./account.ts";
+import { composeModels, type Models } from "./models.ts";
+
+/** One of each for the window. */
+export interface Service {
+  readonly log: vscode.LogOutputChannel;
+  /** Read at each call: VS Code replaces it with one that knows the proxy and certificate settings. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly connections: ConnectionSource;
+  readonly catalogue: ModelCatalogue;
+  readonly environment: ChatEnvironmentSource;
+  readonly attachments: Attachments;
+  readonly ledger: FileUsageLedger;
+  readonly usagePage: UsagePage;
+  /** What costs are shown in. */
+  currency(): Currency;
+  readonly tokens: TokenEstimate;
+  readonly models: Models;
+  readonly account: Account;
+}
+
+/** `owned` disposes what is made. */
+export function composeService(owned: DisposableStore, context: vscode.ExtensionContext): Service {
+  const { extensionUri, globalStorageUri } = context;
+  const log = owned.add(vscode.window.createOutputChannel("MiMo Assistant", { log: true }));
+  const warn = (message: string) => log.warn(message);
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
+  const connections = new ConnectionSource(readSettings, keys, context.globalState);
+  const catalogue = owned.add(new ModelCatalogue());
+  const environment = owned.add(new ChatEnvironmentSource(readSettings, catalogue, connections, context.secrets));
+  const attachments = createAttachments(globalStorageUri.fsPath, warn);
+  const ledger = owned.add(
+    new FileUsageLedger(vscode.Uri.joinPath(globalStorageUri, "usage").fsPath, Date.now, (error) =>
+      log.error(`usage not saved: ${error}`),
+    ),
+  );
+  const currency = () => currencyFor(readSettings().currency, vscode.env.language);
+  const usagePage = owned.add(new UsagePage({ extensionUri, ledger, currency, log: warn }));
+  const tokens = new TokenEstimate();
+  const models = composeModels({
+    connections,
+    catalogue,
+    fetch,
+    readMedia: ({ hash, mimeType }) => attachments.store.read(hash, mimeType),
+    ledger,
+    tokens,
+  });
+  const account = createAccount({
+    keys,
+    connections,
+    settings: readSettings,
+    catalogue,
+    fetch,
+    environment,
+    models,
+    log,
+  });
+  return {
+    log,
+    fetch,
+    connections,
+    catalogue,
+    environment,
+    attachments,
+    ledger,
+    usagePage,
+    currency,
+    tokens,
+    models,
+    account,
+  };
+}

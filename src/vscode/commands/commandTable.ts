@@ -1,0 +1,62 @@
+// The commands of package.json by name, from the manifest to their handlers: a feature gives a part of this table, and
+// the composition root does not compile while one is missing.
+
+/** Every command of package.json, without `mimo.`; a test holds both lists equal. */
+export const commandNames = [
+  "openChat",
+  "newChat",
+  "stop",
+  "setApiKey",
+  "clearApiKey",
+  "selectModel",
+  "refreshModels",
+  "showLog",
+  "showUsage",
+  "explain",
+  "refactor",
+  "fix",
+  "document",
+  "editSelection",
+  "generateTests",
+  "acceptEdit",
+  "rejectEdit",
+  "acceptHunk",
+  "rejectHunk",
+  "showEditDiff",
+  "retryEdit",
+  "generateCommitMessage",
+  "explainTerminalSelection",
+  "addSelectionToChat",
+  "addFileToChat",
+  "continueInChat",
+  "readAloud",
+  "readFromHere",
+  "readReplyAloud",
+  "explainAloud",
+  "pauseReading",
+  "stopReading",
+  "selectVoice",
+  "designVoice",
+  "cloneVoice",
+  "saveSpeech",
+  "clearSpeechCache",
+  "openHistory",
+  "exportChat",
+  "importChat",
+] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+/**
+ * Runs a command. Menus, key bindings and other extensions call with whatever they like, so a handler parses what it
+ * uses of its arguments. Rejects with what failed.
+ */
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+
+/** A handler for each of `Name`. */
+export type CommandTable<Name extends CommandName = CommandName> = Readonly<Record<Name, CommandHandler>>;
+
+/** Whether `name` is one of ours. */
+export function isCommandName(name: string): name is CommandName {
+  return (commandNames as readonly string[]).includes(name);
+}
