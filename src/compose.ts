@@ -25,6 +25,8 @@ import { describeError } from "./vscode/errors/describeError.ts";
 import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
+import { askAboutSetting } from "./vscode/settings/askAboutSetting.ts";
+import { readHistorySettings } from "./vscode/settings/historySettings.ts";
 import { readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
 
@@ -64,6 +66,7 @@ function composeInto(
   const { extensionUri, globalStorageUri, workspaceState } = context;
   const { language } = vscode.env;
   const {
+    settings,
     log,
     fetch,
     connections,
@@ -79,16 +82,18 @@ function composeInto(
   } = composeService(owned, context);
   const warn = (message: string) => log.warn(message);
   owned.add(environment.onDidChange(onDidChangeModels));
+  owned.add(settings.onDidIgnore((ignored) => void askAboutSetting(ignored, settings)));
+  const read = () => readSettings(settings);
 
   // Conversations, and what goes with a question.
-  const sources = owned.add(createSources(workspaceState));
+  const sources = owned.add(createSources(workspaceState, settings));
   const prompt = () =>
     systemPrompt({
       language,
       now: new Date(),
-      instructions: [readSettings().instructions, sources.agents.prompt].join("\n\n"),
+      instructions: [read().instructions, sources.agents.prompt].join("\n\n"),
     });
-  const options = () => replyOptions(readSettings(), catalogue.find(readSettings().model));
+  const options = () => replyOptions(read(), catalogue.find(read().model));
   const store = new FileConversationStore(vscode.Uri.joinPath(globalStorageUri, "conversations").fsPath);
   const conversations = owned.add(
     createConversations({
@@ -96,6 +101,7 @@ function composeInto(
       store,
       options,
       systemPrompt: prompt,
+      withTitles: () => readHistorySettings(settings).titles,
       onError: account.logError,
       onTitleError: (error) => log.warn(`no title: ${String(error)}`),
     }),
@@ -105,6 +111,7 @@ function composeInto(
   const composing = owned.add(
     createContext({
       sources,
+      settings,
       tokens,
       catalogue,
       options,
@@ -132,6 +139,7 @@ function composeInto(
   const proposals = owned.add(new Proposals());
   const codeBlocks = owned.add(new CodeBlockActions(proposals));
   const host = createChatHost({
+    settings,
     account,
     environment,
     catalogue,
@@ -153,6 +161,7 @@ function composeInto(
   );
   const history = owned.add(
     new HistoryFeature({
+      settings: () => readHistorySettings(settings),
       store,
       service,
       panels,
@@ -170,13 +179,14 @@ function composeInto(
       options,
       describe: (error) => {
         account.logError(error);
-        return describeError(toMessageError(error), account.errorContext(readSettings().model, false), vscode.l10n.t);
+        return describeError(toMessageError(error), account.errorContext(read().model, false), vscode.l10n.t);
       },
       carryOut: (action) =>
         carryOutNotice(action, {
+          settings,
           setKey: account.setKey,
           clearKey: account.clearKey,
-          selectModel: () => selectModel(catalogue),
+          selectModel: () => selectModel(catalogue, settings),
           openConsole: account.openConsole,
           log,
         }),
@@ -201,7 +211,7 @@ function composeInto(
     model: models.countedAs("builtIn"),
     catalogue,
     tokens,
-    settings: readSettings,
+    settings: read,
     systemPrompt: prompt,
     hasKey: () => connections.hasKey(),
     setKey: account.setKey,
@@ -213,12 +223,13 @@ function composeInto(
   const speech = owned.add(
     createLazySpeech(
       {
+        settings,
         channel: view,
         service,
         model: models.countedAs("speech"),
         storage: globalStorageUri.fsPath,
         chatModel: () => {
-          const id = readSettings().model;
+          const id = read().model;
           return { id, canThink: catalogue.find(id)?.thinkingByDefault !== "none" };
         },
         errorContext: (id) => account.errorContext(id, false),
@@ -242,8 +253,8 @@ function composeInto(
     stop: () => service.stop(),
     setApiKey: account.setKey,
     clearApiKey: account.clearKey,
-    selectModel: () => selectModel(catalogue),
-    refreshModels: () => refreshModels(connections, catalogue, fetch),
+    selectModel: () => selectModel(catalogue, settings),
+    refreshModels: () => refreshModels(connections, catalogue, fetch, read),
     showLog: () => log.show(),
     showUsage: () => usagePage.show(),
     continueInChat: async (argument) => {

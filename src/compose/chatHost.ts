@@ -12,11 +12,13 @@ import { openLink } from "../vscode/chat/openLink.ts";
 import type { CodeBlockActions } from "../vscode/codeBlocks/codeBlockActions.ts";
 import { selectModel } from "../vscode/commands/modelCommands.ts";
 import type { ComposerContext } from "../vscode/context/composerContext.ts";
-import { changeSetting, readSettings } from "../vscode/settings/settings.ts";
+import type { SettingSource } from "../vscode/settings/settingSource.ts";
+import { readSettings } from "../vscode/settings/settings.ts";
 import type { UsagePage } from "../vscode/usage/usagePage.ts";
 import type { Account } from "./account.ts";
 
 export interface ChatHostDeps {
+  readonly settings: SettingSource;
   readonly account: Account;
   readonly environment: ChatEnvironmentSource;
   readonly catalogue: ModelCatalogue;
@@ -31,7 +33,15 @@ export interface ChatHostDeps {
 }
 
 /** One for all chats of the window. */
-export function createChatHost({ account, environment, catalogue, composer, log, ...deps }: ChatHostDeps): ChatHost {
+export function createChatHost({
+  settings,
+  account,
+  environment,
+  catalogue,
+  composer,
+  log,
+  ...deps
+}: ChatHostDeps): ChatHost {
   const { t } = vscode.l10n;
   return {
     whenReady: Promise.all([environment.whenReady, deps.whenOpened]).then(() => {}),
@@ -43,14 +53,14 @@ export function createChatHost({ account, environment, catalogue, composer, log,
     t,
     attachments: deps.attachments,
     mediaWayOut: (kind) => {
-      const { model: id, protocol } = readSettings();
+      const { model: id, protocol } = readSettings(settings);
       return mediaWayOut(kind, { id, info: catalogue.find(id), protocol }, t);
     },
     continuePrompt: () => continuePrompt(vscode.env.language),
     setKey: account.setKey,
     clearKey: account.clearKey,
-    selectModel: () => selectModel(catalogue),
-    setSetting: changeSetting,
+    selectModel: () => selectModel(catalogue, settings),
+    setSetting: (name, value) => settings.change(name, value),
     openSettings: async (setting) => {
       await vscode.commands.executeCommand("workbench.action.openSettings", setting);
     },

@@ -5,10 +5,11 @@ import { TitleWriter } from "../core/conversation/titleWriter.ts";
 import { type Disposable, DisposableStore } from "../core/util/disposable.ts";
 import { Emitter, type Event } from "../core/util/emitter.ts";
 import type { OwnedService } from "../vscode/chat/chatPanels.ts";
-import { readHistorySettings } from "../vscode/settings/historySettings.ts";
 
 /** What the composition root gives each of them. */
 export interface ConversationsDeps extends Omit<ConversationServiceDeps, "newId" | "now" | "onDamage" | "onMerge"> {
+  /** Whether the model names conversations; read at each. */
+  readonly withTitles: () => boolean;
   /** Told why there is no title. */
   readonly onTitleError: (error: unknown) => void;
 }
@@ -24,7 +25,7 @@ export interface Conversations extends Disposable {
 }
 
 /** Opens nothing yet. */
-export function createConversations({ onTitleError, ...deps }: ConversationsDeps): Conversations {
+export function createConversations({ onTitleError, withTitles, ...deps }: ConversationsDeps): Conversations {
   const disposables = new DisposableStore();
   const damaged = disposables.add(new Emitter<{ readonly id: string; readonly lines: number }>());
   const merged = disposables.add(new Emitter<string>());
@@ -39,7 +40,7 @@ export function createConversations({ onTitleError, ...deps }: ConversationsDeps
       });
       const titles = new TitleWriter(service, {
         model: deps.model,
-        options: () => (readHistorySettings().titles ? deps.options() : undefined),
+        options: () => (withTitles() ? deps.options() : undefined),
         onError: onTitleError,
       });
       return {

@@ -4,7 +4,7 @@
 import { systemClock } from "../core/model/clock.ts";
 import type { Connection } from "../core/model/connection.ts";
 import { billingOf } from "../core/model/cost.ts";
-import type { LanguageModel } from "../core/model/languageModel.ts";
+import type { LanguageModel, Protocol } from "../core/model/languageModel.ts";
 import { withLeakedCalls } from "../core/model/leakedCalls.ts";
 import type { ModelCatalogue } from "../core/model/modelCatalogue.ts";
 import { observeUsage } from "../core/model/observeUsage.ts";
@@ -15,10 +15,11 @@ import type { TokenEstimate } from "../core/model/tokenEstimate.ts";
 import type { UsageLedger } from "../core/usage/usageLedger.ts";
 import { recordOf, type UsageSurface } from "../core/usage/usageRecord.ts";
 import type { ConnectionSource } from "../vscode/secrets/connectionSource.ts";
-import { readSettings } from "../vscode/settings/settings.ts";
 
 export interface ModelsDeps {
   readonly connections: ConnectionSource;
+  /** Read at each request. */
+  readonly protocol: () => Protocol;
   readonly catalogue: ModelCatalogue;
   readonly fetch: typeof globalThis.fetch;
   readonly readMedia: ReadMedia;
@@ -35,7 +36,15 @@ export interface Models {
 }
 
 /** Loads nothing yet. */
-export function composeModels({ connections, catalogue, fetch, readMedia, ledger, tokens }: ModelsDeps): Models {
+export function composeModels({
+  connections,
+  protocol,
+  catalogue,
+  fetch,
+  readMedia,
+  ledger,
+  tokens,
+}: ModelsDeps): Models {
   let last: Connection | undefined;
   const connect = async () => {
     last = await connections.connect();
@@ -43,7 +52,7 @@ export function composeModels({ connections, catalogue, fetch, readMedia, ledger
   };
   const deps = { connect, fetch, models: (id: string) => catalogue.find(id), clock: systemClock };
   const routed = createRoutingModel({
-    protocol: () => readSettings().protocol,
+    protocol,
     loaders: {
       openai: async () => (await import("../core/model/openai/createOpenAiModel.ts")).createOpenAiModel(deps),
       anthropic: async () =>

@@ -10,6 +10,7 @@ import { type Attachments, createAttachments } from "../vscode/attachments/creat
 import { ChatEnvironmentSource } from "../vscode/chat/chatEnvironment.ts";
 import { ConnectionSource } from "../vscode/secrets/connectionSource.ts";
 import { KeyStore } from "../vscode/secrets/keyStore.ts";
+import { SettingSource } from "../vscode/settings/settingSource.ts";
 import { readSettings } from "../vscode/settings/settings.ts";
 import { FileUsageLedger } from "../vscode/usage/fileUsageLedger.ts";
 import { UsagePage } from "../vscode/usage/usagePage.ts";
@@ -18,6 +19,7 @@ import { composeModels, type Models } from "./models.ts";
 
 /** One of each for the window. */
 export interface Service {
+  readonly settings: SettingSource;
   readonly log: vscode.LogOutputChannel;
   /** Read at each call: VS Code replaces it with one that knows the proxy and certificate settings. */
   readonly fetch: typeof globalThis.fetch;
@@ -37,24 +39,28 @@ export interface Service {
 /** `owned` disposes what is made. */
 export function composeService(owned: DisposableStore, context: vscode.ExtensionContext): Service {
   const { extensionUri, globalStorageUri } = context;
+  const settings = owned.add(new SettingSource(context.workspaceState));
+  const readAll = () => readSettings(settings);
   const log = owned.add(vscode.window.createOutputChannel("MiMo Assistant", { log: true }));
   const warn = (message: string) => log.warn(message);
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
   const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
-  const connections = new ConnectionSource(readSettings, keys, context.globalState);
+  const connections = new ConnectionSource(readAll, keys, context.globalState);
   const catalogue = owned.add(new ModelCatalogue());
-  const environment = owned.add(new ChatEnvironmentSource(readSettings, catalogue, connections, context.secrets));
+  const environment = owned.add(new ChatEnvironmentSource(readAll, catalogue, connections, context.secrets));
+  owned.add(settings.onDidAgree(() => void environment.refresh()));
   const attachments = createAttachments(globalStorageUri.fsPath, warn);
   const ledger = owned.add(
     new FileUsageLedger(vscode.Uri.joinPath(globalStorageUri, "usage").fsPath, Date.now, (error) =>
       log.error(`usage not saved: ${error}`),
     ),
   );
-  const currency = () => currencyFor(readSettings().currency, vscode.env.language);
+  const currency = () => currencyFor(readAll().currency, vscode.env.language);
   const usagePage = owned.add(new UsagePage({ extensionUri, ledger, currency, log: warn }));
   const tokens = new TokenEstimate();
   const models = composeModels({
     connections,
+    protocol: () => readAll().protocol,
     catalogue,
     fetch,
     readMedia: ({ hash, mimeType }) => attachments.store.read(hash, mimeType),
@@ -64,7 +70,7 @@ export function composeService(owned: DisposableStore, context: vscode.Extension
   const account = createAccount({
     keys,
     connections,
-    settings: readSettings,
+    settings: readAll,
     catalogue,
     fetch,
     environment,
@@ -72,6 +78,7 @@ export function composeService(owned: DisposableStore, context: vscode.Extension
     log,
   });
   return {
+    settings,
     log,
     fetch,
     connections,

@@ -1,18 +1,15 @@
 // Settings and commands are declared once, in package.json; the code's ids and the manifest's are the same.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { guardedSettings } from "../../src/core/access/settingGuard.ts";
 import { defaultModelId } from "../../src/core/model/modelTable.ts";
 import { commandNames } from "../../src/vscode/commands/commandTable.ts";
+import { settingNames } from "../../src/vscode/settings/settingNames.ts";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const { commands, configuration, menus } = manifest.contributes;
 const declared: string[] = commands.map((command: { command: string }) => command.command);
-
-function source(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  return files.map((file) => readFileSync(`${folder}/${file}`, "utf8")).join("\n");
-}
 
 test("every command of the manifest has a handler, and no other is in the table", () => {
   expect(commandNames.map((name) => `mimo.${name}`).sort()).toEqual([...declared].sort());
@@ -24,16 +21,14 @@ test("every menu and key names a command of the manifest", () => {
   }
 });
 
-test("every setting of the manifest is read, and no other", () => {
-  const code = source("src/vscode/settings");
-  const read = [...code.matchAll(/(?:config\.get<[^>]*(?:>[^>(]*)?>\(|userValue(?:<\w+>)?\(config, )"([\w.]+)"/g)];
-  const names = new Set(read.map((match) => `mimo.${match[1]}`));
-  expect([...names].sort()).toEqual(Object.keys(configuration.properties).sort());
+test("every setting of the manifest can be read, and no other", () => {
+  expect(settingNames.map((name) => `mimo.${name}`).sort()).toEqual(Object.keys(configuration.properties).sort());
 });
 
 test("no workspace can set where a key or code is sent", () => {
   for (const name of ["mimo.endpoint", "mimo.baseUrl"]) expect(configuration.properties[name].scope).toBe("machine");
-  expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain("mimo.instructions");
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  for (const name of ["instructions", ...guardedSettings]) expect(restrictedConfigurations).toContain(`mimo.${name}`);
 });
 
 test("the default model is the one the code knows as default", () => {

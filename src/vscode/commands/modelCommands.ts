@@ -7,11 +7,12 @@ import type { CatalogueModel, ModelCatalogue } from "../../core/model/modelCatal
 import { ModelError } from "../../core/model/modelError.ts";
 import { describeError } from "../errors/describeError.ts";
 import type { ConnectionSource } from "../secrets/connectionSource.ts";
-import { changeSetting, readSettings } from "../settings/settings.ts";
+import type { SettingSource } from "../settings/settingSource.ts";
+import { readSettings, type Settings } from "../settings/settings.ts";
 
 /** Lets the person choose from the catalogue, or name any id. */
-export async function selectModel(catalogue: ModelCatalogue): Promise<void> {
-  const { model: current } = readSettings();
+export async function selectModel(catalogue: ModelCatalogue, settings: SettingSource): Promise<void> {
+  const { model: current } = readSettings(settings);
   const items: (vscode.QuickPickItem & { id?: string })[] = [];
   for (const retired of [false, true]) {
     const group = catalogue.chatModels.filter((model) => (model.lifecycle.state === "retired") === retired);
@@ -26,7 +27,7 @@ export async function selectModel(catalogue: ModelCatalogue): Promise<void> {
     matchOnDescription: true,
   });
   const id = picked === other ? await askForId(current) : (picked as { id?: string } | undefined)?.id;
-  if (id) await changeSetting("model", id);
+  if (id) await settings.change("model", id);
 }
 
 /** Asks the service which models it serves and resolves to how many. Throws a ModelError. */
@@ -45,6 +46,7 @@ export async function refreshModels(
   connections: ConnectionSource,
   catalogue: ModelCatalogue,
   fetch: Fetch,
+  settings: () => Settings,
 ): Promise<void> {
   try {
     const count = await fetchModels(connections, catalogue, fetch);
@@ -53,7 +55,7 @@ export async function refreshModels(
     if (!ModelError.is(error)) throw error;
     const root = connections.root();
     const context = {
-      model: readSettings().model,
+      model: settings().model,
       successor: undefined,
       host: root.ok ? new URL(root.root).host : "",
       keyBelongsElsewhere: false,
@@ -64,7 +66,7 @@ export async function refreshModels(
     const setKey = vscode.l10n.t("Set API Key");
     const action = error.reason === "missing-key" || error.reason === "unauthorized" ? setKey : again;
     const pressed = await vscode.window.showErrorMessage(text, action);
-    if (pressed === again) await refreshModels(connections, catalogue, fetch);
+    if (pressed === again) await refreshModels(connections, catalogue, fetch, settings);
     if (pressed === setKey) await vscode.commands.executeCommand("mimo.setApiKey");
   }
 }

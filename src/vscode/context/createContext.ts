@@ -8,7 +8,8 @@ import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { unlistedModel } from "../../core/model/modelTable.ts";
 import type { TokenEstimate } from "../../core/model/tokenEstimate.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
-import { changeSetting, readContextSettings } from "../settings/settings.ts";
+import type { SettingSource } from "../settings/settingSource.ts";
+import { readContextSettings } from "../settings/settings.ts";
 import { ActiveEditor } from "./activeEditor.ts";
 import { ComposerContext } from "./composerContext.ts";
 import { ContextDocuments } from "./contextDocuments.ts";
@@ -23,6 +24,7 @@ const draftName = "mimo.context";
 export interface ContextDeps {
   /** The caller disposes them. */
   readonly sources: Sources;
+  readonly settings: SettingSource;
   readonly tokens: TokenEstimate;
   readonly catalogue: ModelCatalogue;
   readonly options: () => ReplyOptions;
@@ -64,9 +66,9 @@ export function createContext(deps: ContextDeps): Context {
       documents,
       model,
       models: () => deps.catalogue.chatModels,
-      withActive: () => readContextSettings().activeEditor,
-      setWithActive: (on) => changeSetting("context.activeEditor", on),
-      setModel: (id) => changeSetting("model", id),
+      withActive: () => readContextSettings(deps.settings).activeEditor,
+      setWithActive: (on) => deps.settings.change("context.activeEditor", on),
+      setModel: (id) => deps.settings.change("model", id),
     });
   };
   const composer = openComposer(deps.conversation, {

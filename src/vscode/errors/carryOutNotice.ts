@@ -1,11 +1,12 @@
 // What the buttons of an error do outside of the chat.
 
 import * as vscode from "vscode";
-import { changeSetting } from "../settings/settings.ts";
+import type { SettingSource } from "../settings/settingSource.ts";
 import type { NoticeAction } from "./describeError.ts";
 
 /** What the buttons reach. */
 export interface NoticeHandlers {
+  readonly settings: SettingSource;
   /** Resolves to whether a key was stored. */
   setKey(): Promise<boolean>;
   clearKey(): Promise<void>;
@@ -26,10 +27,10 @@ export async function carryOutNotice(action: NoticeAction, handlers: NoticeHandl
       await handlers.selectModel();
       return false;
     case "use-model":
-      await changeSetting("model", action.model);
+      await handlers.settings.change("model", action.model);
       return true;
     case "use-protocol":
-      await changeSetting("protocol", action.protocol);
+      await handlers.settings.change("protocol", action.protocol);
       return true;
     case "open-settings":
       await vscode.commands.executeCommand("workbench.action.openSettings", action.setting);

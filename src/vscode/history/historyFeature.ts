@@ -8,13 +8,14 @@ import { chatViewId } from "../chat/chatViewId.ts";
 import type { ConnectExtra } from "../chat/chatViewProvider.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
-import { readHistorySettings } from "../settings/historySettings.ts";
+import type { HistorySettings } from "../settings/historySettings.ts";
 import { exportChat, pickImport } from "./exportChat.ts";
 import { type ConversationPlace, History } from "./history.ts";
 import { HistoryChannel } from "./historyChannel.ts";
 import { SavingNotices } from "./savingNotices.ts";
 
 export interface HistoryFeatureDeps {
+  readonly settings: () => HistorySettings;
   readonly store: FileConversationStore;
   /** The chat view's. */
   readonly service: OwnedService["service"];
@@ -51,7 +52,7 @@ export class HistoryFeature implements Disposable {
       openInEditor: async (id) => {
         if (!(await deps.panels.open(id))) await this.#history.open(id);
       },
-      settings: readHistorySettings,
+      settings: deps.settings,
       onGone: deps.onGone,
       log,
     });

@@ -1,6 +1,6 @@
 // `mimo.history.*` as one typed value.
 
-import * as vscode from "vscode";
+import type { SettingSource } from "./settingSource.ts";
 
 /** See package.json for what each means. */
 export interface HistorySettings {
@@ -11,11 +11,10 @@ export interface HistorySettings {
 }
 
 /** Reads them as they are now. */
-export function readHistorySettings(): HistorySettings {
-  const config = vscode.workspace.getConfiguration("mimo");
-  const megabytes = config.get<number>("history.maxSizeMb", 1000);
+export function readHistorySettings(source: SettingSource): HistorySettings {
+  const megabytes = source.get<number>("history.maxSizeMb", 1000);
   return {
-    titles: config.get<boolean>("history.titles", true),
+    titles: source.get<boolean>("history.titles", true),
     maxSize: megabytes > 0 ? megabytes * 1_000_000 : undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { EndpointSetting } from "../../core/model/endpoint.ts";
 import type { Protocol } from "../../core/model/languageModel.ts";
 import type { Currency } from "../../core/model/prices.ts";
 import type { WebSearchMode } from "../../protocol/snapshot.ts";
+import type { SettingSource } from "./settingSource.ts";
 
 /** `mimo.*`; see package.json for what each means. */
 export interface Settings {
@@ -22,25 +23,21 @@ export interface Settings {
   readonly currency: "auto" | Currency;
 }
 
-/** The settings that the chat view itself can change. */
-export type ChangeableSetting = "model" | "thinking" | "webSearch" | "protocol" | "context.activeEditor";
-
 /** Reads the settings as they are now. */
-export function readSettings(): Settings {
-  const config = vscode.workspace.getConfiguration("mimo");
+export function readSettings(source: SettingSource): Settings {
   return {
-    endpoint: userValue<EndpointSetting>(config, "endpoint", "auto"),
-    baseUrl: userValue(config, "baseUrl", "").trim(),
-    protocol: config.get<Protocol>("protocol", "openai"),
-    model: config.get<string>("model", "").trim(),
-    thinking: config.get<boolean>("thinking", true),
-    temperature: config.get<number | null>("temperature", null) ?? undefined,
-    maxCompletionTokens: config.get<number | null>("maxCompletionTokens", null) ?? undefined,
-    webSearch: config.get<WebSearchMode>("webSearch", "off"),
+    endpoint: source.getOwn<EndpointSetting>("endpoint", "auto"),
+    baseUrl: source.getOwn("baseUrl", "").trim(),
+    protocol: source.get<Protocol>("protocol", "openai"),
+    model: source.get<string>("model", "").trim(),
+    thinking: source.get<boolean>("thinking", true),
+    temperature: source.get<number | null>("temperature", null) ?? undefined,
+    maxCompletionTokens: source.get<number | null>("maxCompletionTokens", null) ?? undefined,
+    webSearch: source.get<WebSearchMode>("webSearch", "off"),
     instructions: vscode.workspace.isTrusted
-      ? config.get<string>("instructions", "")
-      : userValue(config, "instructions", ""),
-    currency: config.get<"auto" | Currency>("currency", "auto"),
+      ? source.get<string>("instructions", "")
+      : source.getOwn("instructions", ""),
+    currency: source.get<"auto" | Currency>("currency", "auto"),
   };
 }
 
@@ -52,25 +49,9 @@ export interface ContextSettings {
 }
 
 /** Reads them as they are now. */
-export function readContextSettings(): ContextSettings {
-  const config = vscode.workspace.getConfiguration("mimo");
+export function readContextSettings(source: SettingSource): ContextSettings {
   return {
-    activeEditor: config.get<boolean>("context.activeEditor", true),
-    agentsFile: config.get<boolean>("context.agentsFile", true),
+    activeEditor: source.get<boolean>("context.activeEditor", true),
+    agentsFile: source.get<boolean>("context.agentsFile", true),
   };
-}
-
-/** Writes a setting where it is set now: in the workspace if it is set there, else for the user. */
-export async function changeSetting(name: ChangeableSetting, value: string | boolean): Promise<void> {
-  const config = vscode.workspace.getConfiguration("mimo");
-  const inWorkspace = config.inspect(name)?.workspaceValue !== undefined;
-  await config.update(
-    name,
-    value,
-    inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
-  );
-}
-
-function userValue<T>(config: vscode.WorkspaceConfiguration, name: string, fallback: T): T {
-  return config.inspect<T>(name)?.globalValue ?? fallback;
 }

@@ -10,6 +10,7 @@ import { type Disposable, DisposableStore } from "../../core/util/disposable.ts"
 import type { CommandTable } from "../commands/commandTable.ts";
 import type { ErrorContext } from "../errors/describeError.ts";
 import { describeSpeechError, type SpeechAction } from "../errors/describeSpeechError.ts";
+import type { SettingSource } from "../settings/settingSource.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
 import { FileSpeechCache } from "./fileSpeechCache.ts";
 import { readCommands } from "./readCommands.ts";
@@ -27,6 +28,7 @@ export interface SpeechDeps {
   readonly model: LanguageModel;
   /** The extension's global storage; below it `speech` (cache) and `voices`. */
   readonly storage: string;
+  readonly settings: SettingSource;
   /** The model that explains, and whether it can be told not to think. */
   readonly chatModel: () => { readonly id: string; readonly canThink: boolean };
   /** What the words about an error of `model` need to know. */
@@ -47,7 +49,8 @@ export function createSpeech(deps: SpeechDeps): Speech {
   const speech = createSpeechModel(deps.model);
   const cache = new FileSpeechCache(join(deps.storage, "speech"), deps.onError);
   const voices = new VoiceStore(join(deps.storage, "voices"));
-  const describe = (error: unknown, model = readSpeechSettings().model) =>
+  const settings = () => readSpeechSettings(deps.settings);
+  const describe = (error: unknown, model = settings().model) =>
     describeSpeechError(error, deps.errorContext(model), vscode.l10n.t);
   const controller: SpeechController = store.add(
     new SpeechController({
@@ -55,7 +58,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
       speech,
       cache,
       voices,
-      settings: readSpeechSettings,
+      settings,
       describe,
       carryOut: (action) => (action === "select-voice" ? voicing.selectVoice() : deps.carryOut(action)),
       onError: deps.onError,
@@ -64,10 +67,15 @@ export function createSpeech(deps: SpeechDeps): Speech {
     }),
   );
   const save = () => saveSpeech({ speech, cache, lastRead: () => controller.lastRead, describe });
-  const voicing = voiceCommands({ controller, voices, settings: readSpeechSettings });
+  const voicing = voiceCommands({
+    controller,
+    voices,
+    settings,
+    change: (name, value) => deps.settings.change(name, value),
+  });
   const reading = readCommands({
     controller,
-    settings: readSpeechSettings,
+    settings,
     service: deps.service,
     model: deps.model,
     chatModel: () => deps.chatModel().id,
@@ -77,7 +85,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
     readRepliesAsTheyStream({
       service: deps.service,
       controller,
-      isOn: () => readSpeechSettings().readReplies,
+      isOn: () => settings().readReplies,
       title: () => vscode.l10n.t("Answer"),
     }),
   );

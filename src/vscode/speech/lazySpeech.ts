@@ -37,7 +37,8 @@ export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: Sp
   );
   disposables.add(
     deps.service.onDidChange((change) => {
-      if (change.type === "text" && !loading && readSpeechSettings().readReplies) speech().catch(deps.onError);
+      if (change.type === "text" && !loading && readSpeechSettings(deps.settings).readReplies)
+        speech().catch(deps.onError);
     }),
   );
   const commands = Object.fromEntries(

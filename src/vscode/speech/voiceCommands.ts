@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { checkSample } from "../../core/speech/voiceSample.ts";
 import { autoVoice, type OwnVoice, presetVoices, stylePresets, type Voice } from "../../core/speech/voices.ts";
 import { describeSampleProblem } from "../errors/describeSpeechError.ts";
-import { changeSpeechSetting, type SpeechSettings } from "../settings/speechSettings.ts";
+import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { SpeechController } from "./speechController.ts";
 import type { VoiceStore } from "./voiceStore.ts";
 
@@ -12,6 +12,8 @@ export interface VoiceCommandsDeps {
   readonly controller: SpeechController;
   readonly voices: VoiceStore;
   readonly settings: () => SpeechSettings;
+  /** Writes what the person chose. */
+  readonly change: (name: "speech.voice" | "speech.style" | "speech.singing", value: string | boolean) => Promise<void>;
 }
 
 interface VoiceItem extends vscode.QuickPickItem {
@@ -29,7 +31,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
       await deps.voices.load();
       const item = await pickVoice(deps, commands);
       if (item?.run) await item.run();
-      else if (item?.setting !== undefined) await changeSpeechSetting("voice", item.setting);
+      else if (item?.setting !== undefined) await deps.change("speech.voice", item.setting);
     },
 
     /** From a description to a voice: heard first, kept under a name if it pleases. */
@@ -59,7 +61,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
       }
       const name = await askName(deps);
       if (name === undefined) return;
-      await useVoice(await deps.voices.addDesign(name, description));
+      await useVoice(deps, await deps.voices.addDesign(name, description));
     },
 
     /** From a recording to a voice, with the consent of whoever speaks in it. */
@@ -86,7 +88,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
       if ((await vscode.window.showWarningMessage(sentence, { modal: true, detail }, consent)) !== consent) return;
       const name = await askName(deps);
       if (name === undefined) return;
-      await useVoice(await deps.voices.addClone(name, check.mimeType, sample));
+      await useVoice(deps, await deps.voices.addClone(name, check.mimeType, sample));
     },
   };
   return commands;
@@ -158,18 +160,18 @@ function itemsOf(
     ...presets,
     ...(own.length > 0 ? [separator(t("Your Voices")), ...own] : []),
     separator(t("More")),
-    { label: t("Style…"), description: style, run: selectStyle },
+    { label: t("Style…"), description: style, run: () => selectStyle(deps) },
     {
       label: singing ? t("Stop Singing") : t("Sing"),
       description: t("MiMo's own voices only"),
-      run: () => changeSpeechSetting("singing", !singing),
+      run: () => deps.change("speech.singing", !singing),
     },
     { label: t("Design Voice…"), run: commands.designVoice },
     { label: t("Clone Voice…"), run: commands.cloneVoice },
   ];
 }
 
-async function selectStyle(): Promise<void> {
+async function selectStyle({ change }: VoiceCommandsDeps): Promise<void> {
   const none = { label: vscode.l10n.t("No Style"), style: "" };
   const other = { label: vscode.l10n.t("In Other Words…"), style: undefined, alwaysShow: true };
   const presets = stylePresets.map((style) => ({ label: style, style }));
@@ -183,7 +185,7 @@ async function selectStyle(): Promise<void> {
       title: vscode.l10n.t("Style of Speech"),
       prompt: vscode.l10n.t("In plain words: how the voice is to speak."),
     }));
-  if (style !== undefined) await changeSpeechSetting("style", style);
+  if (style !== undefined) await change("speech.style", style);
 }
 
 async function hear({ controller }: VoiceCommandsDeps, voice: Voice): Promise<void> {
@@ -216,16 +218,16 @@ async function askName({ voices }: VoiceCommandsDeps): Promise<string | undefine
   return name?.trim();
 }
 
-async function useVoice(voice: OwnVoice): Promise<void> {
-  await changeSpeechSetting("voice", voice.id);
+async function useVoice({ change }: VoiceCommandsDeps, voice: OwnVoice): Promise<void> {
+  await change("speech.voice", voice.id);
   void vscode.window.showInformationMessage(vscode.l10n.t("{0} reads from now on.", voice.name));
 }
 
-async function deleteVoice({ voices, settings }: VoiceCommandsDeps, id: string): Promise<void> {
+async function deleteVoice({ voices, settings, change }: VoiceCommandsDeps, id: string): Promise<void> {
   const name = voices.all.find((voice) => voice.id === id)?.name ?? id;
   const confirm = vscode.l10n.t("Delete");
   const question = vscode.l10n.t("Delete the voice {0} and its recording?", name);
   if ((await vscode.window.showWarningMessage(question, { modal: true }, confirm)) !== confirm) return;
   await voices.remove(id);
-  if (settings().voice === id) await changeSpeechSetting("voice", autoVoice);
+  if (settings().voice === id) await change("speech.voice", autoVoice);
 }
