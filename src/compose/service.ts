@@ -8,7 +8,9 @@ import { TokenEstimate } from "../core/model/tokenEstimate.ts";
 import type { DisposableStore } from "../core/util/disposable.ts";
 import { type Attachments, createAttachments } from "../vscode/attachments/createAttachments.ts";
 import { ChatEnvironmentSource } from "../vscode/chat/chatEnvironment.ts";
+import { askAboutHost } from "../vscode/secrets/askAboutHost.ts";
 import { ConnectionSource } from "../vscode/secrets/connectionSource.ts";
+import { HostConsent } from "../vscode/secrets/hostConsent.ts";
 import { KeyStore } from "../vscode/secrets/keyStore.ts";
 import { SettingSource } from "../vscode/settings/settingSource.ts";
 import { readSettings } from "../vscode/settings/settings.ts";
@@ -45,7 +47,8 @@ export function composeService(owned: DisposableStore, context: vscode.Extension
   const warn = (message: string) => log.warn(message);
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
   const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
-  const connections = new ConnectionSource(readAll, keys, context.globalState);
+  const hosts = new HostConsent(context.globalState, askAboutHost);
+  const connections = new ConnectionSource(readAll, keys, context.globalState, hosts);
   const catalogue = owned.add(new ModelCatalogue());
   const environment = owned.add(new ChatEnvironmentSource(readAll, catalogue, connections, context.secrets));
   owned.add(settings.onDidAgree(() => void environment.refresh()));
@@ -69,6 +72,7 @@ export function composeService(owned: DisposableStore, context: vscode.Extension
   });
   const account = createAccount({
     keys,
+    hosts,
     connections,
     settings: readAll,
     catalogue,

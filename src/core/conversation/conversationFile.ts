@@ -21,6 +21,7 @@ const finishReasons = [
 ] as const satisfies readonly FinishReason[];
 const errorReasons = [
   "missing-key",
+  "host-not-allowed",
   "unauthorized",
   "insufficient-balance",
   "forbidden",

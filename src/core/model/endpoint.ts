@@ -15,8 +15,8 @@ export const endpointRoots = {
 
 /** An address to send to, or why `mimo.baseUrl` cannot be one. */
 export type RootResult =
-  /** `insecure`: the key and the code would travel unencrypted to another machine (http, not loopback). */
-  | { readonly ok: true; readonly root: string; readonly insecure: boolean }
+  /** `insecure`: the key and the code would travel unencrypted to another machine (http, not `isLoopback`). */
+  | { readonly ok: true; readonly root: string; readonly insecure: boolean; readonly isLoopback: boolean }
   | { readonly ok: false; readonly problem: BaseUrlProblem };
 
 /** Why a base URL cannot be used. */
@@ -40,7 +40,8 @@ export function parseBaseUrl(text: string): RootResult {
     .replace(/\/+$/, "")
     .replace(/(\/anthropic)?(\/v1)?$/, "")
     .replace(/\/+$/, "");
-  return { ok: true, root: url.origin + path, insecure: url.protocol === "http:" && !isLoopback(url.hostname) };
+  const loopback = isLoopback(url.hostname);
+  return { ok: true, root: url.origin + path, insecure: url.protocol === "http:" && !loopback, isLoopback: loopback };
 }
 
 /**
@@ -56,7 +57,7 @@ export function resolveRoot(settings: {
   if (settings.baseUrl.trim() !== "") return parseBaseUrl(settings.baseUrl);
   const root =
     settings.endpoint === "auto" ? rootOfKeyKind(keyKindOf(settings.apiKey ?? "")) : endpointRoots[settings.endpoint];
-  return { ok: true, root, insecure: false };
+  return { ok: true, root, insecure: false, isLoopback: false };
 }
 
 /** Where keys of a kind are at home. */

@@ -5,6 +5,8 @@
 export type ModelErrorReason =
   /** No key is stored for the endpoint. Never comes from the wire. */
   | "missing-key"
+  /** The person has not agreed that a key goes to this host. Never comes from the wire. */
+  | "host-not-allowed"
   | "unauthorized"
   | "insufficient-balance"
   /** 403: the region is not served or the key is restricted. */

@@ -50,6 +50,11 @@ export function describeError(error: MessageError, context: ErrorContext, t: Tra
   switch (error.reason) {
     case "missing-key":
       return { text: t("MiMo needs an API key first."), actions: [label.setKey] };
+    case "host-not-allowed":
+      return {
+        text: t("Nothing was sent. {0} is not one of MiMo's own hosts, and you have not agreed to it.", context.host),
+        actions: [label.askAgain, label.openSettings("mimo.baseUrl")],
+      };
     case "unauthorized":
       return {
         text: context.keyBelongsElsewhere
@@ -215,6 +220,7 @@ function labels(t: Translate) {
   });
   return {
     retry: plain(t("Try Again"), "retry"),
+    askAgain: plain(t("Ask Again"), "retry"),
     continue: plain(t("Continue"), "continue"),
     editQuestion: plain(t("Edit Question"), "edit-question"),
     sendWithoutSearch: plain(t("Send Without Search"), "send-without-search"),

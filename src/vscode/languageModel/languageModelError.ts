@@ -11,6 +11,7 @@ export function toLanguageModelError(error: unknown, context: ErrorContext): Err
   const { text } = describeError(error, context, vscode.l10n.t);
   switch (error.reason) {
     case "missing-key":
+    case "host-not-allowed":
     case "unauthorized":
     case "forbidden":
     case "insufficient-balance":

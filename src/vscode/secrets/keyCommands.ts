@@ -8,11 +8,13 @@ import { endpointRoots, isPlatformRoot, originOf, rootOfKeyKind } from "../../co
 import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectionSource } from "./connectionSource.ts";
+import type { HostConsent } from "./hostConsent.ts";
 import type { KeyStore } from "./keyStore.ts";
 import { describeKeyProblem as keyWords } from "./keyWords.ts";
 
 export interface KeyCommandDeps {
   readonly keys: KeyStore;
+  readonly hosts: HostConsent;
   readonly connections: ConnectionSource;
   readonly settings: () => Settings;
   readonly catalogue: ModelCatalogue;
@@ -27,6 +29,8 @@ export async function setApiKey(deps: KeyCommandDeps): Promise<boolean> {
     void vscode.window.showErrorMessage(vscode.l10n.t("The setting mimo.baseUrl is not an address."));
     return false;
   }
+  // Nobody is asked for a key that would then not be sent.
+  if (!automatic && known.ok && !(await deps.hosts.permit(known.root))) return false;
   const key = await askForKey(automatic || (known.ok && isPlatformRoot(known.root)));
   if (key === undefined) return false;
   const root = automatic ? await chooseRoot(key) : known.ok ? known.root : undefined;
@@ -37,15 +41,16 @@ export async function setApiKey(deps: KeyCommandDeps): Promise<boolean> {
   return true;
 }
 
-/** Removes the stored key of the endpoint in use. */
+/** Removes the stored key of the endpoint in use, and the consent that its host was given. */
 export async function clearApiKey(deps: KeyCommandDeps): Promise<void> {
   const result = deps.connections.root();
   if (!result.ok) return;
   const origin = originOf(result.root);
   await deps.keys.clear(origin);
+  await deps.hosts.forget(result.root);
+  await deps.connections.rememberAutoRoot(undefined);
   const host = new URL(origin).host;
   if (deps.keys.fromEnvironment === undefined) {
-    await deps.connections.rememberAutoRoot(undefined);
     void vscode.window.showInformationMessage(vscode.l10n.t("The API key for {0} has been removed.", host));
   } else {
     void vscode.window.showInformationMessage(

@@ -20,7 +20,7 @@ describe("parseBaseUrl", () => {
     ["http://gate.example", "http://gate.example", true],
     ["http://127.evil.example", "http://127.evil.example", true],
   ])("reads %s", (text, root, insecure) => {
-    expect(parseBaseUrl(text)).toEqual({ ok: true, root, insecure });
+    expect(parseBaseUrl(text)).toMatchObject({ ok: true, root, insecure });
   });
 
   it.each([
