@@ -1,10 +1,11 @@
 // Keeps attached files beside the conversations, each once, under the hash of its bytes. Journals refer to them.
 
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { attachmentHashes } from "../../core/conversation/attachment.ts";
 import { mediaFormats } from "../../protocol/media.ts";
+import { makePrivateFolder, writePrivateFile } from "../files/privateFiles.ts";
 
 /** How long a file that no journal speaks of may wait in a draft, in ms. */
 const draftLifeMs = 7 * 24 * 60 * 60 * 1000;
@@ -26,16 +27,9 @@ export class FileAttachmentStore {
       await utimes(path, now, now);
       return hash;
     }
-    await mkdir(this.dir, { recursive: true });
+    await makePrivateFolder(this.dir);
     // Whole or not at all: another window may be reading it.
-    const unfinished = `${path}.${crypto.randomUUID()}.tmp`;
-    try {
-      await writeFile(unfinished, bytes);
-      await rename(unfinished, path);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
+    await writePrivateFile(path, bytes);
     return hash;
   }
 

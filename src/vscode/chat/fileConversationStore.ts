@@ -7,13 +7,14 @@ import { join } from "node:path";
 import type { ConversationStore } from "../../core/conversation/conversationStore.ts";
 import { encodeEntry, type JournalEntry } from "../../core/conversation/journal.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import { makePrivateFolder, privateFile } from "../files/privateFiles.ts";
 
 /** How long until a write that failed is tried again by itself, in ms. */
 const retryMs = 3000;
 const newline = 0x0a;
 
 /** What is needed of the file system; tests have a disk that is full. */
-export type FileAccess = Pick<typeof nodeFiles, "mkdir" | "open" | "readFile" | "rm">;
+export type FileAccess = Pick<typeof nodeFiles, "mkdir" | "chmod" | "open" | "readFile" | "rm">;
 
 /** A `ConversationStore` in the folder `dir`, which is made on the first write. */
 export class FileConversationStore implements ConversationStore {
@@ -107,7 +108,7 @@ export class FileConversationStore implements ConversationStore {
   async #write(): Promise<void> {
     for (const id of [...this.#pending.keys()]) {
       try {
-        await this.#files.mkdir(this.dir, { recursive: true });
+        await makePrivateFolder(this.dir, this.#files);
         await this.#writeOne(id);
       } catch (error) {
         if (!this.#failing) this.#failed.fire(error instanceof Error ? error : new Error(String(error)));
@@ -122,7 +123,7 @@ export class FileConversationStore implements ConversationStore {
   }
 
   async #writeOne(id: string): Promise<void> {
-    const file = await this.#files.open(this.#path(id), "a+");
+    const file = await this.#files.open(this.#path(id), "a+", privateFile);
     try {
       const { size } = await file.stat();
       if (size < (this.#known.get(id) ?? 0)) {

@@ -1,7 +1,8 @@
 // Deleting moves a file aside, so that it can be undone; the file goes for good at a later start.
 
-import { constants, copyFile, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { constants, copyFile, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makePrivateFolder } from "../files/privateFiles.ts";
 
 /** How long a deleted conversation can at least be brought back, in ms. */
 const keepMs = 60 * 60 * 1000;
@@ -20,7 +21,7 @@ export class DeletedConversations {
 
   /** Takes the file of `id` away. Throws when it cannot be moved. */
   async take(id: string): Promise<void> {
-    await mkdir(this.#dir, { recursive: true });
+    await makePrivateFolder(this.#dir);
     await rename(this.#home(id), join(this.#dir, `${this.#now()}.${id}.jsonl`));
   }
 

@@ -1,8 +1,9 @@
 // Keeps remembered reasoning in a file under the extension's global storage, on the machine where the tools run.
 
-import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ReasoningLog } from "../../core/tools/reasoningMemory.ts";
+import { appendPrivateFile, makePrivateFolder, writePrivateFile } from "../files/privateFiles.ts";
 
 /** A `ReasoningLog` in one file, made on the first write. Windows may share it: every line goes out in one write. */
 export class FileReasoningLog implements ReasoningLog {
@@ -22,15 +23,12 @@ export class FileReasoningLog implements ReasoningLog {
   }
 
   async append(line: string): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    // What a model thought about somebody's code is for that person alone.
-    await appendFile(this.#path, `${line}\n`, { mode: 0o600 });
+    await makePrivateFolder(dirname(this.#path));
+    await appendPrivateFile(this.#path, `${line}\n`);
   }
 
   async replace(lines: readonly string[]): Promise<void> {
-    const next = `${this.#path}.${process.pid}`;
-    await mkdir(dirname(this.#path), { recursive: true });
-    await writeFile(next, lines.map((line) => `${line}\n`).join(""), { mode: 0o600 });
-    await rename(next, this.#path);
+    await makePrivateFolder(dirname(this.#path));
+    await writePrivateFile(this.#path, lines.map((line) => `${line}\n`).join(""));
   }
 }

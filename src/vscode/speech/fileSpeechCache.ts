@@ -1,10 +1,11 @@
 // Sound on disk, below the extension's global storage: a file of samples for each text, voice and style,
 // and one of MP3 beside it where that was saved.
 
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { bytesToSamples, samplesToBytes } from "../../core/speech/pcm.ts";
 import type { SpeechCache } from "../../core/speech/speechCache.ts";
+import { makePrivateFolder, unfinishedEnding, writePrivateFile } from "../files/privateFiles.ts";
 
 /** About an hour and a half of speech. */
 const defaultMaxBytes = 256 * 1024 * 1024;
@@ -70,10 +71,8 @@ export class FileSpeechCache implements SpeechCache {
     try {
       const index = await this.#load();
       if (bytes.length > this.#maxBytes) return;
-      await mkdir(this.#folder, { recursive: true });
-      const part = join(this.#folder, `${name}.${crypto.randomUUID()}.part`);
-      await writeFile(part, bytes);
-      await rename(part, join(this.#folder, name));
+      await makePrivateFolder(this.#folder);
+      await writePrivateFile(join(this.#folder, name), bytes);
       index.set(name, { bytes: bytes.length, usedAt: Date.now() });
       await this.#shrink(index);
     } catch (error) {
@@ -119,7 +118,8 @@ async function readIndex(folder: string): Promise<Map<string, Kept>> {
     const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
     if (/\.(?:pcm|mp3)$/.test(name)) index.set(name, { bytes: size, usedAt: mtimeMs });
     // A write that was cut off, long ago enough that no other window is at it.
-    else if (name.endsWith(".part") && Date.now() - mtimeMs > 60_000) await rm(join(folder, name), { force: true });
+    else if (name.endsWith(unfinishedEnding) && Date.now() - mtimeMs > 60_000)
+      await rm(join(folder, name), { force: true });
   }
   return index;
 }

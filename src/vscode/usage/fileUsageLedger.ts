@@ -1,12 +1,13 @@
 // Keeps usage as JSON Lines, a file for each day. Windows append to the same files; a day that is over for good is
 // summed up, so that a year takes a few lines a day.
 
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { UsageLedger } from "../../core/usage/usageLedger.ts";
 import { dayOf, decodeRecords, encodeRecords, sumRecords, type UsageRecord } from "../../core/usage/usageRecord.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import { appendPrivateFile, makePrivateFolder, writePrivateFile } from "../files/privateFiles.ts";
 
 const dayMs = 86_400_000;
 
@@ -61,8 +62,8 @@ export class FileUsageLedger implements UsageLedger, Disposable {
     for (const [day, records] of [...this.#pending]) {
       this.#pending.delete(day);
       try {
-        await mkdir(this.#dir, { recursive: true });
-        await appendFile(join(this.#dir, `${day}.jsonl`), encodeRecords(records));
+        await makePrivateFolder(this.#dir);
+        await appendPrivateFile(join(this.#dir, `${day}.jsonl`), encodeRecords(records));
       } catch (error) {
         this.#pending.set(day, [...records, ...(this.#pending.get(day) ?? [])]);
         this.#onError(error);
@@ -95,13 +96,6 @@ export class FileUsageLedger implements UsageLedger, Disposable {
 
   /** Two windows that do this at once write the same. */
   async #compact(path: string, sum: readonly UsageRecord[]): Promise<void> {
-    const temporary = `${path}.${process.pid}.tmp`;
-    try {
-      await writeFile(temporary, encodeRecords(sum));
-      await rename(temporary, path);
-    } catch (error) {
-      this.#onError(error);
-      await rm(temporary, { force: true });
-    }
+    await writePrivateFile(path, encodeRecords(sum)).catch(this.#onError);
   }
 }

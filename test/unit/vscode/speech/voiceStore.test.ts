@@ -53,12 +53,34 @@ test("a recording that is gone is said to be", async () => {
   });
 });
 
-test.each([
-  "",
-  "{",
-  "[1, {}]",
-  '[{"kind":"clone","id":"x","name":"x","mimeType":"audio/wav","sampleHash":"../../etc"}]',
-])("a list that is not one is empty: %j", async (json) => {
+test.each(["", "{", "[1, {}]", '{"kind":"design"}'])("a file that is no voice is none: %j", async (json) => {
+  writeFileSync(join(folder, "a.voice.json"), json);
   writeFileSync(join(folder, "voices.json"), json);
   expect((await reopened()).all).toEqual([]);
+});
+
+test("no file leads out of the folder", async () => {
+  const voice = { kind: "clone", id: "x", name: "x", mimeType: "audio/wav", sampleHash: "../../etc" };
+  writeFileSync(join(folder, "a.voice.json"), JSON.stringify(voice));
+  expect((await reopened()).all).toEqual([]);
+});
+
+test("two windows that keep voices take none from each other", async () => {
+  const [one, other] = [await reopened(), await reopened()];
+  await Promise.all([one.addDesign("One", "A voice."), other.addDesign("Other", "Another one.")]);
+  await one.addDesign("Third", "A third one.");
+  await other.remove("design:One");
+  expect((await reopened()).all.map(({ name }) => name).sort()).toEqual(["Other", "Third"]);
+});
+
+test("the list of the first release is taken up, in its order", async () => {
+  const list = [
+    { kind: "design", id: "design:Z", name: "Z", description: "z" },
+    { kind: "design", id: "design:A", name: "A", description: "a" },
+    { kind: "nonsense" },
+  ];
+  writeFileSync(join(folder, "voices.json"), JSON.stringify(list));
+  expect((await reopened()).all.map(({ name }) => name)).toEqual(["Z", "A"]);
+  expect(readdirSync(folder)).not.toContain("voices.json");
+  expect((await reopened()).all.map(({ name }) => name)).toEqual(["Z", "A"]);
 });
