@@ -15,6 +15,7 @@ export function chatHtml(
   attachments: vscode.Uri,
   surface: "view" | "editor" = "view",
 ): string {
+  const worklet = distUri(webview, extensionUri, "speechWorklet.js");
   return pageHtml(webview, extensionUri, {
     bundle: "webview",
     strings,
@@ -22,13 +23,18 @@ export function chatHtml(
       "img-src": `${webview.cspSource} data:`,
       // A file about to be attached, to learn how long it plays.
       "media-src": "blob:",
-      // The audio thread's module is loaded by address, where no nonce applies.
-      "script-src": webview.cspSource,
+      // The audio thread's module is loaded by address, where no nonce applies: this one address, and none in a tab.
+      ...(surface === "view" && { "script-src": policySource(worklet) }),
     },
     meta: {
-      "mimo-speech-worklet": distUri(webview, extensionUri, "speechWorklet.js"),
+      "mimo-speech-worklet": worklet,
       "mimo-attachments": webview.asWebviewUri(attachments).toString(),
     },
     surface,
   });
+}
+
+/** An address as a policy names it, where `;` and `,` end what they stand in. */
+function policySource(address: string): string {
+  return address.replaceAll(";", "%3B").replaceAll(",", "%2C");
 }

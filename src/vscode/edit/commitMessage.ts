@@ -5,6 +5,7 @@ import { summarizeDiff } from "../../core/context/summarizeDiff.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import { findGit, type GitRepository, untracked } from "./gitApi.ts";
+import { InputBoxWriter } from "./inputBoxWriter.ts";
 import { reportFailure } from "./reportFailure.ts";
 
 /** Characters of diff in the prompt: about 15,000 tokens. */
@@ -18,7 +19,7 @@ const lastMessages = 10;
 export class CommitMessages {
   readonly #deps: EditingDeps;
 
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, { readonly controller: AbortController; readonly writer: InputBoxWriter }>();
 
   constructor(deps: EditingDeps) {
     this.#deps = deps;
@@ -34,21 +35,29 @@ export class CommitMessages {
       return;
     }
     const key = repository.rootUri.toString();
-    this.#running.get(key)?.abort();
-    const controller = new AbortController();
-    this.#running.set(key, controller);
-    const before = repository.inputBox.value;
+    const former = this.#running.get(key);
+    const run = { controller: new AbortController(), writer: new InputBoxWriter(repository.inputBox, former?.writer) };
+    this.#running.set(key, run);
+    former?.controller.abort();
+    const { controller, writer } = run;
     try {
-      await withProgress(controller, () => this.#stream(repository, diff, controller.signal));
+      await withProgress(controller, () => this.#stream(repository, diff, run));
+      if (writer.before.trim() !== "") void offerBack(repository, writer.before);
     } catch (error) {
-      repository.inputBox.value = before;
+      writer.restore();
       if (!controller.signal.aborted) void reportFailure(error, this.#deps, () => void this.generate(argument));
     } finally {
-      if (this.#running.get(key) === controller) this.#running.delete(key);
+      if (this.#running.get(key) === run) this.#running.delete(key);
     }
   }
 
-  async #stream(repository: GitRepository, diff: string, signal: AbortSignal): Promise<void> {
+  /** Ends when the person types into the box: the message is theirs then. */
+  async #stream(
+    repository: GitRepository,
+    diff: string,
+    { controller, writer }: { readonly controller: AbortController; readonly writer: InputBoxWriter },
+  ): Promise<void> {
+    const { signal } = controller;
     const messages = await repository.log({ maxEntries: lastMessages }).catch(() => []);
     const prompt = commitMessagePrompt(
       summarizeDiff(diff, diffBudget),
@@ -63,10 +72,21 @@ export class CommitMessages {
       if (signal.aborted) throw signal.reason;
       if (event.type !== "text-delta") continue;
       text += event.text;
-      repository.inputBox.value = plainMessage(text);
+      if (!writer.write(plainMessage(text))) return controller.abort();
     }
     if (signal.aborted) throw signal.reason;
   }
+}
+
+/** What was typed before the message came is not lost. */
+async function offerBack({ inputBox }: GitRepository, typed: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const back = t("Bring It Back");
+  const pressed = await vscode.window.showInformationMessage(
+    t("The commit message replaced what you had typed."),
+    back,
+  );
+  if (pressed === back) inputBox.value = typed;
 }
 
 /** Models like to put a fence around what they were asked to write. */

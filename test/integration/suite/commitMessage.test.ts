@@ -66,6 +66,16 @@ describe("a commit message", () => {
     assert.equal(repository.inputBox.value, "The second");
   });
 
+  it("gives way to what the person types meanwhile", async () => {
+    repository.inputBox.value = "";
+    await answerWith({ text: "A message that takes its time to come", pieceSize: 2, delayMs: 100 });
+    const generating = generate();
+    await until("it to begin", () => repository.inputBox.value.startsWith("A "));
+    repository.inputBox.value = "typed by hand";
+    await generating;
+    assert.equal(repository.inputBox.value, "typed by hand");
+  });
+
   it("that fails leaves what the person wrote", async () => {
     repository.inputBox.value = "my own words";
     await resetEmulator();
