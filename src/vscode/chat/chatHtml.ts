@@ -23,8 +23,9 @@ export function chatHtml(
       "img-src": `${webview.cspSource} data:`,
       // A file about to be attached, to learn how long it plays.
       "media-src": "blob:",
-      // The audio thread's module is loaded by address, where no nonce applies: this one address, and none in a tab.
-      ...(surface === "view" && { "script-src": policySource(worklet) }),
+      // The audio thread's module is loaded by address, where no nonce applies. Host names of VS Code's resources have a
+      // "+", which no policy can name.
+      "script-src": webview.cspSource,
     },
     meta: {
       "mimo-speech-worklet": worklet,
@@ -32,9 +33,4 @@ export function chatHtml(
     },
     surface,
   });
-}
-
-/** An address as a policy names it, where `;` and `,` end what they stand in. */
-function policySource(address: string): string {
-  return address.replaceAll(";", "%3B").replaceAll(",", "%2C");
 }

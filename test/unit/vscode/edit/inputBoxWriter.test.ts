@@ -37,7 +37,7 @@ test("a second request goes back to what was typed before the first, and the fir
 test("nothing a person typed is ever replaced by what streams", () => {
   const step = fc.oneof(
     fc.string({ minLength: 1 }).map((text) => ({ type: "stream", text: `s${text}` }) as const),
-    fc.string({ minLength: 1 }).map((text) => ({ type: "type", text: `t${text}` }) as const),
+    fc.string({ minLength: 1 }).map((text) => ({ type: "type", text: `by hand: ${text}` }) as const),
     fc.constant({ type: "restore" } as const),
   );
   fc.assert(
