@@ -11,17 +11,22 @@ export class InputBoxWriter {
   /** What stood there before the first of our texts. */
   readonly before: string;
   #written: string;
+  #isReplaced = false;
 
-  /** `former` is a writer whose place this one takes: what it wrote does not count as a person's. */
+  /**
+   * `former` is a writer whose place this one takes: what it wrote does not count as a person's, and it writes and
+   * restores nothing from now on, whenever its request ends.
+   */
   constructor(box: TextBox, former?: InputBoxWriter) {
     this.#box = box;
     this.before = former?.isUndisturbed ? former.before : box.value;
     this.#written = box.value;
+    if (former) former.#isReplaced = true;
   }
 
-  /** Whether nobody else has changed the box since the last of our texts. */
+  /** Whether nobody else, a later writer included, has changed the box since the last of our texts. */
   get isUndisturbed(): boolean {
-    return this.#box.value === this.#written;
+    return !this.#isReplaced && this.#box.value === this.#written;
   }
 
   /** Puts `text` into the box; false, and nothing is changed, when somebody has typed there meanwhile. */

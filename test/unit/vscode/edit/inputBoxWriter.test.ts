@@ -34,6 +34,18 @@ test("a second request goes back to what was typed before the first, and the fir
   expect(box.value).toBe("typed before");
 });
 
+test("a request that was replaced puts nothing back while the second has not written yet", () => {
+  const box = { value: "typed before" };
+  const first = new InputBoxWriter(box);
+  first.write("One");
+  const second = new InputBoxWriter(box, first);
+  first.restore();
+  expect(second.write("Two")).toBe(true);
+  expect(box.value).toBe("Two");
+  second.restore();
+  expect(box.value).toBe("typed before");
+});
+
 test("nothing a person typed is ever replaced by what streams", () => {
   const step = fc.oneof(
     fc.string({ minLength: 1 }).map((text) => ({ type: "stream", text: `s${text}` }) as const),
