@@ -16,6 +16,7 @@ export const proseToken = new RegExp(
     /&(?<entity>amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,6});/v,
     /\\(?<escaped>[!-\/:-@\[-`\{-~])/v,
     /(?<docTag>@(?:param|arg|argument|property|prop|returns?|throws|exception)\b)(?:\s*\{[^\}]*\})?/v,
+    /(?<sharp>(?<![\w$])[A-Z]#)(?![\w])/v,
     /(?<path>(?:\.{1,2}|~|@?[\w\-]{1,64}(?:\.[\w\-]{1,64}){0,5}|(?<![\p{L}\p{N}]))(?:[\/\\][\w.@\-]*[\w\-])+(?:[\/\\](?!\S))?)/v,
     /(?<word>[[\p{L}_$]--[\p{Script=Han}]][[\p{L}\p{M}\p{N}_$]--[\p{Script=Han}]]*(?:(?:\.|::|->)[[\p{L}_$]--[\p{Script=Han}]][[\p{L}\p{N}_$]--[\p{Script=Han}]]+)*)(?<call>\(\))?/v,
     /\((?<plural>e?s)\)/v,

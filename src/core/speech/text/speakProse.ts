@@ -95,11 +95,14 @@ function say(
   if (groups.entity !== undefined) return speakEntity(groups.entity, words);
   if (groups.escaped !== undefined) return /[[\](){}<>*_`~#\\|^=]/.test(groups.escaped) ? " " : groups.escaped;
   if (groups.docTag !== undefined) return ` ${speakDocTag(groups.docTag, words)} `;
+  if (groups.sharp !== undefined) return `${groups.sharp.charAt(0)} sharp`;
   if (groups.path !== undefined) return speakPath(groups.path, words);
   if (groups.word !== undefined) return speakWord(groups.word, groups.call !== undefined, words);
   if (groups.plural !== undefined) return groups.plural;
   if (groups.issue !== undefined) return ` ${words.number} `;
-  if (groups.operator !== undefined) return ` ${words.symbols.get(groups.operator) ?? ""} `;
+  if (groups.operator !== undefined) {
+    return ` ${words.symbols.get(groups.operator) ?? words.operators.get(groups.operator) ?? ""} `;
+  }
   if (groups.mark !== undefined) return speakMark(groups.mark, text, index, words);
   if (groups.dots !== undefined) return "…";
   if (groups.bracket !== undefined) return speakBracket(groups.bracket, text, index, words, options.keepTags);
@@ -134,6 +137,7 @@ function speakCodeSpan(code: string, words: SpokenWords): string {
     .replaceAll(/(?<=[\p{L}\p{N}_])(?:\.|::)(?=[\p{L}_$])/gu, ` ${words.dot} `)
     .replaceAll(/(?<=\w)\/(?=\w)/g, ` ${words.slash} `)
     .replaceAll(/[!=]==?|[<>]=|=>|->|&&|\|\||[=+*<>%&|!]/g, (mark) => ` ${words.operators.get(mark) ?? ""} `)
+    .replaceAll(/(?<![\w$])([A-Z])#(?!\w)/g, "$1 sharp")
     .replaceAll(/[\p{L}\p{N}_$]+(?:-[\p{L}\p{N}_$]+)*/gu, (word) =>
       /^\d/.test(word) || /^\p{Script=Han}/u.test(word) ? word : identifierWords(word),
     );
