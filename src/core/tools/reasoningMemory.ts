@@ -1,6 +1,8 @@
 // Remembers the reasoning that led to a tool call, by the call's id. The service refuses a tool turn whose reasoning is
 // missing (API document: Replaying reasoning), and a host that runs the tools need not hand reasoning back.
 
+import { parseJson } from "../util/parseJson.ts";
+
 /** What is known of one reply that called tools. */
 export interface RememberedReasoning {
   /** The ids of the reply's calls. */
@@ -145,12 +147,7 @@ export class ReasoningMemory {
 
 /** A line that was cut short by a crash, or written by another version, says nothing. */
 function parseLine(line: string): RememberedReasoning | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(line);
   if (typeof value !== "object" || value === null) return undefined;
   const { calls, text, signature } = value as Partial<Record<keyof RememberedReasoning, unknown>>;
   if (!Array.isArray(calls) || calls.length === 0 || !calls.every((id) => typeof id === "string")) return undefined;

@@ -169,7 +169,7 @@ describe("models", () => {
 
   test("limits add up to the context window, and inputs are those of the table", () => {
     for (const model of new ModelCatalogue().chatModels) {
-      const info = modelInformation(model, (words) => words);
+      const info = modelInformation(model, "", (words) => words);
       expect(info.maxInputTokens + info.maxOutputTokens).toBe(model.contextWindow);
       expect(info.capabilities).toEqual({ imageInput: model.input.image !== false, toolCalling: true });
     }
