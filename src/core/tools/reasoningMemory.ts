@@ -10,6 +10,14 @@ export interface RememberedReasoning {
   readonly text: string;
   /** The Anthropic protocol's seal. */
   readonly signature?: string;
+  /** Blocks after the first, where a reply thought in several: each goes back under its own seal. */
+  readonly further?: readonly ReasoningBlock[];
+}
+
+/** Reasoning under one seal. */
+export interface ReasoningBlock {
+  readonly text: string;
+  readonly signature?: string;
 }
 
 /** Where the memory outlives the process: lines of text in the order they were added. */
@@ -149,8 +157,20 @@ export class ReasoningMemory {
 function parseLine(line: string): RememberedReasoning | undefined {
   const value = parseJson(line);
   if (typeof value !== "object" || value === null) return undefined;
-  const { calls, text, signature } = value as Partial<Record<keyof RememberedReasoning, unknown>>;
+  const { calls, text, signature, further } = value as Partial<Record<keyof RememberedReasoning, unknown>>;
   if (!Array.isArray(calls) || calls.length === 0 || !calls.every((id) => typeof id === "string")) return undefined;
   if (typeof text !== "string") return undefined;
-  return { calls, text, ...(typeof signature === "string" && { signature }) };
+  const blocks = (Array.isArray(further) ? further : []).flatMap(parseBlock);
+  return {
+    calls,
+    text,
+    ...(typeof signature === "string" && { signature }),
+    ...(blocks.length > 0 && { further: blocks }),
+  };
+}
+
+function parseBlock(value: unknown): ReasoningBlock[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { text, signature } = value as Partial<Record<keyof ReasoningBlock, unknown>>;
+  return typeof text === "string" ? [{ text, ...(typeof signature === "string" && { signature }) }] : [];
 }
