@@ -15,38 +15,58 @@ import { measureLongConversation } from "./longConversation.ts";
 import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureSpeech } from "./speech.ts";
+import { measureSpeechText } from "./speechText.ts";
 import { measureStreaming } from "./streaming.ts";
 
-const emulator = await startEmulator();
-const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
-const server = await startServer({
-  version: "1.139",
-  vsix: [vsixPath()],
-  workspace,
-  userSettings: { "chat.allowAnonymousAccess": true },
-  // Titles are requests too, which would stand among those that are looked at.
-  machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false },
-  env: { MIMO_API_KEY: "sk-bench-0123456789abcdef0123456789" },
-});
-const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
-  sizes: measureSizes,
-  activation: () => measureActivation(server),
-  firstToken: () => measureFirstToken(server, emulator),
-  edit: () => measureEdit(server, emulator, workspace),
-  lightbulb: measureLightbulb,
-  speech: () => measureSpeech(server, workspace),
-  streaming: () => measureStreaming(server, emulator),
-  longConversation: () => measureLongConversation(server),
-};
 const wanted = process.argv.slice(2);
-try {
-  const measures: Measure[] = [];
-  for (const [name, measure] of Object.entries(parts)) {
-    if (wanted.length === 0 || wanted.includes(name)) measures.push(...(await measure()));
-  }
-  report(measures);
-} finally {
-  await server.close();
-  await emulator.close();
-  rmSync(workspace, { recursive: true, force: true });
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+
+/** Parts that need no VS Code. */
+const plainParts: Readonly<Record<string, () => Measure[]>> = {
+  sizes: measureSizes,
+  speechText: measureSpeechText,
+};
+const serverParts: Readonly<Record<string, (on: Bench) => Measure[] | Promise<Measure[]>>> = {
+  activation: ({ server }) => measureActivation(server),
+  firstToken: ({ server, emulator }) => measureFirstToken(server, emulator),
+  edit: ({ server, emulator, workspace }) => measureEdit(server, emulator, workspace),
+  lightbulb: measureLightbulb,
+  speech: ({ server, workspace }) => measureSpeech(server, workspace),
+  streaming: ({ server, emulator }) => measureStreaming(server, emulator),
+  longConversation: ({ server }) => measureLongConversation(server),
+};
+
+type Bench = Awaited<ReturnType<typeof startBench>>;
+
+async function startBench() {
+  const emulator = await startEmulator();
+  const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
+  const server = await startServer({
+    version: "1.139",
+    vsix: [vsixPath()],
+    workspace,
+    userSettings: { "chat.allowAnonymousAccess": true },
+    // Titles are requests too, which would stand among those that are looked at.
+    machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false },
+    env: { MIMO_API_KEY: "sk-bench-0123456789abcdef0123456789" },
+  });
+  const close = async () => {
+    await server.close();
+    await emulator.close();
+    rmSync(workspace, { recursive: true, force: true });
+  };
+  return { emulator, workspace, server, close };
 }
+
+const measures: Measure[] = [];
+for (const [name, measure] of Object.entries(plainParts)) if (isWanted(name)) measures.push(...measure());
+const inServer = Object.entries(serverParts).filter(([name]) => isWanted(name));
+if (inServer.length > 0) {
+  const bench = await startBench();
+  try {
+    for (const [, measure] of inServer) measures.push(...(await measure(bench)));
+  } finally {
+    await bench.close();
+  }
+}
+report(measures);
