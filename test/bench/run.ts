@@ -9,6 +9,7 @@ import { startServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
 import { measureActivation } from "./activation.ts";
 import { measureEdit } from "./edit.ts";
+import { measureFirstQuestion } from "./firstQuestion.ts";
 import { measureFirstToken } from "./firstToken.ts";
 import { measureLightbulb } from "./lightbulb.ts";
 import { measureLongConversation } from "./longConversation.ts";
@@ -58,6 +59,11 @@ async function startBench() {
   return { emulator, workspace, server, close };
 }
 
+/** Parts with servers of their own that take long; run when they are named. */
+const longParts: Readonly<Record<string, () => Promise<Measure[]>>> = {
+  firstQuestion: measureFirstQuestion,
+};
+
 const measures: Measure[] = [];
 for (const [name, measure] of Object.entries(plainParts)) if (isWanted(name)) measures.push(...measure());
 const inServer = Object.entries(serverParts).filter(([name]) => isWanted(name));
@@ -69,4 +75,5 @@ if (inServer.length > 0) {
     await bench.close();
   }
 }
+for (const [name, measure] of Object.entries(longParts)) if (wanted.includes(name)) measures.push(...(await measure()));
 report(measures);
