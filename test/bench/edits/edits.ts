@@ -65,15 +65,15 @@ function measuresOf(mode: string, judged: readonly Judged[], files: number): Mea
 
 /** One line a group, in a table. */
 function print(title: string, judged: readonly Judged[], groupOf: (each: Judged["case"]) => string): void {
-  const columns: readonly Verdict[] = ["right", "refused", "lost", "wrong", "indented"];
+  const columns: readonly Verdict[] = ["right", "refused", "lost", "wrong", "spacing"];
   const groups = [...Map.groupBy(judged, (each) => groupOf(each.case)), ["all", judged] as const];
-  console.log(`\n${title.padEnd(32)}cases  right  refused  wrong: lost  other  indentation`);
+  console.log(`\n${title.padEnd(32)}cases  right  refused  wrong: lost  other  spacing`);
   for (const [name, all] of groups) {
-    const [right = 0, refused = 0, lost = 0, wrong = 0, indented = 0] = columns.map(
+    const [right = 0, refused = 0, lost = 0, wrong = 0, spacing = 0] = columns.map(
       (column) => all.filter(({ verdict }) => verdict === column).length,
     );
-    const cells = [all.length, right, refused, lost, wrong, indented].map(String);
-    const widths = [5, 7, 9, 13, 7, 13];
+    const cells = [all.length, right, refused, lost, wrong, spacing].map(String);
+    const widths = [5, 7, 9, 13, 7, 9];
     const rate = `${Math.round(share(right, all.length))} %`.padStart(8);
     console.log(
       name.padEnd(32) +

@@ -212,7 +212,7 @@ export const grammars: readonly Grammar[] = [
     extensions: [".cc", ".cpp", ".c", ".h", ".hpp"],
     functions: ["function_definition"],
     containers: ["class_specifier"],
-    spaces: ["namespace_definition", "linkage_specification", "preproc_ifdef", "preproc_if"],
+    spaces: ["namespace_definition"],
     data: ["struct_specifier", "enum_specifier"],
     wrappers: ["template_declaration"],
     attributes: [],

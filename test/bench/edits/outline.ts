@@ -174,11 +174,11 @@ class Reader {
       if (/^(?:public_)?field_definition$|^field_declaration$/.test(type)) return this.#field(outer, node, parent);
       return role === undefined && isTransparent(type) ? this.#definitionsIn(node, parent) : [];
     }
-    const name = nameOf(node) ?? "";
+    const name = nameOf(node);
     const body =
       (value ?? node).childForFieldName("body") ??
       childrenOf(node).find((each) => /(?:body|list|block)$/.test(each.type));
-    if (name === "" && role !== "space") return [];
+    if (!name) return role === "space" && body ? this.#definitionsIn(body, parent) : [];
     const definition: Mutable<Definition> = {
       ...this.#place(outer, node),
       name,
@@ -192,8 +192,6 @@ class Reader {
     };
     this.#all.push(definition);
     if (body) definition.members = this.#definitionsIn(body, definition);
-    else if (role === "space") definition.members = this.#definitionsIn(node, definition);
-    if (role === "space" && name === "") return [...definition.members];
     return [definition];
   }
 
@@ -262,7 +260,9 @@ class Reader {
 }
 
 const isTransparent = (type: string) =>
-  /^(?:body_statement|declaration_list|statement_block|preproc_else|preproc_elif|enum_body_declarations)$/.test(type);
+  /^(?:body_statement|declaration_list|statement_block|preproc_\w+|linkage_specification|enum_body_declarations)$/.test(
+    type,
+  );
 
 function isDocstring(node: Node): boolean {
   if (node.type !== "string" || node.parent?.type !== "expression_statement") return false;

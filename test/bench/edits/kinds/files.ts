@@ -93,7 +93,8 @@ export const lookAlike: Kind = (source, random) => {
       const next = source.lines[block.start + 1] ?? "";
       if (
         block.end - block.start < 3 ||
-        !/^\s*(?:[\w.]+\s*\(.*|(?:for|if|while|match|switch|using|with|unless)\b.*)[{:]\s*$/.test(head)
+        /^\s*(?:switch|match)\b/.test(head) ||
+        !/^\s*(?:[\w.]+\s*\(.*|(?:for|if|while|using|with|unless)\b.*)[{:]\s*$/.test(head)
       )
         continue;
       if (isBlank(next) || indentOf(next).length <= indentOf(head).length) continue;

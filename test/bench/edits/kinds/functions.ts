@@ -197,7 +197,9 @@ export const added: Kind = (source, random) => {
 export function copyNamed(source: Source, target: Definition, name: string): Row[] | undefined {
   const rows = rowsOf(source.lines, source.outline, target);
   const head = source.lines[target.head] ?? "";
-  if (head.split(target.name).length !== 2) return undefined;
+  // What a language itself calls has no second one.
+  const isFree = /^(?!constructor$|__)[A-Za-z_$][\w$]*$/.test(target.name) && target.name !== target.parent?.name;
+  if (!isFree || head.split(target.name).length !== 2) return undefined;
   return rows.map((row, index) =>
     index === target.head - target.start ? { ...row, text: head.replace(target.name, () => name) } : row,
   );
