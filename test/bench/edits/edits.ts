@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifactsDir } from "../../vscode/paths.ts";
 import type { Measure } from "../report.ts";
-import { buildCases, isSound } from "./build.ts";
+import { buildCases } from "./build.ts";
 import { type Judged, judge, lostLines, type Verdict } from "./judge.ts";
 import { loadGrammars } from "./outline.ts";
 import { write } from "./source.ts";
@@ -12,18 +12,13 @@ import { readSources } from "./sources.ts";
 
 /**
  * Applies every case twice, with the symbols of a language server and without any, and prints what became of them by
- * language and by kind. `--keep` writes those that came out wrong into artifacts/edits; `--check` looks after the cases
- * themselves: what they hold for right has to parse.
+ * language and by kind. `--keep` writes those that did not come out right into artifacts/edits.
  */
 export async function measureEdits(flags: readonly string[] = []): Promise<Measure[]> {
   const folder = join(artifactsDir, "edits");
   const files = await readSources();
   await loadGrammars();
   const cases = buildCases(files);
-  if (flags.includes("--check")) {
-    const unsound = cases.filter((each) => !isSound(each));
-    for (const { kind, source } of unsound) console.log(`does not parse: ${kind}, ${source.path}`);
-  }
   if (flags.includes("--keep")) rmSync(folder, { recursive: true, force: true });
   const measures: Measure[] = [];
   for (const mode of ["symbols", "no symbols"]) {
