@@ -166,9 +166,7 @@ class Reader {
       return isTransparent(type) ? this.#definitionsIn(node, parent) : [];
     }
     const name = nameOf(node);
-    const body =
-      (value ?? node).childForFieldName("body") ??
-      childrenOf(node).find((each) => /(?:body|list|block)$/.test(each.type));
+    const body = bodyOf(value ?? node);
     if (!name) return role === "space" && body ? this.#definitionsIn(body, parent) : [];
     const definition: Mutable<Definition> = {
       ...this.#place(outer, node),
@@ -192,7 +190,7 @@ class Reader {
     if (functions.includes(type)) return "function";
     if (containers.includes(type)) return "container";
     if (type === "struct_specifier" && node.childForFieldName("body")) return "container";
-    if (spaces.includes(type)) return "space";
+    if (spaces.includes(type) && bodyOf(node)) return "space";
     return data.includes(type) || (constants.test(type) && parent === undefined) ? "data" : undefined;
   }
 
@@ -263,6 +261,9 @@ class Reader {
 /** Declarations that hold a value. */
 const constants = /^(?:lexical_declaration|const_item|static_item|const_declaration|var_declaration)$/;
 
+const bodyOf = (node: Node) =>
+  node.childForFieldName("body") ?? childrenOf(node).find(({ type }) => /(?:body|list|block)$/.test(type));
+
 const isTransparent = (type: string) =>
   /^(?:body_statement|declaration_list|statement_block|preproc_\w+|linkage_specification|enum_body_declarations)$/.test(
     type,
@@ -296,6 +297,8 @@ function nameOf(node: Node): string | undefined {
     const declarators = childrenOf(node).filter(({ type }) => type === "variable_declarator");
     return declarators.length === 1 ? declarators[0]?.childForFieldName("name")?.text : undefined;
   }
+  if (node.type === "rule_set") return node.namedChild(0)?.text.replace(/\s+/g, " ");
+  if (/^(?:media|supports|keyframes)_statement$/.test(node.type)) return node.text.replace(/\s*\{[\s\S]*$/, "");
   if (node.type === "impl_item") return node.childForFieldName("type")?.text.replace(/<[\s\S]*$/, "");
   if (/^(?:type|const|var)_declaration$/.test(node.type)) {
     const specs = childrenOf(node).filter(({ type }) => /_spec$/.test(type));

@@ -26,7 +26,13 @@ function readSymbols(source: Source): readonly CodeSymbol[] {
     range: { start: source.grammar.rangeHasComments ? definition.lead : definition.start, end: definition.end },
     children: definition.members.map(toSymbol),
   });
-  const symbols = outline.definitions.map(toSymbol);
+  const symbols = outline.definitions.flatMap((definition) => {
+    const symbol = toSymbol(definition);
+    // In CSS each selector of a rule is one.
+    return source.grammar.name === "css" && definition.role === "function"
+      ? definition.name.split(/\s*,\s*/).map((name) => ({ ...symbol, name }))
+      : [symbol];
+  });
   return withVariables(symbols, source.grammar.name, outline);
 }
 

@@ -16,6 +16,7 @@ const freshImports: Readonly<Record<string, readonly string[]>> = {
   java: ["import java.util.concurrent.Phaser;", "import java.util.zip.CRC32;"],
   csharp: ["using System.Globalization;", "using System.Numerics;"],
   cpp: ["#include <complex>", "#include <valarray>"],
+  php: ["use DateTimeImmutable;", "use InvalidArgumentException;"],
   ruby: ['require "digest"', 'require "tempfile"'],
   go: ["container/ring", "hash/crc64"],
 };
