@@ -2,13 +2,14 @@
 
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
+import type { WriteResult } from "../access/workspaceWriter.ts";
 import type { AddedLines } from "./addedLines.ts";
 import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
 import { nearestHunk, type Proposals } from "./proposals.ts";
-import { isReadOnly } from "./readOnly.ts";
 import { refusalWords } from "./refusalWords.ts";
+import { isShown, showProposal } from "./showProposal.ts";
 
 /** What lenses and the status bar hand over; a zone's buttons hand over its thread. */
 interface Choice {
@@ -86,15 +87,25 @@ export class EditDecisions {
   }
 
   async #accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
-    const { t } = vscode.l10n;
     if (proposal.refusal !== undefined) return this.#offerDiff(proposal, refusalWords(proposal.refusal));
-    if (await isReadOnly(proposal.uri)) return this.#offerDiff(proposal, t("This file is read-only."));
     const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
-    if (fits.length > 0 && !(await proposal.accept(ids))) {
-      return this.#offerDiff(proposal, t("VS Code could not make this edit."));
+    if (fits.length > 0) {
+      const show = () => showProposal(proposal, fits[0]);
+      const result = await proposal.accept(ids, { unseen: !isShown(proposal.uri), show });
+      if (result.type === "declined") return;
+      if (result.type === "refused") return this.#sayRefused(proposal, result);
     }
     const left = proposal.hunks.filter((hunk) => ids.includes(hunk.id)).length;
     if (left > 0) await this.#offerDiff(proposal, displacedWords(left));
+  }
+
+  /** Says why nothing was changed, and what can be done: what was proposed is never lost by it. */
+  async #sayRefused(proposal: Proposal, { reason, text }: Extract<WriteResult, { type: "refused" }>): Promise<void> {
+    if (reason !== "undecodable" && reason !== "unwritable") return this.#offerDiff(proposal, text);
+    const change = vscode.l10n.t("Change Encoding");
+    if ((await vscode.window.showWarningMessage(text, change)) !== change) return;
+    await showProposal(proposal, undefined);
+    await vscode.commands.executeCommand("workbench.action.editor.changeEncoding");
   }
 
   #offerDiff(proposal: Proposal, text: string): Promise<void> {
