@@ -15,6 +15,8 @@ import { isShown, showProposal } from "./showProposal.ts";
 interface Choice {
   readonly proposal: Proposal;
   readonly hunk: number | undefined;
+  /** Pressed at the change itself. */
+  readonly isNamed: boolean;
 }
 
 /** Decides what `argument` names, else the proposal or hunk nearest to the cursor. */
@@ -31,12 +33,12 @@ export class EditDecisions {
 
   /** Accepts all hunks that have a place. */
   async acceptAll(argument: unknown): Promise<void> {
-    const proposal = this.choose(argument)?.proposal;
-    if (proposal?.edit.state === "streaming") sayStillWriting();
-    else if (proposal)
+    const choice = this.choose(argument);
+    if (choice?.proposal.edit.state === "streaming") sayStillWriting();
+    else if (choice)
       await this.#accept(
-        proposal,
-        proposal.hunks.map((hunk) => hunk.id),
+        choice,
+        choice.proposal.hunks.map((hunk) => hunk.id),
       );
   }
 
@@ -45,7 +47,7 @@ export class EditDecisions {
     const choice = this.choose(argument);
     if (!choice) return;
     const hunk = this.#hunkOf(choice);
-    if (hunk) await this.#accept(choice.proposal, [hunk.id]);
+    if (hunk) await this.#accept(choice, [hunk.id]);
     else sayStillWriting();
   }
 
@@ -75,7 +77,8 @@ export class EditDecisions {
     > | null;
     const id = typeof named === "object" ? named?.proposal : undefined;
     const proposal = typeof id === "number" ? this.#proposals.get(id) : this.#proposals.current;
-    if (proposal) return { proposal, hunk: typeof named?.hunk === "number" ? named.hunk : undefined };
+    const hunk = typeof named?.hunk === "number" ? named.hunk : undefined;
+    if (proposal) return { proposal, hunk, isNamed: typeof id === "number" };
     void vscode.window.showInformationMessage(vscode.l10n.t("There is no proposed edit here."));
     return undefined;
   }
@@ -86,12 +89,16 @@ export class EditDecisions {
     return hunk === undefined ? nearestHunk(proposal, complete) : complete.find(({ id }) => id === hunk);
   }
 
-  async #accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
+  /** Nothing is changed unseen: what was not in view is shown, and then asked about unless its own button was pressed. */
+  async #accept({ proposal, isNamed }: Choice, ids: readonly number[]): Promise<void> {
     if (proposal.refusal !== undefined) return this.#offerDiff(proposal, refusalWords(proposal.refusal));
     const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
     if (fits.length > 0) {
       const show = () => showProposal(proposal, fits[0]);
-      const result = await proposal.accept(ids, { unseen: !isShown(proposal.uri), show });
+      const unseen = !isShown(proposal.uri);
+      // What cannot be shown is gone: the writer says so.
+      if (unseen && isNamed) await show().catch(() => {});
+      const result = await proposal.accept(ids, { unseen: unseen && !isNamed, show });
       if (result.type === "declined") return;
       if (result.type === "refused") return this.#sayRefused(proposal, result);
     }
