@@ -1,8 +1,8 @@
 // The one answer to whether a file may be changed: edited, made, moved or deleted; by the person who decides about a change
 // they were shown, or by a model on its own. Asked before the act and again in its turn: a path may have become a link in between.
 
+import { type LinkReader, namesBelow, type PathStyle, type RealPath, realPathOf } from "./linkWalk.ts";
 import { type Protection, protectionOf } from "./protectedPaths.ts";
-import { type LinkReader, namesBelow, type PathStyle, type RealPath, realPathOf } from "./realPath.ts";
 
 /** What is to be done. Paths are absolute; `edit` is of a file that is there, `create` of one that is not. */
 export type WriteAct =

@@ -1,7 +1,7 @@
 // The disk as the gates look at it: entries themselves, never what they link to.
 
 import { lstat, readlink } from "node:fs/promises";
-import type { LinkReader } from "../../core/access/realPath.ts";
+import type { LinkReader } from "../../core/access/linkWalk.ts";
 
 /** Reads entries and links of the disk. */
 export const diskLinks: LinkReader = {

@@ -1,7 +1,7 @@
 // What the write gate has to know, from VS Code and the disk.
 
 import * as vscode from "vscode";
-import type { LinkReader } from "../../core/access/realPath.ts";
+import type { LinkReader } from "../../core/access/linkWalk.ts";
 import type { WriteWorld } from "../../core/access/writeGate.ts";
 import { diskLinks, foldsCase } from "./diskLinks.ts";
 import { isReadOnly } from "./readOnly.ts";

@@ -1,6 +1,6 @@
 // A disk in memory: folders, files and links, as a tree of nodes. Paths are resolved here by walking nodes, in another way
 // than the code does it by names.
-import type { EntryKind, LinkReader, PathStyle } from "../../../../src/core/access/realPath.ts";
+import type { EntryKind, LinkReader, PathStyle } from "../../../../src/core/access/linkWalk.ts";
 
 /** What a path holds: `null` for a folder, `""` for a file, anything else for a link to there. */
 export type Entries = Readonly<Record<string, string | null>>;

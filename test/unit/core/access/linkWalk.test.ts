@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesBelow, realPathOf } from "../../../../src/core/access/realPath.ts";
+import { namesBelow, realPathOf } from "../../../../src/core/access/linkWalk.ts";
 import { FakeDisk } from "./fakeDisk.ts";
 
 const disk = new FakeDisk({
