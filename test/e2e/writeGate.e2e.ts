@@ -33,11 +33,10 @@ const line = (text: string) => vs.window.page.locator(".editor-instance .view-li
 const isDirty = async () => (await vs.window.page.locator(".tab.dirty").count()) > 0;
 
 /** What CSS makes of a property of each of `elements`, together. */
-async function styles(elements: Locator, property: string, pseudo?: string): Promise<string> {
+async function styles(elements: Locator, property: string): Promise<string> {
   const values = await elements.evaluateAll(
-    (all, [name, part]) =>
-      all.map((each) => each.ownerDocument.defaultView?.getComputedStyle(each, part).getPropertyValue(name ?? "")),
-    [property, pseudo],
+    (all, name) => all.map((each) => each.ownerDocument.defaultView?.getComputedStyle(each).getPropertyValue(name)),
+    property,
   );
   return values.join(" ");
 }
@@ -69,7 +68,7 @@ test("a change that is not in view is shown before it is asked about, and a No l
   expect(await dialog.text()).toContain("Change a.ts?");
   expect(await dialog.text()).toContain("not in view");
   await page.locator(".tab.active", { hasText: "a.ts" }).waitFor();
-  await lens("Accept All").waitFor();
+  await waitFor("the change in view", async () => (await zone().count()) > 0);
   await vs.window.screenshot(`write-unseen-${vs.version}`);
   await dialog.press("Cancel");
   expect(await isDirty()).toBe(false);
@@ -127,7 +126,7 @@ test("a file that is gone is said in a sentence, and its change can still be see
 test.each([
   ["high-contrast", "Default High Contrast"],
   ["high-contrast-light", "Default High Contrast Light"],
-])("in %s removed and added lines carry marks, and the tab has an icon that can be seen", async (name, colorTheme) => {
+])("in %s removed and added lines carry marks, and a chat tab has no buttons of an edit", async (name, colorTheme) => {
   await vs.reopen({ colorTheme, viewport: { width: 1280, height: 800 } });
   await vs.chat.open();
   await vs.chat.newChat();
@@ -144,9 +143,6 @@ test.each([
   await vs.window.byTestId("history-item").first().hover();
   await vs.window.byTestId("history-open-in-editor").first().click();
   await vs.window.page.locator(".tab.active", { hasText: `Is this ${name}?` }).waitFor();
-  const icon = vs.window.page.locator(".tab.active .monaco-icon-label");
-  const picture = name === "high-contrast" ? "tab-dark.svg" : "tab-light.svg";
-  await waitFor("the icon", async () => (await styles(icon, "background-image", "::before")).includes(picture));
   // The buttons of an edit do not stand above a chat.
   expect(await acceptInTitle().count()).toBe(0);
   await vs.window.screenshot(`write-${name}-tab-${vs.version}`);
