@@ -9,6 +9,7 @@ import { parsePriorTurns } from "./core/conversation/priorTurn.ts";
 import { toMessageError } from "./core/conversation/replyRun.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import { WorkspaceWriter } from "./vscode/access/workspaceWriter.ts";
 import { ChatPanels } from "./vscode/chat/chatPanels.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
@@ -136,8 +137,9 @@ function composeInto(
     open === undefined ? Promise.resolve() : service.open(open).catch((error: unknown) => log.error(String(error)));
 
   // The surfaces.
-  const proposals = owned.add(new Proposals());
-  const codeBlocks = owned.add(new CodeBlockActions(proposals));
+  const writer = new WorkspaceWriter();
+  const proposals = owned.add(new Proposals(writer));
+  const codeBlocks = owned.add(new CodeBlockActions(proposals, writer));
   const host = createChatHost({
     settings,
     account,
@@ -204,6 +206,7 @@ function composeInto(
         await view.focus();
       },
       proposals,
+      writer,
       language,
     }),
   );

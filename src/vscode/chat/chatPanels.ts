@@ -104,7 +104,11 @@ export class ChatPanels implements Disposable {
       localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist"), attachments],
     };
     panel.title = titleOf(service.current);
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "mimo.svg");
+    // A tab draws a picture as it is; in the activity bar the same shape takes the theme's colour.
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, "media", "tab-light.svg"),
+      dark: vscode.Uri.joinPath(extensionUri, "media", "tab-dark.svg"),
+    };
     const disposables = new DisposableStore();
     const asked = disposables.add(new Emitter<ContextToHost>());
     const loads = disposables.add(new Emitter<void>());

@@ -8,6 +8,7 @@ import { withoutPathComment } from "../../core/edit/pathComment.ts";
 import { placeSnippet } from "../../core/edit/placeSnippet.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import type { CodeAction } from "../../protocol/toHost.ts";
+import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import { linesOf } from "../edit/editTarget.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
@@ -17,11 +18,13 @@ import { findNamedFile } from "./workspaceFile.ts";
 /** Carries out what was pressed. What cannot be done is said, with what can. */
 export class CodeBlockActions implements Disposable {
   readonly #proposals: Proposals;
+  readonly #writer: WorkspaceWriter;
 
   readonly #editors = new LastEditor();
 
-  constructor(proposals: Proposals) {
+  constructor(proposals: Proposals, writer: WorkspaceWriter) {
     this.#proposals = proposals;
+    this.#writer = writer;
   }
 
   async run(action: CodeAction): Promise<void> {
@@ -42,10 +45,11 @@ export class CodeBlockActions implements Disposable {
       return this.#offer(t("Open a file and put the cursor where the code should go."), action, ["newFile"]);
     }
     const code = codeLines(action).join("\n");
-    const done = await editor.edit((builder) => {
-      for (const selection of editor.selections) builder.replace(selection, indented(code, editor, selection));
-    });
-    if (!done) return this.#offer(t("VS Code could not make this edit."), action, ["newFile"]);
+    const result = await this.#writer.editIn(editor, () =>
+      editor.selections.map((range) => ({ range, text: indented(code, editor, range) })),
+    );
+    if (result.type === "declined") return;
+    if (result.type === "refused") return this.#offer(result.text, action, ["newFile"]);
     editor.selections = editor.selections.map(({ end }) => new vscode.Selection(end, end));
     // Only now: what is shown is then edited by hand.
     await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn });
@@ -109,13 +113,12 @@ export class CodeBlockActions implements Disposable {
   async #newFile(action: CodeAction): Promise<void> {
     const named = action.path === undefined ? undefined : await findNamedFile(action.path);
     const content = `${codeLines(action).join("\n")}\n`;
-    if (named?.type === "missing") {
+    if (named?.type === "missing" && !(await this.#writer.reasonAgainst(named.uri, "create"))) {
       const document = await vscode.workspace.openTextDocument(named.uri.with({ scheme: "untitled" }));
       // One of that name that was begun before is somebody's work.
       if (document.getText() === "") {
-        const edit = new vscode.WorkspaceEdit();
-        edit.insert(document.uri, new vscode.Position(0, 0), content);
-        await vscode.workspace.applyEdit(edit);
+        const text = [{ range: new vscode.Range(0, 0, 0, 0), text: content }];
+        await this.#writer.edit(document.uri, { changes: () => text });
         await vscode.window.showTextDocument(document, { preview: false });
         return;
       }

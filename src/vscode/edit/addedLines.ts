@@ -56,7 +56,8 @@ export class AddedLines implements Disposable {
     const hunks = hunksWithZones(proposal.hunks);
     const wanted = new Set(hunks.map((hunk) => hunk.id));
     for (const [id, zone] of zones) {
-      if (wanted.has(id)) continue;
+      // A thread stays with the address it was made for: a file that was moved gets new ones.
+      if (wanted.has(id) && zone.thread.uri.toString() === proposal.uri.toString()) continue;
       zone.thread.dispose();
       zones.delete(id);
     }

@@ -8,11 +8,14 @@ const longestLine = 400;
 /** Lines are made equally long up to this, so that the green is one block. */
 const widestPad = 100;
 
-/** HTML that shows `lines` as they are: nothing in them is read as markup. Needs `MarkdownString.supportHtml`. */
+/**
+ * HTML that shows `lines` as they are, each behind a `+`, since high contrast has no green: nothing in them is read as markup. Needs
+ * `MarkdownString.supportHtml`.
+ */
 export function addedMarkup(lines: readonly string[], tabSize: number): string {
   const shown = lines.map((line) => expandTabs(cut(line), tabSize));
   const width = Math.min(widestPad, Math.max(0, ...shown.map((line) => line.length)));
-  const rows = shown.map((line) => `<span style="${added}">${escapeHtml(line.padEnd(width))} </span>`);
+  const rows = shown.map((line) => `<span style="${added}">+ ${escapeHtml(line.padEnd(width))} </span>`);
   return `<pre>${rows.join("\n")}</pre>\n\n`;
 }
 

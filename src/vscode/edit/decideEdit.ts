@@ -2,18 +2,21 @@
 
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
+import type { WriteResult } from "../access/workspaceWriter.ts";
 import type { AddedLines } from "./addedLines.ts";
 import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
 import { nearestHunk, type Proposals } from "./proposals.ts";
-import { isReadOnly } from "./readOnly.ts";
 import { refusalWords } from "./refusalWords.ts";
+import { isShown, showProposal } from "./showProposal.ts";
 
 /** What lenses and the status bar hand over; a zone's buttons hand over its thread. */
 interface Choice {
   readonly proposal: Proposal;
   readonly hunk: number | undefined;
+  /** Pressed at the change itself. */
+  readonly isNamed: boolean;
 }
 
 /** Decides what `argument` names, else the proposal or hunk nearest to the cursor. */
@@ -30,12 +33,12 @@ export class EditDecisions {
 
   /** Accepts all hunks that have a place. */
   async acceptAll(argument: unknown): Promise<void> {
-    const proposal = this.choose(argument)?.proposal;
-    if (proposal?.edit.state === "streaming") sayStillWriting();
-    else if (proposal)
+    const choice = this.choose(argument);
+    if (choice?.proposal.edit.state === "streaming") sayStillWriting();
+    else if (choice)
       await this.#accept(
-        proposal,
-        proposal.hunks.map((hunk) => hunk.id),
+        choice,
+        choice.proposal.hunks.map((hunk) => hunk.id),
       );
   }
 
@@ -44,7 +47,7 @@ export class EditDecisions {
     const choice = this.choose(argument);
     if (!choice) return;
     const hunk = this.#hunkOf(choice);
-    if (hunk) await this.#accept(choice.proposal, [hunk.id]);
+    if (hunk) await this.#accept(choice, [hunk.id]);
     else sayStillWriting();
   }
 
@@ -74,7 +77,8 @@ export class EditDecisions {
     > | null;
     const id = typeof named === "object" ? named?.proposal : undefined;
     const proposal = typeof id === "number" ? this.#proposals.get(id) : this.#proposals.current;
-    if (proposal) return { proposal, hunk: typeof named?.hunk === "number" ? named.hunk : undefined };
+    const hunk = typeof named?.hunk === "number" ? named.hunk : undefined;
+    if (proposal) return { proposal, hunk, isNamed: typeof id === "number" };
     void vscode.window.showInformationMessage(vscode.l10n.t("There is no proposed edit here."));
     return undefined;
   }
@@ -85,16 +89,30 @@ export class EditDecisions {
     return hunk === undefined ? nearestHunk(proposal, complete) : complete.find(({ id }) => id === hunk);
   }
 
-  async #accept(proposal: Proposal, ids: readonly number[]): Promise<void> {
-    const { t } = vscode.l10n;
+  /** Nothing is changed unseen: what was not in view is shown, and then asked about unless its own button was pressed. */
+  async #accept({ proposal, isNamed }: Choice, ids: readonly number[]): Promise<void> {
     if (proposal.refusal !== undefined) return this.#offerDiff(proposal, refusalWords(proposal.refusal));
-    if (await isReadOnly(proposal.uri)) return this.#offerDiff(proposal, t("This file is read-only."));
     const fits = proposal.hunks.filter((hunk) => ids.includes(hunk.id) && hunk.place !== undefined);
-    if (fits.length > 0 && !(await proposal.accept(ids))) {
-      return this.#offerDiff(proposal, t("VS Code could not make this edit."));
+    if (fits.length > 0) {
+      const show = () => showProposal(proposal, fits[0]);
+      const unseen = !isShown(proposal.uri);
+      // What cannot be shown is gone: the writer says so.
+      if (unseen && isNamed) await show().catch(() => {});
+      const result = await proposal.accept(ids, { unseen: unseen && !isNamed, show });
+      if (result.type === "declined") return;
+      if (result.type === "refused") return this.#sayRefused(proposal, result);
     }
     const left = proposal.hunks.filter((hunk) => ids.includes(hunk.id)).length;
     if (left > 0) await this.#offerDiff(proposal, displacedWords(left));
+  }
+
+  /** Says why nothing was changed, and what can be done: what was proposed is never lost by it. */
+  async #sayRefused(proposal: Proposal, { reason, text }: Extract<WriteResult, { type: "refused" }>): Promise<void> {
+    if (reason !== "undecodable" && reason !== "unwritable") return this.#offerDiff(proposal, text);
+    const change = vscode.l10n.t("Change Encoding");
+    if ((await vscode.window.showWarningMessage(text, change)) !== change) return;
+    await showProposal(proposal, undefined);
+    await vscode.commands.executeCommand("workbench.action.editor.changeEncoding");
   }
 
   #offerDiff(proposal: Proposal, text: string): Promise<void> {

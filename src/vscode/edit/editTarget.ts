@@ -28,7 +28,8 @@ export function isTargetArgument(value: unknown): value is TargetArgument {
 
 /**
  * The target in the active editor, or what `argument` names: a range, or a file of the explorer as a whole; `selected` is
- * what the explorer's menu hands over beside it. Shows which symbol is meant by selecting it. Undefined without an editor.
+ * what the explorer's menu hands over beside it. Cursor and selection stay: who types on replaces nothing. Undefined without
+ * an editor.
  */
 export async function findTarget(argument: unknown, selected?: unknown): Promise<EditTarget | undefined> {
   if (isTargetArgument(argument)) {
@@ -53,7 +54,7 @@ export async function findTarget(argument: unknown, selected?: unknown): Promise
   const line = selection.active.line;
   const symbol = symbolAt(await outlineOf(document), line);
   const lines = symbol?.range ?? paragraphAt(document.lineCount, (each) => document.lineAt(each).text, line);
-  if (editor.document === document && editor.selection.isEqual(selection)) show(editor, lines);
+  if (editor.document === document) bringIntoView(editor, lines);
   return { document, lines, name: symbol?.name };
 }
 
@@ -85,10 +86,9 @@ function wholeLines(range: vscode.Range): LineRange {
   return { start: range.start.line, end: range.end.line + (endsBefore ? 0 : 1) };
 }
 
-function show(editor: vscode.TextEditor, { start, end }: LineRange): void {
-  const last = editor.document.lineAt(Math.min(end, editor.document.lineCount) - 1);
-  editor.selection = new vscode.Selection(last.range.end, new vscode.Position(start, 0));
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+function bringIntoView(editor: vscode.TextEditor, { start, end }: LineRange): void {
+  if (editor.visibleRanges.some((range) => range.start.line < end && range.end.line >= start)) return;
+  editor.revealRange(new vscode.Range(start, 0, start, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 const blocks = new Set([

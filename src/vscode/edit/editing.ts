@@ -6,6 +6,7 @@ import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
+import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import type { Description, NoticeAction } from "../errors/describeError.ts";
 import type { Proposals } from "./proposals.ts";
 
@@ -26,6 +27,8 @@ export interface EditingDeps {
   readonly addMentions: (mentions: readonly Mention[]) => Promise<void>;
   /** Where what is proposed is shown and decided; the caller disposes it. */
   readonly proposals: Proposals;
+  /** The one way to a change of a file. */
+  readonly writer: WorkspaceWriter;
   /** The display language, a BCP 47 tag. */
   readonly language: string;
 }

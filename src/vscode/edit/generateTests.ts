@@ -23,6 +23,8 @@ export class TestGenerator {
   readonly #propose: (action: EditAction, target: EditTarget) => Promise<void>;
 
   readonly #running = new Map<string, AbortController>();
+  /** What we wrote into each unsaved file. */
+  readonly #left = new Map<string, string>();
 
   /** `propose` streams an edit of an existing test file. */
   constructor(deps: EditingDeps, propose: (action: EditAction, target: EditTarget) => Promise<void>) {
@@ -42,20 +44,32 @@ export class TestGenerator {
     const uri = folder
       ? vscode.Uri.joinPath(folder.uri, habits.path)
       : vscode.Uri.joinPath(target.document.uri, "..", habits.path.split("/").at(-1) ?? "");
+    const existing = await readText(uri);
+    // The place is chosen by habit: a link there may lead anywhere.
+    const against = await this.#deps.writer.reasonAgainst(uri, existing === undefined ? "create" : "edit");
+    if (against !== undefined && existing !== undefined) {
+      void vscode.window.showWarningMessage(against);
+      return;
+    }
     const neighbour =
       habits.neighbour && folder ? await readText(vscode.Uri.joinPath(folder.uri, habits.neighbour)) : undefined;
-    const existing = await readText(uri);
     const subject = await readSubject(target);
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
     const prompt = testsPrompt(subject, habits, files, this.#deps.language);
-    if (existing === undefined) return this.#write(uri, prompt, () => void this.generate(argument, selected));
+    const open = () => this.#openUnsaved(against === undefined ? uri : undefined, target.document.languageId);
+    if (existing === undefined) return this.#write(uri, open, prompt, () => void this.generate(argument, selected));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const lines = { start: 0, end: document.lineCount };
     await this.#propose({ title: vscode.l10n.t("Tests"), prompt: () => prompt }, { document, lines });
   }
 
-  async #write(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, retry: () => void): Promise<void> {
+  async #write(
+    uri: vscode.Uri,
+    open: () => Promise<vscode.TextDocument>,
+    prompt: ReturnType<typeof testsPrompt>,
+    retry: () => void,
+  ): Promise<void> {
     this.#running.get(uri.path)?.abort();
     const controller = new AbortController();
     this.#running.set(uri.path, controller);
@@ -64,7 +78,7 @@ export class TestGenerator {
     try {
       await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        return this.#stream(uri, prompt, controller.signal);
+        return this.#stream(open, prompt, controller.signal);
       });
     } catch (error) {
       if (!controller.signal.aborted) void reportFailure(error, this.#deps, retry);
@@ -73,25 +87,37 @@ export class TestGenerator {
     }
   }
 
-  async #stream(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, signal: AbortSignal): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
+  async #stream(
+    open: () => Promise<vscode.TextDocument>,
+    prompt: ReturnType<typeof testsPrompt>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const document = await open();
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const reader = new AnswerReader();
     let finish: FinishReason = "other";
     let written = 0;
+    let ours = "";
     let looked = 0;
     const write = async (lines: readonly string[]) => {
       if (lines.length <= written) return;
-      const edit = new vscode.WorkspaceEdit();
-      const text = lines.slice(written).map((line) => `${line}\n`);
-      // An untitled file that was left over is begun anew.
-      if (written === 0) edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text.join(""));
-      else edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text.join(""));
+      const text = lines
+        .slice(written)
+        .map((line) => `${line}\n`)
+        .join("");
+      const changes = (there: vscode.TextDocument) => {
+        // What was left over of an earlier answer is begun anew; what somebody typed stays.
+        const start = written === 0 && this.#isOurs(there) ? 0 : there.lineCount;
+        return [{ range: there.validateRange(new vscode.Range(start, 0, there.lineCount, 0)), text }];
+      };
+      await this.#deps.writer.edit(document.uri, { changes });
       written = lines.length;
-      await vscode.workspace.applyEdit(edit);
+      ours += text;
+      this.#left.set(document.uri.toString(), ours);
     };
     for await (const event of this.#deps.model.stream(oneShot(prompt, this.#deps.options()), signal)) {
       if (signal.aborted) throw signal.reason;
+      if (document.isClosed) return;
       if (event.type === "finish") finish = event.reason;
       if (event.type !== "text-delta") continue;
       reader.push(event.text);
@@ -104,6 +130,17 @@ export class TestGenerator {
     await write(answer.lines);
     const misfit = judgeAnswer(answer, [], finish);
     if (misfit) void vscode.window.showWarningMessage(refusalWords(misfit));
+  }
+
+  /** An unsaved file at `uri`; where somebody wrote in it, or without `uri`, one that has no name. */
+  async #openUnsaved(uri: vscode.Uri | undefined, language: string): Promise<vscode.TextDocument> {
+    const named = uri && (await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" })));
+    return named && this.#isOurs(named) ? named : vscode.workspace.openTextDocument({ language });
+  }
+
+  #isOurs(document: vscode.TextDocument): boolean {
+    const text = document.getText();
+    return text === "" || text === this.#left.get(document.uri.toString());
   }
 }
 

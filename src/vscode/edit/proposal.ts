@@ -6,6 +6,7 @@ import { type PlacedHunk, ProposedEdit } from "../../core/edit/proposedEdit.ts";
 import { toTextEdit } from "../../core/edit/toTextEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import type { TextWrite, WorkspaceWriter, WriteResult } from "../access/workspaceWriter.ts";
 
 /** Why a proposal is only shown: the answer does not fit, or it broke off with an error. */
 export type Refusal = Misfit | "failed";
@@ -14,7 +15,9 @@ export type Refusal = Misfit | "failed";
 export class Proposal implements Disposable {
   readonly id: number;
   readonly title: string;
-  readonly document: vscode.TextDocument;
+  readonly #writer: WorkspaceWriter;
+  #document: vscode.TextDocument;
+  #uri: vscode.Uri;
 
   readonly edit: ProposedEdit;
   /** Fires when what is shown may have changed. */
@@ -35,17 +38,26 @@ export class Proposal implements Disposable {
     document: vscode.TextDocument,
     oldLines: readonly string[],
     startLine: number,
+    writer: WorkspaceWriter,
   ) {
     this.id = id;
     this.title = title;
-    this.document = document;
+    this.#document = document;
+    this.#uri = document.uri;
+    this.#writer = writer;
 
     this.onDidChange = this.#changed.event;
     this.edit = new ProposedEdit(oldLines, startLine);
   }
 
+  /** Where the text is now: it moves with the file. */
   get uri(): vscode.Uri {
-    return this.document.uri;
+    return this.#uri;
+  }
+
+  /** As it was last seen; it may be closed. */
+  get document(): vscode.TextDocument {
+    return this.#document;
   }
 
   /** Aborts when the proposal is disposed: nobody waits for the rest of its text. */
@@ -85,37 +97,48 @@ export class Proposal implements Disposable {
     if (!this.#applying) this.#changed.fire();
   }
 
-  /** The document was closed and is open again, perhaps changed on disk meanwhile. */
+  /** The document was closed and is open again, perhaps changed on disk meanwhile, or under another name. */
   relocate(document: vscode.TextDocument): void {
+    this.#document = document;
+    this.#uri = document.uri;
     this.edit.relocate(lineReader(document));
     this.#changed.fire();
   }
 
+  /** The file has another name now; `relocate` when it is open there. */
+  move(uri: vscode.Uri): void {
+    this.#uri = uri;
+    this.#changed.fire();
+  }
+
   /**
-   * Puts the hunks `ids` into the document as one undo step, without saving, after those accepted before. False when the
-   * editor refused or none of them has a place; they then go on waiting.
+   * Puts the hunks `ids` into the document as one undo step, without saving, after those accepted before. What was not
+   * done goes on waiting. `how` says whether the person sees the document, and brings the change into view.
    */
-  accept(ids: readonly number[]): Promise<boolean> {
-    const done = this.#applied.then(() => this.#apply(ids));
+  accept(ids: readonly number[], how: Pick<TextWrite, "unseen" | "show">): Promise<WriteResult> {
+    const done = this.#applied.then(() => this.#apply(ids, how));
     this.#applied = done.catch(() => {});
     return done;
   }
 
-  async #apply(ids: readonly number[]): Promise<boolean> {
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const { edits, placed } = this.edit.editsFor(ids);
-    if (edits.length === 0) return false;
-    const lines = { lineCount: document.lineCount, lengthOf: (line: number) => document.lineAt(line).text.length };
-    const workspaceEdit = new vscode.WorkspaceEdit();
-    for (const edit of edits) {
-      const { startLine, startColumn, endLine, endColumn, text } = toTextEdit(edit, lines);
-      workspaceEdit.replace(this.uri, new vscode.Range(startLine, startColumn, endLine, endColumn), text);
-    }
-    this.#applying = true;
+  async #apply(ids: readonly number[], how: Pick<TextWrite, "unseen" | "show">): Promise<WriteResult> {
+    let accepted: readonly number[] = [];
+    const changes = (document: vscode.TextDocument) => {
+      const { edits, placed } = this.edit.editsFor(ids);
+      accepted = placed;
+      const lines = { lineCount: document.lineCount, lengthOf: (line: number) => document.lineAt(line).text.length };
+      return edits.map((edit) => {
+        const { startLine, startColumn, endLine, endColumn, text } = toTextEdit(edit, lines);
+        return { range: new vscode.Range(startLine, startColumn, endLine, endColumn), text };
+      });
+    };
+    const onWillMake = () => {
+      this.#applying = true;
+    };
     try {
-      const done = await vscode.workspace.applyEdit(workspaceEdit);
-      if (done) this.edit.settle(placed);
-      return done;
+      const result = await this.#writer.edit(this.uri, { ...how, changes, onWillMake });
+      if (result.type === "done") this.edit.settle(accepted);
+      return result;
     } finally {
       this.#applying = false;
       this.#changed.fire();

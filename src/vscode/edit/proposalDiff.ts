@@ -15,11 +15,12 @@ export class ProposalDiff implements Disposable {
   async show(proposal: Proposal): Promise<void> {
     const { edit, hunks, uri, title } = proposal;
     const name = uri.path.split("/").at(-1) ?? "";
-    const fits = edit.state !== "streaming" && hunks.every((hunk) => hunk.place !== undefined);
+    const document = await openDocument(uri);
+    const fits =
+      document !== undefined && edit.state !== "streaming" && hunks.every((hunk) => hunk.place !== undefined);
     let left = uri;
     let right: string;
     if (fits) {
-      const document = await vscode.workspace.openTextDocument(uri);
       const placed = hunks.flatMap(({ place, newLines }) =>
         place ? [{ oldStart: place.start, oldEnd: place.end, newLines }] : [],
       );
@@ -34,5 +35,14 @@ export class ProposalDiff implements Disposable {
 
   dispose(): void {
     this.#texts.dispose();
+  }
+}
+
+/** Undefined when the file is gone: the proposal has its text. */
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
   }
 }

@@ -3,8 +3,12 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Proposals } from "./proposals.ts";
+import { isShown } from "./showProposal.ts";
 
-/** Two items in the status bar, and the context keys `mimo.edit` (a `ProposalState`, or `none`). */
+/**
+ * Two items in the status bar, and the context key `mimo.edit`: the `ProposalState` of the proposal the person is in, or
+ * `none`. What cannot be seen is offered for looking, not for accepting.
+ */
 export class ProposalStatus implements Disposable {
   readonly #proposals: Proposals;
 
@@ -17,6 +21,9 @@ export class ProposalStatus implements Disposable {
     this.#proposals = proposals;
 
     this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(() => this.update()));
+    this.#disposables.add(vscode.window.onDidChangeVisibleTextEditors(() => this.update()));
+    // A diff becomes the active tab a little after its editor is the active one.
+    this.#disposables.add(vscode.window.tabGroups.onDidChangeTabs(() => this.update()));
   }
 
   /** Says how the proposal nearest to the cursor stands. */
@@ -26,8 +33,9 @@ export class ProposalStatus implements Disposable {
     const reject = this.#reject;
     const proposal = this.#proposals.current;
     const state = proposal?.edit.state ?? "none";
-    if (state !== this.#context) void vscode.commands.executeCommand("setContext", "mimo.edit", state);
-    this.#context = state;
+    const context = this.#proposals.here?.edit.state ?? "none";
+    if (context !== this.#context) void vscode.commands.executeCommand("setContext", "mimo.edit", context);
+    this.#context = context;
     if (proposal === undefined || state === "closed") {
       accept.hide();
       reject.hide();
@@ -42,6 +50,10 @@ export class ProposalStatus implements Disposable {
       accept.text = `$(warning) ${t("Show as Diff")}`;
       accept.command = "mimo.showEditDiff";
       reject.text = `$(close) ${t("Discard")}`;
+    } else if (!isShown(proposal.uri)) {
+      accept.text = `$(diff) ${t("Show Change in {0}", proposal.uri.path.split("/").at(-1) ?? "")}`;
+      accept.command = "mimo.showEditDiff";
+      reject.text = `$(close-all) ${t("Reject All")}`;
     } else {
       accept.text = `$(check-all) ${count === 1 ? t("Accept Change") : t("Accept {0} Changes", count)}`;
       accept.command = "mimo.acceptEdit";

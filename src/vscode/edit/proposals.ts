@@ -6,12 +6,15 @@ import { findLines } from "../../core/edit/findLines.ts";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
+import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import { linesOf } from "./editTarget.ts";
 import { Proposal } from "./proposal.ts";
 import type { StoredProposal } from "./storedProposal.ts";
 
 /** The proposals that are not decided yet. */
 export class Proposals implements Disposable {
+  readonly #writer: WorkspaceWriter;
+
   readonly #disposables = new DisposableStore();
   readonly #open = new Map<number, Proposal>();
   readonly #changed = this.#disposables.add(new Emitter<Proposal>());
@@ -19,7 +22,10 @@ export class Proposals implements Disposable {
   readonly onDidChange = this.#changed.event;
   #nextId = 1;
 
-  constructor() {
+  /** What is accepted is written by `writer`. */
+  constructor(writer: WorkspaceWriter) {
+    this.#writer = writer;
+
     this.#disposables.add(
       vscode.workspace.onDidChangeTextDocument((event) => {
         for (const proposal of this.in(event.document.uri)) proposal.follow(event);
@@ -32,8 +38,13 @@ export class Proposals implements Disposable {
     );
     this.#disposables.add(
       vscode.workspace.onDidCloseTextDocument((document) => {
-        // A text without a file is gone when it is closed.
-        if (document.isUntitled) for (const proposal of this.in(document.uri)) proposal.dispose();
+        // A text without a file is gone when it is closed. Given another language it is said to close, and is not closed.
+        if (document.isUntitled && document.isClosed) for (const each of this.in(document.uri)) each.dispose();
+      }),
+    );
+    this.#disposables.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#move(oldUri, newUri);
       }),
     );
   }
@@ -44,7 +55,9 @@ export class Proposals implements Disposable {
       const { start, end } = other.edit.region;
       if (start < lines.end && lines.start < end) other.dispose();
     }
-    return this.#add(new Proposal(this.#nextId++, title, document, linesOf(document, lines), lines.start));
+    return this.#add(
+      new Proposal(this.#nextId++, title, document, linesOf(document, lines), lines.start, this.#writer),
+    );
   }
 
   /** A proposal of an earlier window: what of it has a place in `document` is found there. */
@@ -52,7 +65,7 @@ export class Proposals implements Disposable {
     const { title, oldLines, newLines, refusal } = stored;
     const text = linesOf(document, { start: 0, end: document.lineCount });
     const startLine = findLines(text, oldLines, stored.startLine) ?? stored.startLine;
-    const proposal = this.#add(new Proposal(this.#nextId++, title, document, oldLines, startLine));
+    const proposal = this.#add(new Proposal(this.#nextId++, title, document, oldLines, startLine, this.#writer));
     await proposal.finish(newLines, refusal);
     proposal.relocate(document);
   }
@@ -65,6 +78,20 @@ export class Proposals implements Disposable {
     });
     this.#changed.fire(proposal);
     return proposal;
+  }
+
+  /** A file was moved, or a folder with all that is in it. */
+  #move(from: vscode.Uri, to: vscode.Uri): void {
+    const inside = `${from.path}/`;
+    for (const proposal of this.all) {
+      const { uri } = proposal;
+      const isIt = uri.scheme === from.scheme && uri.authority === from.authority;
+      if (!isIt || (uri.path !== from.path && !uri.path.startsWith(inside))) continue;
+      proposal.move(uri.with({ scheme: to.scheme, path: to.path + uri.path.slice(from.path.length) }));
+      // Where it is open already it was opened before we knew whose it is.
+      const open = vscode.workspace.textDocuments.find((each) => each.uri.toString() === proposal.uri.toString());
+      if (open) proposal.relocate(open);
+    }
   }
 
   get all(): readonly Proposal[] {
@@ -82,11 +109,25 @@ export class Proposals implements Disposable {
 
   /** The proposal a person means: the one nearest to the cursor, else the only one there is. */
   get current(): Proposal | undefined {
+    return this.here ?? (this.#open.size === 1 ? this.all[0] : undefined);
+  }
+
+  /** The one nearest to the cursor of those whose text the person is in, as a text or as a diff. */
+  get here(): Proposal | undefined {
+    const here = this.#shownHere;
     const editor = vscode.window.activeTextEditor;
-    const here = editor ? this.in(editor.document.uri) : [];
-    if (!editor || here.length === 0) return this.#open.size === 1 ? this.all[0] : undefined;
-    const line = editor.selection.active.line;
+    const line =
+      editor && here[0]?.uri.toString() === editor.document.uri.toString() ? editor.selection.active.line : 0;
     return here.toSorted((a, b) => distance(a.edit.region, line) - distance(b.edit.region, line))[0];
+  }
+
+  get #shownHere(): readonly Proposal[] {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) return [];
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const isDiff =
+      input instanceof vscode.TabInputTextDiff && input.modified.toString() === editor.document.uri.toString();
+    return this.in(isDiff ? input.original : editor.document.uri);
   }
 
   dispose(): void {

@@ -72,7 +72,7 @@ export function createEditing(deps: EditingDeps): Editing {
     refactor: (argument?: unknown) => run(argument, () => actions.refactor),
     fix: (argument?: unknown) => run(argument, () => actions.fix),
     document: (argument?: unknown) => run(argument, () => actions.document),
-    editSelection: (argument?: unknown) => run(argument, ({ name }) => askForEdit(name, deps.language)),
+    editSelection: (argument?: unknown) => run(argument, (target) => askForEdit(target, deps.language)),
     generateTests: (argument?: unknown, selected?: unknown) => tests.generate(argument, selected),
     acceptEdit: (argument?: unknown) => decisions.acceptAll(argument),
     rejectEdit: (argument?: unknown) => decisions.rejectAll(argument),

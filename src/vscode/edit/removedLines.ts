@@ -11,6 +11,12 @@ export class RemovedLines implements Disposable {
   readonly #removed = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor("diffEditor.removedLineBackground"),
+    // High contrast has no backgrounds, and only it has this colour.
+    border: "1px dashed",
+    borderColor: new vscode.ThemeColor("diffEditor.removedTextBorder"),
+    light: { gutterIconPath: minus("#ad0707") },
+    dark: { gutterIconPath: minus("#ff7b72") },
+    gutterIconSize: "contain",
     overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.deletedForeground"),
     overviewRulerLane: vscode.OverviewRulerLane.Left,
   });
@@ -43,4 +49,10 @@ export class RemovedLines implements Disposable {
     this.#removed.dispose();
     this.#waiting.dispose();
   }
+}
+
+/** A mark for those who do not see the colour; `color` as CSS has it. */
+function minus(color: string): vscode.Uri {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="${color}" d="M4 7.25h8v1.5H4z"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`);
 }

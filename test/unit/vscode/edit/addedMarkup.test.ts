@@ -20,14 +20,14 @@ test.each([
   ["entities", ["a &lt; b && c", `"quoted" 'text'`]],
 ])("%s is shown as it is", (_name, lines) => {
   const markup = addedMarkup(lines, 4);
-  expect(textOf(markup)).toBe(lines.join("\n"));
+  expect(textOf(markup)).toBe(lines.map((line) => `+ ${line}`.trimEnd()).join("\n"));
   expect(marked.parse(markup, { async: false }).match(/<\/?(?!pre|span)[a-z!]/gi)).toBeNull();
 });
 
 test("tabs reach the editor's stops, lines are equally long and very long ones are cut", () => {
   const rows = addedMarkup(["\tif", "a\tb", "x".repeat(1_000)], 4).match(/>[^<>\n]+<\/span>/g) ?? [];
-  expect(rows[0]).toContain(">    if");
-  expect(rows[1]).toContain(">a   b");
+  expect(rows[0]).toContain(">+     if");
+  expect(rows[1]).toContain(">+ a   b");
   expect(rows[0]?.length).toBe(rows[1]?.length);
   expect(rows[2]).toContain("…");
 });

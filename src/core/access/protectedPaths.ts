@@ -1,0 +1,111 @@
+// Files whose contents decide more than themselves: what is run, what is fetched, what an agent is told, which secrets
+// hold. Changing one is asked about, whoever proposes it. Names are compared as the laxest disk would: a question too
+// many costs a press, one too few may cost the machine.
+
+/** What a change of the file can do. */
+export type Protection =
+  /** Runs code: on opening, building, testing, committing, or in a service that builds. */
+  | "runs-code"
+  /** Decides which foreign code comes in. */
+  | "packages"
+  /** Settings of editors and repositories, which start programs and switch protection off. */
+  | "settings"
+  /** Keys and passwords. */
+  | "secrets"
+  /** What agents are told and allowed. */
+  | "instructions";
+
+/** Folders, wherever they stand: everything in them, and they themselves. */
+const folders: Readonly<Record<string, Protection>> = {
+  ".git": "settings",
+  ".hg": "settings",
+  ".svn": "settings",
+  ".vscode": "settings",
+  ".idea": "settings",
+  ".devcontainer": "runs-code",
+  ".github": "runs-code",
+  ".gitlab": "runs-code",
+  ".circleci": "runs-code",
+  ".husky": "runs-code",
+  ".githooks": "runs-code",
+  ".yarn": "runs-code",
+  ".cargo": "runs-code",
+  ".mvn": "runs-code",
+  ".agents": "instructions",
+  ".claude": "instructions",
+  ".cursor": "instructions",
+  ".codex": "instructions",
+  ".gemini": "instructions",
+  ".windsurf": "instructions",
+};
+
+/** Names, lower case. A manifest of packages (`go.mod`, `Cargo.toml`) is here because a build fetches and runs what it names. */
+const files: Readonly<Record<Protection, readonly string[]>> = {
+  "runs-code": [
+    "makefile gnumakefile justfile rakefile gulpfile gruntfile jakefile vagrantfile jenkinsfile procfile tiltfile",
+    "dockerfile containerfile cmakelists.txt cmakepresets.json meson.build build.rs build.xml build.sbt build.zig",
+    "pom.xml setup.py setup.cfg conftest.py tox.ini noxfile.py fabfile.py pyproject.toml",
+    "gradlew gradlew.bat mvnw mvnw.cmd gradle.properties gradle-wrapper.properties",
+    "package.json nx.json turbo.json lerna.json wrangler.toml bunfig.toml deno.json deno.jsonc",
+    ".gitlab-ci.yml .travis.yml azure-pipelines.yml bitbucket-pipelines.yml appveyor.yml .drone.yml",
+    ".pre-commit-config.yaml lefthook.yml .lefthook.yml .pnpmfile.cjs .devcontainer.json flake.nix shell.nix default.nix",
+  ],
+  packages: [
+    ".npmrc .yarnrc .yarnrc.yml .pypirc pip.conf nuget.config pnpm-workspace.yaml",
+    "package-lock.json npm-shrinkwrap.json pnpm-lock.yaml bun.lockb packages.lock.json gradle.lockfile go.sum go.work.sum",
+    "cargo.toml go.mod go.work gemfile composer.json pipfile mix.exs pubspec.yaml podfile package.swift package.resolved",
+    "directory.packages.props environment.yml",
+  ],
+  settings: [".mcp.json mcp.json .gitmodules .gitattributes .gitconfig"],
+  secrets: [".netrc .htpasswd"],
+  instructions: [
+    "agents.md agents.override.md claude.md claude.local.md gemini.md skill.md .cursorrules .windsurfrules",
+  ],
+};
+const byName = new Map(
+  Object.entries(files).flatMap(([why, lists]) =>
+    lists.flatMap((list) => list.split(" ").map((name) => [name, why as Protection] as const)),
+  ),
+);
+
+/** Names by their shape. */
+const shapes: readonly (readonly [RegExp, Protection])[] = [
+  [/^\.env(?:$|[._-]|rc$)/, "secrets"],
+  [/\.env$/, "secrets"],
+  [/\.code-workspace$/, "settings"],
+  [/\.instructions\.md$|^copilot-instructions\.md$/, "instructions"],
+  [/\.config\.[cm]?[jt]sx?$/, "runs-code"],
+  [/^(?:gulp|grunt|cake|jake)file\.[\w.]+$/, "runs-code"],
+  // `.eslintrc.js`, `.babelrc.cjs`
+  [/^\.[\w-]+rc\.[cm]?[jt]s$/, "runs-code"],
+  [/\.(?:gradle|gradle\.kts|cmake|mk|bazel|bzl|rake|gemspec|podspec)$/, "runs-code"],
+  [/^(?:workspace|build|module)\.bazel$|^build$|^\.bazelrc$/, "runs-code"],
+  [/\.(?:cs|fs|vb|vcx|njs|ws)proj(?:\.user)?$|\.(?:targets|props|sln|slnx)$/, "runs-code"],
+  [/^dockerfile\.|\.dockerfile$|^(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/, "runs-code"],
+  [/\.lock$/, "packages"],
+  [/^(?:dev-)?(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, "packages"],
+];
+
+/** What HFS+ leaves out of names: `.g\u200cit` is `.git` there. */
+const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
+/**
+ * Why a file or folder is protected, by the names of its path below the workspace's folder; undefined when it is not.
+ * What Windows takes for the same name counts as it (trailing dots and spaces, streams, `GIT~1`); other short names
+ * (`PACKAG~1.JSO`) cannot be told from their looks.
+ */
+export function protectionOf(names: readonly string[]): Protection | undefined {
+  const plain = names.map(plainName);
+  for (const name of plain) {
+    if (/^git~\d+$/.test(name)) return "settings";
+    const folder = Object.hasOwn(folders, name) ? folders[name] : undefined;
+    if (folder) return folder;
+  }
+  const name = plain.at(-1) ?? "";
+  return byName.get(name) ?? shapes.find(([shape]) => shape.test(name))?.[1];
+}
+
+function plainName(name: string): string {
+  const [beforeStream = ""] = name.replace(ignored, "").normalize("NFKC").split(":");
+  return beforeStream.toLowerCase().replace(/[. ]+$/, "");
+}

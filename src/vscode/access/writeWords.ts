@@ -1,0 +1,80 @@
+// What the write gate says and asks.
+
+import * as vscode from "vscode";
+import type { Protection } from "../../core/access/protectedPaths.ts";
+import type { AskReason, RefuseReason } from "../../core/access/writeGate.ts";
+import { assertNever } from "../../core/util/assertNever.ts";
+import type { EncodingProblem } from "./encodingFit.ts";
+
+/** Why nothing was changed, in a sentence. `name` is the file as a person would name it. */
+export function refusedWords(reason: RefuseReason | EncodingProblem | "failed", name: string): string {
+  const { t } = vscode.l10n;
+  switch (reason) {
+    case "outside":
+      return t("{0} is outside of the workspace and is not changed.", name);
+    case "uncertain":
+      return t("It is not certain where {0} leads. It is not changed.", name);
+    case "read-only":
+      return t("This file is read-only.");
+    case "untrusted":
+      return t("This workspace is not trusted. {0} is not changed.", name);
+    case "missing":
+      return t("{0} is no longer there: it was moved or deleted.", name);
+    case "exists":
+      return t("There is a file {0} already.", name);
+    case "no-file":
+      return t("{0} is no file.", name);
+    case "undecodable":
+      return t("{0} was read in the wrong encoding. A change would destroy what could not be read.", name);
+    case "unwritable":
+      return t("The change has letters that the encoding of {0} lacks.", name);
+    case "failed":
+      return t("VS Code could not make this edit.");
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** Asks whether the file is to be changed, and says why it asks. */
+export async function askAboutWrite(name: string, reasons: readonly AskReason[]): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const accept = t("Accept");
+  const detail = reasons.map(reasonWords).join("\n");
+  return (await vscode.window.showWarningMessage(t("Change {0}?", name), { modal: true, detail }, accept)) === accept;
+}
+
+function reasonWords(reason: AskReason): string {
+  const { t } = vscode.l10n;
+  switch (reason.kind) {
+    case "protected":
+      return protectionWords(reason.why);
+    case "outside":
+      return t("It is outside of the workspace: {0}", reason.path);
+    case "unseen":
+      return t("It was not in view. The change is shown there now.");
+    case "deletes":
+      return t("It is deleted.");
+    case "moves-folder":
+      return t("Everything in this folder is moved with it.");
+    default:
+      return assertNever(reason);
+  }
+}
+
+function protectionWords(why: Protection): string {
+  const { t } = vscode.l10n;
+  switch (why) {
+    case "runs-code":
+      return t("What stands in this file can run code.");
+    case "packages":
+      return t("This file decides which packages are fetched.");
+    case "settings":
+      return t("This file holds settings that can start programs.");
+    case "secrets":
+      return t("This file holds keys or passwords.");
+    case "instructions":
+      return t("This file tells AI assistants what to do.");
+    default:
+      return assertNever(why);
+  }
+}

@@ -1,0 +1,49 @@
+// What the write gate has to know, from VS Code and the disk.
+
+import * as vscode from "vscode";
+import type { LinkReader } from "../../core/access/linkWalk.ts";
+import type { WriteWorld } from "../../core/access/writeGate.ts";
+import { diskLinks, foldsCase } from "./diskLinks.ts";
+import { isReadOnly } from "./readOnly.ts";
+
+/** The world as it is now, for files of the kind of `uri`. */
+export async function writeWorldOf(uri: vscode.Uri): Promise<WriteWorld> {
+  const folders = (vscode.workspace.workspaceFolders ?? [])
+    .map((folder) => folder.uri)
+    .filter(({ scheme, authority }) => scheme === uri.scheme && authority === uri.authority);
+  const onDisk = uri.scheme === "file";
+  const roots = folders.map(async (folder) =>
+    onDisk
+      ? { path: folder.fsPath, foldsCase: await foldsCase(folder.fsPath) }
+      : { path: folder.path, foldsCase: false },
+  );
+  return {
+    links: onDisk ? diskLinks : linksOf(uri),
+    style: onDisk && process.platform === "win32" ? "windows" : "posix",
+    roots: await Promise.all(roots),
+    isTrusted: vscode.workspace.isTrusted,
+    isReadOnly: (path) => isReadOnly(onDisk ? vscode.Uri.file(path) : uri.with({ path })),
+  };
+}
+
+/** The path of `uri` as its world writes it. */
+export function writePathOf(uri: vscode.Uri): string {
+  return uri.scheme === "file" ? uri.fsPath : uri.path;
+}
+
+/** File systems of extensions tell of no link where it leads: what is there counts as it is. */
+function linksOf(like: vscode.Uri): LinkReader {
+  return {
+    async kindOf(path) {
+      try {
+        const { type } = await vscode.workspace.fs.stat(like.with({ path }));
+        if (type & vscode.FileType.Directory) return "folder";
+        return type & vscode.FileType.File ? "file" : "other";
+      } catch (error) {
+        if ((error as vscode.FileSystemError).code === "FileNotFound") return "missing";
+        throw error;
+      }
+    },
+    targetOf: (path) => Promise.reject(new Error(`${path} is no link`)),
+  };
+}
