@@ -8,10 +8,9 @@ export function taggedText(tag: string, text: string, attributes: Readonly<Recor
 }
 
 function nameFor(tag: string, text: string): string {
-  const lower = text.toLowerCase();
-  let name = tag;
-  for (let number = 2; lower.includes(`</${name.toLowerCase()}`); number++) name = `${tag}-${number}`;
-  return name;
+  const ends = [...text.matchAll(new RegExp(`</${tag}(?:-(\\d{1,9}))?`, "gi"))];
+  // One more than any there is.
+  return ends.length === 0 ? tag : `${tag}-${ends.reduce((most, end) => Math.max(most, Number(end[1] ?? 1)), 1) + 1}`;
 }
 
 /** On one line, and no longer able to end the attribute or the tag. */
