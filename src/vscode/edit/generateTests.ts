@@ -55,6 +55,7 @@ export class TestGenerator {
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
     const prompt = testsPrompt(subject, habits, files, this.#deps.language);
     if (existing === undefined) return this.#write(uri, prompt, () => void this.generate(argument, selected));
+    // biome-ignore lint/plugin/readGate: shown for the proposal; its text came through the gate.
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const lines = { start: 0, end: document.lineCount };
@@ -80,6 +81,7 @@ export class TestGenerator {
   }
 
   async #stream(uri: vscode.Uri, prompt: ReturnType<typeof testsPrompt>, signal: AbortSignal): Promise<void> {
+    // biome-ignore lint/plugin/readGate: a new document to write into.
     const document = await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" }));
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const reader = new AnswerReader();

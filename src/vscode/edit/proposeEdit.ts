@@ -53,6 +53,7 @@ export async function proposeEdit(
 
 /** Asks again for the lines that the proposal is about, wherever they are now. */
 async function repeat(action: EditAction, proposal: Proposal, proposals: Proposals, deps: EditingDeps): Promise<void> {
+  // biome-ignore lint/plugin/readGate: the document of the proposal; what is sent of it is asked about below.
   const document = await vscode.workspace.openTextDocument(proposal.uri);
   const { start, end } = proposal.edit.region;
   proposal.dispose();
