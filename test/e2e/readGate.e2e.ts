@@ -68,7 +68,7 @@ it("@mimo does not get it unasked", async () => {
   expect(await dialog.text()).toContain("Files like .env often hold passwords");
   expect(sent().length).toBe(before);
   await dialog.press("Cancel");
-  await chat.waitForReply();
+  expect(await chat.waitForReply()).toContain("Nothing was sent.");
   expect(sent().join("\n")).not.toContain(password);
 }, 180_000);
 

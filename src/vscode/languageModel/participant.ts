@@ -55,6 +55,10 @@ async function answer(
   }
   const command = toCommand(request.command);
   const references = await gather(request, command, deps.access);
+  if (!references) {
+    response.markdown(vscode.l10n.t("Nothing was sent."));
+    return {};
+  }
   const question = participantPrompt(command, request.prompt, references.texts, vscode.env.language);
   const settings = deps.settings();
   // The model picker of VS Code's chat holds if one of ours is chosen there.
@@ -126,8 +130,9 @@ async function gather(
   request: vscode.ChatRequest,
   command: ParticipantCommand | undefined,
   access: ReferenceAccess,
-): Promise<ReadReferences> {
+): Promise<ReadReferences | undefined> {
   const attached = await readReferences(request.references, access);
+  if (!attached) return undefined;
   const nothing = attached.texts.length === 0 && attached.images.length === 0;
   return command !== undefined && nothing ? readActiveEditor(access) : attached;
 }

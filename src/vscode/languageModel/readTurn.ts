@@ -14,7 +14,12 @@ export async function readTurn(
   response: vscode.ChatResponseStream,
   access: ReferenceAccess,
 ): Promise<void> {
-  const attached = (await readReferences(request.references, access)).texts.map(({ text }) => text).join("\n\n");
+  const references = await readReferences(request.references, access);
+  if (!references) {
+    response.markdown(vscode.l10n.t("Nothing was sent."));
+    return;
+  }
+  const attached = references.texts.map(({ text }) => text).join("\n\n");
   const text = request.prompt.trim() || attached.trim() || (turns.at(-1)?.answer ?? "");
   response.markdown(
     text === ""

@@ -29,13 +29,13 @@ const longest = 400_000;
 const ofTheAgent = /^vscode\.(customizations|prompt)\b/;
 
 /**
- * Reads what is attached. What cannot be read as text, such as a folder, is left out; so is what the person is asked
- * about, all of it at once, and says no to.
+ * Reads what is attached. What cannot be read as text, such as a folder, is left out. Undefined when the person is asked
+ * about some of it, all at once, and says no.
  */
 export async function readReferences(
   references: readonly vscode.ChatPromptReference[],
   access: ReferenceAccess,
-): Promise<ReadReferences> {
+): Promise<ReadReferences | undefined> {
   const images: ImagePart[] = [];
   const read: (PromptReference | Place)[] = [];
   for (const { id, value } of references) {
@@ -53,7 +53,7 @@ export async function readReferences(
   const asks = read.flatMap((each): Ask[] =>
     "decision" in each && each.decision.type === "consent" ? [each.decision] : [],
   );
-  const agreed = asks.length === 0 || (await access.askConsent(asks));
+  if (asks.length > 0 && !(await access.askConsent(asks))) return undefined;
   const texts: PromptReference[] = [];
   const used: (vscode.Uri | vscode.Location)[] = [];
   for (const each of read) {
@@ -62,7 +62,7 @@ export async function readReferences(
       continue;
     }
     const { value, decision } = each;
-    if (decision.type === "refused" || (decision.type === "consent" && !agreed)) continue;
+    if (decision.type === "refused") continue;
     texts.push(toReference(value, decision));
     used.push(value);
   }
@@ -74,15 +74,14 @@ interface Place {
   readonly decision: ReadDecision;
 }
 
-/** The selection of the active editor, or its whole text without one; nothing without an editor, or without a yes. */
-export async function readActiveEditor({ mayShow }: ReferenceAccess): Promise<ReadReferences> {
-  const nothing = { texts: [], images: [], used: [] };
+/** The selection of the active editor, or its whole text without one; nothing without an editor. Undefined for a no. */
+export async function readActiveEditor({ mayShow }: ReferenceAccess): Promise<ReadReferences | undefined> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return nothing;
+  if (!editor) return { texts: [], images: [], used: [] };
   const { document, selection } = editor;
   const value = selection.isEmpty ? document.uri : new vscode.Location(document.uri, selection);
   const text = document.getText(selection.isEmpty ? undefined : selection);
-  if (!(await mayShow(document.uri.toString(), text))) return nothing;
+  if (!(await mayShow(document.uri.toString(), text))) return undefined;
   return {
     texts: [{ name: nameOf(value), text: cut(text), language: document.languageId }],
     images: [],
