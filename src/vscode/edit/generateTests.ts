@@ -7,6 +7,7 @@ import { AnswerReader } from "../../core/edit/answerReader.ts";
 import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import { testsPrompt } from "../../core/prompts/tests.ts";
+import { refusalWords as notSentWords } from "../context/contextWords.ts";
 import { admitTarget, mayShowSubject } from "./admitTarget.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import type { EditTarget } from "./editTarget.ts";
@@ -49,6 +50,10 @@ export class TestGenerator {
     const there = await access.gate.read(uri.toString());
     // A test file that cannot be shown to the model cannot be continued by it.
     if (there.type === "consent" && !(await access.askConsent([there]))) return;
+    if (there.type === "refused" && there.reason !== "missing") {
+      void vscode.window.showInformationMessage(notSentWords(there.path, there.reason, vscode.l10n.t));
+      return;
+    }
     const existing = there.type === "refused" ? undefined : there.text;
     const subject = await readSubject(target, access.gate);
     if (!(await mayShowSubject(target, subject, access))) return;
