@@ -24,7 +24,7 @@ export function isSampleKey(key: string): boolean {
 export function refersElsewhere(value: string): boolean {
   // A path, unless it is long and mixed as Base64 is.
   if (/^[./~]+\w/.test(value)) return !(/^[A-Za-z0-9+/]{40,}={0,2}$/.test(value) && looksRandom(value));
-  return /^[$%@{[<#*!]|\$\{|\{\{|%\(|^(?:process|import|os|env|config|self|this|args|options|props|vault|secrets?|settings|op|ref|arn|file|https?|req|request|System|Deno|Bun)[.:[]|^%s|^[A-Z]:\\/.test(
+  return /^[$%@{[<#*!]|\$\{|\{\{|%\(|^(?:process|import|os|env|config|self|this|args|options|props|vault|secrets?|settings|op|ref|arn|urn|file|https?|req|request|System|Deno|Bun)[.:[]|^%s|^[A-Z]:\\/.test(
     value,
   );
 }
@@ -34,6 +34,9 @@ export function looksRandom(value: string): boolean {
   if (value.length < 16 || /test|word|sha\d{3}-/i.test(value)) return false;
   const digits = value.match(/\d/g)?.length ?? 0;
   if (!/[A-Za-z]/.test(value) || new Set(value).size < 10) return false;
+  // Words, as in the names of a program, are longer than what chance puts together.
+  const words = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
+  if (value.length / words.length >= 4) return false;
   if (digits >= 3) return !isListOfWords(value);
   // Without digits: lower and upper case change as in no name of a program.
   if (value.length < 20 || /^[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)*$/.test(value)) return false;
@@ -51,6 +54,6 @@ function isListOfWords(value: string): boolean {
 export function looksChosen(value: string): boolean {
   if (value.length < 6 || new Set(value).size < 5) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9_./:-]/].filter((kind) => kind.test(value)).length;
-  const isName = /^[A-Za-z]+$/.test(value) && !/[a-z][A-Z]+[a-z]*[A-Z]/.test(value);
+  const isName = /^[A-Za-z]+$/.test(value);
   return kinds >= 2 && !isName && !/^(?:true|false|null|undefined|none)$/i.test(value) && !isListOfWords(value);
 }

@@ -432,6 +432,10 @@ const innocentKinds: Readonly<Record<string, (draw: Draw) => readonly string[]>>
       ? `{"version":3,"mappings":"${draw.of(`${alphanumeric},;`, 500)}"}`
       : `<script src="/assets/index-${draw.of(urlSafe, 8)}.js" integrity="sha384-${draw.of(base64, 64)}"></script>`,
   ),
+  "keys of tables": times(6, (draw, index) => {
+    const key = index % 2 === 0 ? draw.of(hexadecimal, 32) : draw.uuid();
+    return [`"key": "${key}"`, `key: ${key}`, `<li key="${key}">`][index % 3] ?? key;
+  }),
   "numbers and identifiers": times(12, (draw, index) => {
     return (
       [
@@ -491,6 +495,9 @@ const innocentKinds: Readonly<Record<string, (draw: Draw) => readonly string[]>>
     "assertEquals(Token.STRING_LITERAL_2, lexer.next())",
     "sk-fading-circle sk-circle10 sk-cube-grid",
     "ask-the-expert-2024-edition-of-the-year",
+    "CONSTRAINT pk_OrderDetailsByCustomerReference PRIMARY KEY (id)",
+    "e.exports=s.getOwnPropertyDescriptors,s.defineEnumerableProperty",
+    "NotificationServiceFactory.create.withDefaultConfigurationOf",
     ".sk-chasing-dot:nth-child(3) { animation-delay: -0.9s }",
   ),
   placeholders: lines(
