@@ -21,6 +21,7 @@ const vscode = useVsCode({
 });
 
 interface Body {
+  model: string;
   messages: { role: string; content: unknown; reasoning_content?: string; tool_calls?: unknown[] }[];
   tools?: unknown[];
 }
@@ -80,7 +81,11 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
   it("answers a question", async () => {
     vscode.emulator.setScript({ reasoning: "Two and two.", text: "It is **four**." });
     expect(await chat.ask("What is two and two?")).toContain("It is four.");
-    expect(bodyOf(vscode.emulator.requests.at(-1)).tools?.length).toBeGreaterThan(5);
+    const body = bodyOf(vscode.emulator.requests.at(-1));
+    expect(body.tools?.length).toBeGreaterThan(5);
+    // The one of the settings, though another comes first by its name.
+    expect(body.model).toBe("mimo-v2.6-pro");
+    expect((await chat.model()).replace(/\s+/g, " ").trim()).toBe("MiMo V2.6 Pro");
     await waitFor("the usage", () => notedUsage().includes('"builtIn"'));
   });
 

@@ -83,10 +83,27 @@ it("web search is asked for, its sources are numbered cards, and what is in its 
   await lastReply("error-action").first().click();
   expect(await vscode.chat.waitForMessage("assistant", "done")).toMatchObject({ contentText: "Without it." });
   expect(lastBody().tools).toBeUndefined();
+  vscode.emulator.setScript({ text: "From memory.", searchError: "search engine timed out" });
+  await vscode.chat.ask("search a last time");
+  expect(await lastReply("error-notice").textContent()).toContain("The web search failed.");
+  await vscode.window.reloadWindow();
+  await vscode.chat.open();
+  await lastReply("error-notice").waitFor();
+  expect(await lastReply("error-notice").textContent()).toContain("The web search failed.");
   await toggle.click();
   await expect.poll(() => toggle.getAttribute("data-mode")).toBe("always");
   await toggle.click();
   await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("false");
+});
+
+it("a link opens with its address as it is written", async () => {
+  vscode.emulator.setScript({ text: "See [the results](https://example.com/find?q=C%2B%2B&n=1)." });
+  await vscode.chat.ask("where?");
+  const asked = vscode.window.page.context().waitForEvent("request", (each) => each.url().includes("example.com/find"));
+  await lastReply("content").getByRole("link", { name: "the results" }).click();
+  await vscode.window.dialog.press("Open");
+  expect((await asked).url()).toBe("https://example.com/find?q=C%2B%2B&n=1");
+  for (const other of vscode.window.page.context().pages()) if (other !== vscode.window.page) await other.close();
 });
 
 it("Shift+Enter breaks the line; Enter while composing does nothing; Enter sends", async () => {

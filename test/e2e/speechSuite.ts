@@ -81,6 +81,21 @@ export class PlayerDriver {
   async press(id: string): Promise<void> {
     await this.#window.byTestId(id).click();
   }
+
+  /**
+   * Steps `times` times at once, so that no sound passes in between. Resolves to the part that was played before, and the
+   * part it went to.
+   */
+  async step(id: "player-forward" | "player-back", times: number): Promise<{ from: number; to: number }> {
+    const frame = await this.#window.webview();
+    return frame.evaluate(`(async () => {
+      const player = document.querySelector("[data-testid=player]");
+      const from = Number(player.dataset.part);
+      for (let i = 0; i < ${times}; i++) player.querySelector("[data-testid=${id}]").click();
+      await new Promise(requestAnimationFrame);
+      return { from, to: Number(player.dataset.part) };
+    })()`);
+  }
 }
 
 /** The last reading of a window that is over. */

@@ -16,11 +16,11 @@ export class BuiltInChat {
     this.input = this.session.locator(".chat-input-container .monaco-editor").first();
   }
 
-  /** Shows the view, and waits until a MiMo model is picked in it, as VS Code does by itself when it has no other. */
-  async open(): Promise<void> {
+  /** Shows the view, and waits until a model of that name is picked in it, as VS Code does by itself when it has no other. */
+  async open(model = "MiMo"): Promise<void> {
     await this.#window.runCommand("Chat: Open Chat (Agent)");
     await this.input.waitFor({ timeout: 30_000 });
-    await waitFor("a MiMo model in the chat", async () => (await this.model()).includes("MiMo"), 30_000);
+    await waitFor(`the model ${model} in the chat`, async () => (await this.model()).includes(model), 30_000);
   }
 
   /**

@@ -36,6 +36,8 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
     case "sources":
       // The event has all of them so far, the ones of an earlier event included: their numbers stay.
       return { ...turn, sources: event.sources };
+    case "sources-error":
+      return { ...turn, searchError: event.message };
     case "usage":
       return { ...turn, usage: event.usage };
     case "finish":
@@ -45,7 +47,6 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
         finish: { reason: event.reason, rawReason: event.rawReason },
       };
     case "retry":
-    case "sources-error":
     case "audio-delta":
     case "audio-text":
       return turn;
@@ -66,7 +67,9 @@ function appendText(
   text: string,
 ): readonly AssistantPart[] {
   const last = parts.at(-1);
-  if (last?.type !== type) return [...parts, { type, text }];
+  // A signature closes its reasoning: what follows is a block of its own, with a signature of its own.
+  const isSealed = last?.type === "reasoning" && last.signature !== undefined;
+  if (last?.type !== type || isSealed) return [...parts, { type, text }];
   return parts.with(-1, { ...last, text: last.text + text });
 }
 

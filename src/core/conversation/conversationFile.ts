@@ -108,6 +108,7 @@ const message = v.variant("role", [
         publishTime: v.optional(v.string()),
       }),
     ),
+    searchError: v.optional(v.string()),
     usage: v.optional(
       v.object({
         inputTokens: count,

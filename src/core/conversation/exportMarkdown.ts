@@ -1,5 +1,6 @@
 // A conversation as Markdown for people: what is on screen, reasoning folded away.
 
+import { fenced } from "../code/fence.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Message, reasoningOf, textOf } from "./message.ts";
 import { titleOf } from "./titleOf.ts";
@@ -37,13 +38,6 @@ function turn(message: Message, words: ExportWords): string {
     sources.length === 0 ? "" : `${words.sources}\n\n${sources.join("\n")}`,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
-}
-
-/** In a fence longer than any within. */
-function fenced(text: string, languageId: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${languageId.replace(/[^\w+#.-]/g, "")}\n${text.replace(/\n$/, "")}\n${fence}`;
 }
 
 const quoted = (text: string) => text.trimEnd().replace(/^/gm, "> ").replace(/^> $/gm, ">");

@@ -35,6 +35,8 @@ export interface AssistantTurn extends Turn {
   readonly state: MessageState;
   readonly model: string;
   readonly sources: readonly Source[];
+  /** What the service said of a web search that failed; the reply goes on without it. */
+  readonly searchError?: string;
   readonly usage?: Usage;
   readonly finish?: { readonly reason: FinishReason; readonly rawReason: string };
   readonly error?: MessageError;

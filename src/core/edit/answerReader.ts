@@ -24,6 +24,7 @@ interface Fence {
 
 /** Takes an answer in pieces, cut anywhere. */
 export class AnswerReader {
+  /** The line that has no ending yet; grows as a rope and is read once. */
   #rest = "";
   #outside: string[] = [];
   #inside: string[] = [];
@@ -32,14 +33,14 @@ export class AnswerReader {
 
   /** Takes the next piece of the answer's text. */
   push(text: string): void {
-    this.#rest += text;
     let start = 0;
     // A CR may be half of a line ending that is cut; it is taken off with the LF.
-    for (let end = this.#rest.indexOf("\n"); end !== -1; end = this.#rest.indexOf("\n", start)) {
-      this.#takeLine(this.#rest.slice(start, end));
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+      this.#takeLine(this.#rest + text.slice(start, end));
+      this.#rest = "";
       start = end + 1;
     }
-    this.#rest = this.#rest.slice(start);
+    this.#rest += text.slice(start);
   }
 
   /** What can be shown now. */
@@ -80,10 +81,4 @@ export class AnswerReader {
     } else if (fits && /^[\w+#.-]+$/.test(info)) this.#open.push({ character: run.charAt(0), length: run.length });
     if (this.#blocks === 1) this.#inside.push(line);
   }
-}
-
-/** A fence that no line of `code` can close. */
-export function fenceFor(code: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/^[ \t]*(`{3,})/gm)].map((match) => (match[1] ?? "").length));
-  return "`".repeat(longest + 1);
 }

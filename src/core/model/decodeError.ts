@@ -1,5 +1,6 @@
 // The one place that reads what the service says about a failure. Everything above decides by `ModelError.reason`.
 
+import { parseJson } from "../util/parseJson.ts";
 import { modelsTaking } from "./capability.ts";
 import { ModelError, type ModelErrorOptions, type ModelErrorReason, type UnsupportedInput } from "./modelError.ts";
 import { successorOf } from "./modelTable.ts";
@@ -113,15 +114,23 @@ function reasonOf(error: ErrorFields, status: number | undefined, images: boolea
   // "Unsupported model …" under 400 (API document: Models); OpenAI's code `model_not_found`.
   if (/unsupported model|model[_ ]not[_ ](found|exist)|not supported model/i.test(`${said} ${error.code}`))
     return "unsupported-model";
-  // OpenAI's code and sentence, vLLM's and SGLang's sentences, Anthropic's "prompt is too long".
-  const tooLong =
-    /context_length_exceeded|maximum context length|context (length|window)|(prompt|input|request) (is )?too (long|large)|exceeds? the (max|limit|context)[^.]*token/i;
-  if (tooLong.test(`${said} ${error.code}`)) return "context-too-long";
+  if (!outputLimit.test(said) && tooLong.test(`${said} ${error.code}`)) return "context-too-long";
   // The platform's sentence for every 404 speaks of image input (API document: Errors), also when the model is gone.
   if (refusedInput(error) !== undefined && (status !== 404 || images)) return "unsupported-input";
   if (status === 404) return "unsupported-model";
   return status === undefined ? "server" : "invalid-request";
 }
+
+/** OpenAI's code and sentence, vLLM's and SGLang's sentences, Anthropic's "prompt is too long". */
+const tooLong =
+  /context_length_exceeded|maximum context length|context (length|window)|(prompt|input|request) (is )?too (long|large)|exceeds? the (max|limit|context)[^.]*token/i;
+
+/**
+ * The reply asked for is too long, not what was sent; vLLM then names the context too ("max_tokens is too large: …. This model's
+ * maximum context length is …"). A shorter conversation would not help.
+ */
+const outputLimit =
+  /\bmax_(completion_|output_|new_)?tokens\b[^.;]{0,60}?(too (large|big|high)|exceed|must (be|not)|(less|greater|larger|more) than|at most|out of range|invalid)/i;
 
 function reasonOfStatus(status: number): ModelErrorReason {
   switch (status) {
@@ -158,11 +167,16 @@ function reasonOfStatus(status: number): ModelErrorReason {
 function refusedInput({ message, param = "" }: ErrorFields): UnsupportedInput["what"] | undefined {
   const said = `${message} ${param}`.toLowerCase();
   if (/not a multimodal model/.test(said)) return "image";
+  if (aboutForm.test(said)) return undefined;
   const refusal = /support|unknown variant|not allowed|invalid (content )?type/;
   if (!refusal.test(said)) return undefined;
   const found = /\b(image|audio|video)(_url)?\b/.exec(said.replace("input_audio", "audio"));
   return found?.[1] as UnsupportedInput["what"] | undefined;
 }
+
+/** About the kind of file, or about the sound that was asked for: another model does not help. */
+const aboutForm =
+  /\b(format|mime|media type|codec|encoding|extension|dimension|resolution|voice|speech|timbre)s?\b|\b(image|audio|video)('s)? (file|size|length|duration|sample|url is)|too (large|long|big|small)|audio\.(voice|format)|audio output/;
 
 /** Anthropic's error types and the statuses they stand for (docs.anthropic.com, Errors); OpenAI's words where they differ. */
 const statusOfType: Readonly<Record<string, number>> = {
@@ -189,13 +203,8 @@ function statusOf(error: ErrorFields): number | undefined {
 /** The body's JSON; the service may write it as one server-sent event, `data:{…}`, under an error status. */
 function parsePayload(body: string): unknown {
   for (const candidate of [body, /^data:(.*)$/m.exec(body)?.[1]]) {
-    if (candidate === undefined) continue;
-    try {
-      const parsed: unknown = JSON.parse(candidate);
-      if (typeof parsed === "object" && parsed !== null) return parsed;
-    } catch {
-      // Not JSON in this form.
-    }
+    const parsed = candidate === undefined ? undefined : parseJson(candidate);
+    if (typeof parsed === "object" && parsed !== null) return parsed;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 // The half of decoding that both protocols share: bytes to JSON events, the end of a reply, and what a broken one is
 // called. What the events mean is the protocol's own affair.
 
+import { parseJson } from "../util/parseJson.ts";
 import { ModelError } from "./modelError.ts";
 import { readServerEvents } from "./readServerEvents.ts";
 import type { StreamEvent } from "./streamEvent.ts";
@@ -69,12 +70,4 @@ export async function* decodeReply(
         });
   }
   for (const event of decoder.end()) yield event;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

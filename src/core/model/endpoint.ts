@@ -23,8 +23,8 @@ export type RootResult =
 export type BaseUrlProblem = "not-a-url" | "not-http" | "has-credentials" | "has-query";
 
 /**
- * Reads `mimo.baseUrl`: an http(s) URL, with or without a trailing slash, `/v1`, `/anthropic` or `/anthropic/v1`. A path before
- * these is kept, for gateways that serve the API below one. An empty text is `not-a-url`: ask `resolveRoot` instead.
+ * Reads `mimo.baseUrl`: an http(s) URL, with or without a trailing slash, `/v1`, `/anthropic` or `/anthropic/v1`, or the
+ * whole address of a request as other tools ask for it (`/v1/chat/completions`, `/v1/messages`, `/v1/models`). A path before these is kept, for gateways that serve the API below one. An empty text is `not-a-url`: ask `resolveRoot` instead.
  */
 export function parseBaseUrl(text: string): RootResult {
   let url: URL;
@@ -38,7 +38,7 @@ export function parseBaseUrl(text: string): RootResult {
   if (url.search !== "" || url.hash !== "") return { ok: false, problem: "has-query" };
   const path = url.pathname
     .replace(/\/+$/, "")
-    .replace(/(\/anthropic)?(\/v1)?$/, "")
+    .replace(/(\/anthropic)?(\/v1(\/(chat(\/completions)?|messages|models))?)?$/, "")
     .replace(/\/+$/, "");
   const loopback = isLoopback(url.hostname);
   return { ok: true, root: url.origin + path, insecure: url.protocol === "http:" && !loopback, isLoopback: loopback };

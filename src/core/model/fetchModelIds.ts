@@ -1,10 +1,12 @@
 // Asks the service which models it serves. Answers with ids alone, so the table stays the source of everything else.
 
+import { parseJson } from "../util/parseJson.ts";
 import { authHeaders, type Connection, type Fetch } from "./connection.ts";
 import { decodeErrorResponse } from "./decodeError.ts";
 import { ModelError } from "./modelError.ts";
 import { decodeNetworkError } from "./networkError.ts";
 import { keyRedactor } from "./redact.ts";
+import { fields } from "./wireValue.ts";
 
 const timeoutMs = 15_000;
 
@@ -35,13 +37,7 @@ export async function fetchModelIds(connection: Connection, fetch: Fetch, signal
 }
 
 function parseIds(body: string): string[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    parsed = undefined;
-  }
-  const data = (parsed as { data?: unknown } | null | undefined)?.data;
+  const { data } = fields(parseJson(body));
   if (!Array.isArray(data)) {
     throw new ModelError("malformed-response", { message: "The list of models is not a list.", status: 200 });
   }

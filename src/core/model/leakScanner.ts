@@ -1,7 +1,7 @@
 // Splits streamed text into what can be shown at once and what may be a tool call written as text, whatever the
 // chunks. Code, fenced or inline, is never touched: there such markup is quoted.
 
-import { envelopes, orphans } from "./leakedMarkup.ts";
+import { endsInsideValue, envelopes, orphans } from "./leakedMarkup.ts";
 
 const openings = [...envelopes.keys(), ...orphans];
 
@@ -64,7 +64,7 @@ export class LeakScanner {
       const inner = /^<[\w:]+>\s*(\S)/.exec(this.#open)?.[1];
       if (inner !== undefined && inner !== "<" && inner !== "{") return this.#giveUp();
     }
-    if (char !== ">" || !this.#open.endsWith(closing)) return "";
+    if (char !== ">" || !this.#open.endsWith(closing) || endsInsideValue(this.#open)) return "";
     this.#held.push({ kind: "call", text: this.#open });
     this.#open = "";
     this.#closing = undefined;

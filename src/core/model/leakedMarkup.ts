@@ -2,7 +2,9 @@
 // `<tool_call><function=NAME><parameter=KEY>…` (lidge-jun/opencodex#5499), `<tml:function_calls><invoke name="NAME">…`
 // (anomalyco/opencode#43385) and the Hermes form `<tool_call>{"name":…,"arguments":…}` of the models MiMo descends from.
 
+import { parseJson } from "../util/parseJson.ts";
 import type { FunctionTool } from "./languageModel.ts";
+import { fields, list } from "./wireValue.ts";
 
 /** A call found in text. */
 export interface LeakedCall {
@@ -24,11 +26,31 @@ export const envelopes: ReadonlyMap<string, string> = new Map([
 /** Closing tags that are left behind where the beginning of a call was understood and its end was not. */
 export const orphans: readonly string[] = ["</parameter>", "</function>", "</invoke>", "</tool_call>"];
 
+/** Tags that go around calls. */
+const wrappers = /(?:\s|<\/?(?:tool_calls?|(?:tml:)?function_calls)>)*/y;
+
 /** Every call in `markup`, in order; empty when it cannot be read as calls of `tools` and nothing else. */
 export function parseLeakedCalls(markup: string, tools: readonly FunctionTool[]): readonly LeakedCall[] {
-  const inner = markup.replace(/<\/?(?:tool_calls?|(?:tml:)?function_calls)>/g, "").trim();
-  const calls = inner.startsWith("{") ? parseJsonCalls(inner) : parseTaggedCalls(inner, tools);
-  return calls.every(({ name }) => tools.some((tool) => tool.name === name)) ? calls : [];
+  const calls: LeakedCall[] = [];
+  for (let at = skipWrappers(markup, 0); at < markup.length; at = skipWrappers(markup, at)) {
+    const found = markup[at] === "{" ? jsonCallAt(markup, at) : taggedCallAt(markup, at, tools);
+    if (!found || !tools.some((tool) => tool.name === found.call.name)) return [];
+    calls.push(found.call);
+    at = found.end;
+  }
+  return calls;
+}
+
+function skipWrappers(markup: string, at: number): number {
+  wrappers.lastIndex = at;
+  return at + (wrappers.exec(markup)?.[0].length ?? 0);
+}
+
+/** Whether a closing tag that ends `markup` stands in the value of a parameter, and so closes nothing. */
+export function endsInsideValue(markup: string): boolean {
+  const start = skipWrappers(markup, 0);
+  if (markup[start] === "{") return markup.slice(start).replace(jsonString, "").includes('"');
+  return markup.lastIndexOf("<parameter") > markup.lastIndexOf("</parameter>");
 }
 
 /** The names that `markup` calls, as far as they can be told, whether or not the calls can be read. */
@@ -37,43 +59,51 @@ export function namesIn(markup: string): readonly string[] {
   return [...named].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 }
 
-/** One object to a line, or a single one. */
-function parseJsonCalls(text: string): LeakedCall[] {
-  const whole = parseJsonCall(text);
-  if (whole) return [whole];
-  const calls = text.split(/\n+/).map((line) => parseJsonCall(line));
-  return calls.every((call) => call !== undefined) ? calls : [];
+/** A call and where it ends. */
+interface FoundCall {
+  readonly call: LeakedCall;
+  readonly end: number;
+}
+
+const jsonString = /"(?:[^"\\]|\\[\s\S])*"/g;
+const jsonPiece = /"(?:[^"\\]|\\[\s\S])*"|[{}]/g;
+
+/** The object at `at`, which ends with the brace that closes its first. */
+function jsonCallAt(text: string, at: number): FoundCall | undefined {
+  let depth = 0;
+  for (const match of text.slice(at).matchAll(jsonPiece)) {
+    if (match[0] === "{") depth++;
+    if (match[0] !== "}" || --depth > 0) continue;
+    const end = at + match.index + 1;
+    const call = parseJsonCall(text.slice(at, end));
+    return call && { call, end };
+  }
+  return undefined;
 }
 
 function parseJsonCall(text: string): LeakedCall | undefined {
-  try {
-    const { name, arguments: args = {} } = JSON.parse(text) as { name?: unknown; arguments?: unknown };
-    if (typeof name !== "string") return undefined;
-    return { name, arguments: typeof args === "string" ? args : JSON.stringify(args) };
-  } catch {
-    return undefined;
-  }
+  const { name, arguments: args = {} } = fields(parseJson(text));
+  if (typeof name !== "string") return undefined;
+  return { name, arguments: typeof args === "string" ? args : JSON.stringify(args) };
 }
 
 const taggedCall =
-  /\s*(?:<function=([\w-]+)>([\s\S]*?)<\/function>|<invoke\s+name="([\w-]+)"\s*>([\s\S]*?)<\/invoke>)\s*/y;
+  /(?:<function=([\w-]+)>([\s\S]*?)<\/function>|<invoke\s+name="([\w-]+)"\s*>([\s\S]*?)<\/invoke>)(?=\s*(?:<(?:\/?(?:tool_calls?|(?:tml:)?function_calls)>|function=|invoke\s)|$))/y;
 const parameter =
   /\s*<parameter(?:=([\w-]+)|\s+name="([\w-]+)"[^>]*)>([\s\S]*?)<\/parameter>(?=\s*(?:<parameter[=\s]|$))\s*/y;
 
-function parseTaggedCalls(text: string, tools: readonly FunctionTool[]): LeakedCall[] {
-  const calls: LeakedCall[] = [];
-  for (const match of sequence(taggedCall, text) ?? []) {
-    const name = match[1] ?? match[3] ?? "";
-    const parameters = sequence(parameter, (match[2] ?? match[4] ?? "").trim());
-    if (!parameters) return [];
-    const schema = tools.find((tool) => tool.name === name)?.parameters;
-    const input = parameters.map(([, a, b, value = ""]) => {
-      const key = a ?? b ?? "";
-      return [key, readValue(value.replace(/^\n|\n$/g, ""), typeOf(schema, key))];
-    });
-    calls.push({ name, arguments: JSON.stringify(Object.fromEntries(input)) });
-  }
-  return calls;
+function taggedCallAt(text: string, at: number, tools: readonly FunctionTool[]): FoundCall | undefined {
+  taggedCall.lastIndex = at;
+  const match = taggedCall.exec(text);
+  const parameters = match && sequence(parameter, (match[2] ?? match[4] ?? "").trim());
+  if (!parameters) return undefined;
+  const name = match[1] ?? match[3] ?? "";
+  const schema = tools.find((tool) => tool.name === name)?.parameters;
+  const input = parameters.map(([, a, b, value = ""]) => {
+    const key = a ?? b ?? "";
+    return [key, readValue(value.replace(/^\n|\n$/g, ""), typesOf(schema, key))];
+  });
+  return { call: { name, arguments: JSON.stringify(Object.fromEntries(input)) }, end: at + match[0].length };
 }
 
 /** The matches of a sticky pattern that together make up all of `text`; undefined when something else is in it. */
@@ -90,17 +120,20 @@ function sequence(pattern: RegExp, text: string): RegExpExecArray[] | undefined 
   return matches;
 }
 
-function typeOf(schema: FunctionTool["parameters"], key: string): unknown {
-  const properties = schema?.properties as Record<string, { type?: unknown }> | undefined;
-  return properties && Object.hasOwn(properties, key) ? properties[key]?.type : undefined;
+/** The types that a parameter may have, as far as its schema lists them. */
+function typesOf(schema: FunctionTool["parameters"], key: string): readonly unknown[] {
+  const properties = fields(schema?.properties);
+  return Object.hasOwn(properties, key) ? typesIn(properties[key]) : [];
 }
 
-/** This markup has no types: a declared string is taken as it stands, anything else as JSON if it is. */
-function readValue(text: string, type: unknown): unknown {
-  if (type === "string") return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function typesIn(schema: unknown): readonly unknown[] {
+  const { type, anyOf, oneOf } = fields(schema);
+  return [...(Array.isArray(type) ? type : [type]), ...[...list(anyOf), ...list(oneOf)].flatMap(typesIn)];
+}
+
+/** This markup has no types: what may be a string is taken as it stands, but for a `null` that is allowed; anything else as JSON if it is. */
+function readValue(text: string, types: readonly unknown[]): unknown {
+  if (types.includes("string")) return text === "null" && types.includes("null") ? null : text;
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }

@@ -73,7 +73,7 @@ function guessPart(part: UserPart | ToolResultPart): number {
 
 /** How much of the way to a new measurement the correction goes. */
 const learning = 0.3;
-/** Requests below this are mostly template, and images are guessed blindly: neither teaches anything. */
+/** Requests below this are mostly template, images are guessed blindly, and what a search found counts as input: none teaches anything. */
 const smallestLesson = 200;
 const bounds = { min: 0.4, max: 2.5 };
 
@@ -89,11 +89,15 @@ export class TokenEstimate {
   /** Learns from what the service counted for a request. */
   learn(request: ModelRequest, usage: Usage): void {
     const guess = guessRequestTokens(request);
-    if (guess < smallestLesson || usage.inputTokens <= 0 || hasMedia(request)) return;
+    if (guess < smallestLesson || usage.inputTokens <= 0 || hasMedia(request) || searched(request, usage)) return;
     const measured = Math.min(bounds.max, Math.max(bounds.min, usage.inputTokens / guess));
     const known = this.#factors.get(request.model);
     this.#factors.set(request.model, known === undefined ? measured : known + (measured - known) * learning);
   }
+}
+
+function searched({ webSearch }: ModelRequest, { webSearchCalls, webSearchPages }: Usage): boolean {
+  return webSearch !== undefined || Boolean(webSearchCalls) || Boolean(webSearchPages);
 }
 
 function hasMedia(request: ModelRequest): boolean {

@@ -1,8 +1,8 @@
 // The frame of every prompt whose answer replaces a piece of code. `core/edit/answerReader.ts` reads what it asks for.
 
+import { fenceFor } from "../code/fence.ts";
 import { type CodeSubject, describeSurroundings } from "../context/codeSubject.ts";
 import { taggedText } from "../context/taggedText.ts";
-import { fenceFor } from "../edit/answerReader.ts";
 import type { ActionPrompt } from "./actionPrompt.ts";
 
 /** Asks for `subject.code` rewritten as `task` says. */

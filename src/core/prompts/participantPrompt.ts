@@ -1,5 +1,7 @@
 // What `@mimo` sends for a question or a slash command in VS Code's own chat.
 
+import { fenced } from "../code/fence.ts";
+
 /** The slash commands that ask the model something. */
 export type ParticipantCommand = "explain" | "refactor" | "tests";
 
@@ -39,11 +41,7 @@ export function participantPrompt(
 ): string {
   const task = command && tasks[command][language.toLowerCase().startsWith("zh") ? 1 : 0];
   const asked = [task, question.trim()].filter((text) => text);
-  return [...asked, ...references.map(fenced)].join("\n\n");
-}
-
-function fenced({ name, text, language = "" }: PromptReference): string {
-  const longest = Math.max(2, ...[...text.matchAll(/^`{3,}/gm)].map((match) => match[0].length));
-  const fence = "`".repeat(longest + 1);
-  return `${name}\n${fence}${language}\n${text}\n${fence}`;
+  return [...asked, ...references.map(({ name, text, language = "" }) => `${name}\n${fenced(text, language)}`)].join(
+    "\n\n",
+  );
 }

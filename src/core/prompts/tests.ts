@@ -1,7 +1,7 @@
+import { fenceFor } from "../code/fence.ts";
 import { type CodeSubject, describeSurroundings } from "../context/codeSubject.ts";
 import { taggedText } from "../context/taggedText.ts";
 import type { TestHabits } from "../context/testHabits.ts";
-import { fenceFor } from "../edit/answerReader.ts";
 import { type ActionPrompt, languageName } from "./actionPrompt.ts";
 
 /** Asks for the test file `habits.path`. `neighbour` is a test of the same project; `existing` is what the file has. */

@@ -4,7 +4,7 @@
 import { ModelError } from "../model/modelError.ts";
 import type { Disposable } from "../util/disposable.ts";
 import { Emitter } from "../util/emitter.ts";
-import { joinSamples } from "./pcm.ts";
+import { isSilent, joinSamples } from "./pcm.ts";
 import type { SpeechCache } from "./speechCache.ts";
 import { SpeechError } from "./speechError.ts";
 import { type SpeechModel, type SpeechRequest, speechKey } from "./speechModel.ts";
@@ -162,7 +162,8 @@ export class Narration implements Disposable {
       entry.delivered += samples.length;
       this.#events.fire({ type: "samples", part: index, samples });
     });
-    if (cached) return sent.add(cached);
+    // Silence that was kept by mistake is asked for again.
+    if (cached && !isSilent(cached)) return sent.add(cached);
     for await (const event of this.#deps.speech.speak(request, signal)) {
       if (signal.aborted) return;
       if (event.type === "samples") {
@@ -170,12 +171,13 @@ export class Narration implements Disposable {
         onBegin();
       }
     }
-    if (sent.isSilent) {
+    const samples = sent.all();
+    if (isSilent(samples)) {
       if (entry.delivered > 0) this.#events.fire({ type: "drop", part: index });
       entry.delivered = 0;
       throw new SpeechError("silence", `No sound came for: ${entry.part.text}`);
     }
-    await this.#deps.cache.write(key, sent.all());
+    await this.#deps.cache.write(key, samples);
   }
 }
 
@@ -185,7 +187,6 @@ class Delivery {
   readonly #pass: (samples: Int16Array) => void;
 
   readonly #pieces: Int16Array[] = [];
-  #peak = 0;
 
   constructor(skip: number, pass: (samples: Int16Array) => void) {
     this.#skip = skip;
@@ -194,14 +195,9 @@ class Delivery {
 
   add(samples: Int16Array): void {
     this.#pieces.push(samples);
-    for (const sample of samples) if (sample > this.#peak || -sample > this.#peak) this.#peak = Math.abs(sample);
     const skipped = Math.min(this.#skip, samples.length);
     this.#skip -= skipped;
     if (skipped < samples.length) this.#pass(skipped === 0 ? samples : samples.slice(skipped));
-  }
-
-  get isSilent(): boolean {
-    return this.#peak === 0;
   }
 
   all(): Int16Array {

@@ -63,3 +63,8 @@ export function samplesToBytes(samples: Int16Array): Uint8Array {
 export function bytesToSamples(bytes: Uint8Array): Int16Array {
   return new PcmDecoder().push(bytes);
 }
+
+/** Whether nothing can be heard: no samples, or zeros alone. */
+export function isSilent(samples: Int16Array): boolean {
+  return samples.every((sample) => sample === 0);
+}

@@ -2,8 +2,9 @@
 // there is goes back to LAME or Shine and their licence; so it is kept beside the sound that was played.
 
 import { withoutId3 } from "./mp3.ts";
-import { joinSamples } from "./pcm.ts";
+import { isSilent, joinSamples } from "./pcm.ts";
 import type { SpeechCache } from "./speechCache.ts";
+import { SpeechError } from "./speechError.ts";
 import { joinBytes, type SpeechModel, type SpeechRequest, speechKey } from "./speechModel.ts";
 import { encodeWav } from "./wav.ts";
 
@@ -25,7 +26,7 @@ export async function countUnkeptMp3({ cache }: RenderDeps, requests: readonly S
   return kept.filter((isKept) => !isKept).length;
 }
 
-/** A WAV file of all parts. Throws as `SpeechModel.speak` does. */
+/** A WAV file of all parts. Throws as `SpeechModel.speak` does, and a SpeechError for a part without sound, which is not kept. */
 export async function renderWav(
   { speech, cache }: RenderDeps,
   requests: readonly SpeechRequest[],
@@ -35,10 +36,11 @@ export async function renderWav(
   for (const request of requests) {
     const key = speechKey(request);
     let samples = await cache.read(key);
-    if (!samples) {
+    if (!samples || isSilent(samples)) {
       const pieces: Int16Array[] = [];
       for await (const event of speech.speak(request, signal)) if (event.type === "samples") pieces.push(event.samples);
       samples = joinSamples(pieces);
+      if (isSilent(samples)) throw noSound(request);
       await cache.write(key, samples);
     }
     all.push(samples);
@@ -57,12 +59,17 @@ export async function renderMp3(
   for (const request of requests) {
     const key = speechKey(request);
     let file = await cache.readMp3(key);
-    if (!file) {
+    if (!file?.length) {
       file = withoutId3(await speech.speakMp3(request, signal));
+      if (file.length === 0) throw noSound(request);
       await cache.writeMp3(key, file);
     }
     all.push(file);
     advance();
   }
   return joinBytes(all);
+}
+
+function noSound({ text }: SpeechRequest): SpeechError {
+  return new SpeechError("silence", `No sound came for: ${text}`);
 }

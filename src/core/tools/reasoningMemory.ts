@@ -1,12 +1,22 @@
 // Remembers the reasoning that led to a tool call, by the call's id. The service refuses a tool turn whose reasoning is
 // missing (API document: Replaying reasoning), and a host that runs the tools need not hand reasoning back.
 
+import { parseJson } from "../util/parseJson.ts";
+
 /** What is known of one reply that called tools. */
 export interface RememberedReasoning {
   /** The ids of the reply's calls. */
   readonly calls: readonly string[];
   readonly text: string;
   /** The Anthropic protocol's seal. */
+  readonly signature?: string;
+  /** Blocks after the first, where a reply thought in several: each goes back under its own seal. */
+  readonly further?: readonly ReasoningBlock[];
+}
+
+/** Reasoning under one seal. */
+export interface ReasoningBlock {
+  readonly text: string;
   readonly signature?: string;
 }
 
@@ -145,15 +155,22 @@ export class ReasoningMemory {
 
 /** A line that was cut short by a crash, or written by another version, says nothing. */
 function parseLine(line: string): RememberedReasoning | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(line);
   if (typeof value !== "object" || value === null) return undefined;
-  const { calls, text, signature } = value as Partial<Record<keyof RememberedReasoning, unknown>>;
+  const { calls, text, signature, further } = value as Partial<Record<keyof RememberedReasoning, unknown>>;
   if (!Array.isArray(calls) || calls.length === 0 || !calls.every((id) => typeof id === "string")) return undefined;
   if (typeof text !== "string") return undefined;
-  return { calls, text, ...(typeof signature === "string" && { signature }) };
+  const blocks = (Array.isArray(further) ? further : []).flatMap(parseBlock);
+  return {
+    calls,
+    text,
+    ...(typeof signature === "string" && { signature }),
+    ...(blocks.length > 0 && { further: blocks }),
+  };
+}
+
+function parseBlock(value: unknown): ReasoningBlock[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { text, signature } = value as Partial<Record<keyof ReasoningBlock, unknown>>;
+  return typeof text === "string" ? [{ text, ...(typeof signature === "string" && { signature }) }] : [];
 }

@@ -1,6 +1,8 @@
 // Reads the arguments of a tool call. Models write them by hand: possibly empty, possibly no JSON, possibly with
 // parameters nobody declared (API document: Tool calls in pieces).
 
+import { parseJson } from "../util/parseJson.ts";
+
 /** The arguments as an object; `repaired` when they were not JSON as written. */
 export type ToolArguments =
   | { readonly ok: true; readonly input: Readonly<Record<string, unknown>>; readonly repaired: boolean }
@@ -43,13 +45,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function asObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "string") return asObject(value.trim());
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  if (typeof value === "string") return asObject(value.trim());
+  return isRecord(value) ? value : undefined;
 }
 
 function* repairs(text: string): Iterable<string> {

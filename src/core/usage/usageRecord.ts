@@ -3,6 +3,7 @@
 import { type Cost, costOf } from "../model/cost.ts";
 import { type Billing, type Currency, isNight } from "../model/prices.ts";
 import type { Usage } from "../model/streamEvent.ts";
+import { parseJson } from "../util/parseJson.ts";
 
 /** Where in the editor a reply was asked for. */
 export const usageSurfaces = ["chat", "edit", "speech", "builtIn"] as const;
@@ -88,13 +89,8 @@ export function encodeRecords(records: readonly UsageRecord[]): string {
 /** The records of `text`. What is torn, damaged or of a newer form is left out: it must not cost the rest. */
 export function decodeRecords(text: string): UsageRecord[] {
   return text.split("\n").flatMap((line) => {
-    if (line === "") return [];
-    try {
-      const value: unknown = JSON.parse(line);
-      return isRecord(value) ? [value] : [];
-    } catch {
-      return [];
-    }
+    const value = parseJson(line);
+    return isRecord(value) ? [value] : [];
   });
 }
 

@@ -41,7 +41,7 @@ export function messageHead(
     notice: description && {
       severity: message.error ? "error" : "info",
       text: description.text,
-      detail: message.error?.message,
+      detail: [message.searchError, message.error?.message].filter(Boolean).join("\n") || undefined,
       actions: description.actions.map(({ label }) => label),
     },
     retrying,

@@ -6,6 +6,7 @@ import {
   type Description,
   describeError,
   describeFinish,
+  describeSearchFailure,
   type ErrorContext,
   type Translate,
 } from "../errors/describeError.ts";
@@ -17,6 +18,15 @@ export type NoticeSurroundings = Pick<ErrorContext, "host" | "keyBelongsElsewher
 
 /** The notice below a turn, or undefined when there is nothing to say; few turns need to know what is around them. */
 export function describeTurn(
+  turn: AssistantTurn,
+  surroundings: () => NoticeSurroundings,
+  t: Translate,
+): Description | undefined {
+  const description = describeEnd(turn, surroundings, t);
+  return turn.searchError === undefined ? description : describeSearchFailure(description, t);
+}
+
+function describeEnd(
   turn: AssistantTurn,
   surroundings: () => NoticeSurroundings,
   t: Translate,

@@ -6,13 +6,22 @@ import { parseFileLink } from "../../core/context/parseFileLink.ts";
 
 /** Opens `href`; false when it is nothing we open. */
 export async function openLink(href: string): Promise<boolean> {
-  if (/^https?:\/\//i.test(href)) return vscode.env.openExternal(vscode.Uri.parse(href, true));
+  if (/^https?:\/\//i.test(href)) return openInBrowser(href);
   const target = parseFileLink(href);
   const uri = target && (await findInWorkspace(target.path));
   if (!target || !uri) return false;
   const line = Math.max(0, (target.line ?? 1) - 1);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(line, 0, line, 0), preview: true });
   return true;
+}
+
+/**
+ * A `Uri` forgets how its query was written, and `C%2B%2B` would open as `C++`. The API's implementation takes the text as it is, though
+ * its types do not say so.
+ */
+function openInBrowser(href: string): Thenable<boolean> {
+  vscode.Uri.parse(href, true);
+  return vscode.env.openExternal(href as unknown as vscode.Uri);
 }
 
 async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {

@@ -179,6 +179,16 @@ export function describeFinish(reason: FinishReason, rawReason: string, t: Trans
   }
 }
 
+/**
+ * What to say of a reply whose web search failed, before `rest`, which is said of it besides: the reply stands, but what it says of today may be
+ * made up.
+ */
+export function describeSearchFailure(rest: Description | undefined, t: Translate): Description {
+  const text = t("The web search failed. This reply was written without it.");
+  if (rest) return { text: `${text} ${rest.text}`, actions: rest.actions };
+  return { text, actions: [labels(t).retry] };
+}
+
 /** In words, why a request waits before its next try. */
 export function describeRetry(reason: string, t: Translate): string {
   if (reason === "rate-limited") return t("Too many requests.");

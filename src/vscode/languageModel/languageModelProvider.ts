@@ -49,8 +49,9 @@ export class MimoLanguageModelProvider implements vscode.LanguageModelChatProvid
     const { catalogue, hasKey, setKey, refreshModels, settings } = this.#deps;
     if (!silent) await ((await hasKey()) ? refreshModels() : setKey());
     if (!(await hasKey())) return [];
-    const models = offeredModels(catalogue.chatModels, settings().model);
-    return models.map((model) => modelInformation(model, vscode.l10n.t));
+    const chosen = settings().model;
+    const models = offeredModels(catalogue.chatModels, chosen);
+    return models.map((model) => modelInformation(model, chosen, vscode.l10n.t));
   }
 
   /** Streams one reply. Rejects with words for a person; after a cancellation it just ends. */

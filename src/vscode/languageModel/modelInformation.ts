@@ -23,12 +23,12 @@ export function offeredModels(models: readonly CatalogueModel[], chosen: string)
 
 /**
  * A model in VS Code's words. What a reply may take is not available to the input, so the two limits add up to the
- * context window. An input of which sources disagree is offered: the service decides.
+ * context window. An input of which sources disagree is offered: the service decides. `chosen` is the model of the settings.
  */
-export function modelInformation(model: CatalogueModel, t: Translate): ModelInformation {
+export function modelInformation(model: CatalogueModel, chosen: string, t: Translate): ModelInformation {
   return {
     id: model.id,
-    name: model.name,
+    name: model.id === chosen ? firstOf(model.name) : model.name,
     family: "mimo",
     version: model.id,
     detail: model.lifecycle.state === "retired" ? t("Retired") : "MiMo",
@@ -38,4 +38,12 @@ export function modelInformation(model: CatalogueModel, t: Translate): ModelInfo
     capabilities: { imageInput: model.input.image !== false, toolCalling: model.tools },
     isUserSelectable: true,
   };
+}
+
+/**
+ * VS Code starts with the model whose name comes first, and a default of one's own is not in its stable API. A second space
+ * comes before every letter, and is drawn as one.
+ */
+function firstOf(name: string): string {
+  return name.includes(" ") ? name.replace(" ", "  ") : ` ${name}`;
 }

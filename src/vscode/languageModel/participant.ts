@@ -9,7 +9,13 @@ import { ModelError } from "../../core/model/modelError.ts";
 import type { StreamEvent } from "../../core/model/streamEvent.ts";
 import { type ParticipantCommand, participantPrompt } from "../../core/prompts/participantPrompt.ts";
 import { replyOptions } from "../chat/replyOptions.ts";
-import { type Description, describeError, describeFinish, type ErrorContext } from "../errors/describeError.ts";
+import {
+  type Description,
+  describeError,
+  describeFinish,
+  describeSearchFailure,
+  type ErrorContext,
+} from "../errors/describeError.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { LanguageModelSurface } from "./lazyLanguageModel.ts";
 import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
@@ -116,6 +122,8 @@ class Output {
     } else if (event.type === "sources") {
       for (const { url } of event.sources)
         if (/^https?:\/\//.test(url)) this.#response.reference(vscode.Uri.parse(url));
+    } else if (event.type === "sources-error") {
+      this.#response.progress(describeSearchFailure(undefined, vscode.l10n.t).text);
     } else if (event.type === "finish") {
       this.problem = describeFinish(event.reason, event.rawReason, vscode.l10n.t);
     }

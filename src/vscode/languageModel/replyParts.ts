@@ -15,16 +15,15 @@ export interface ReadyCall {
 /** Gathers one reply. */
 export class ReplyParts {
   readonly #calls: { id: string; name: string; json: string }[] = [];
-  #reasoning = "";
-  #signature: string | undefined;
+  readonly #reasoning: { text: string; signature?: string }[] = [];
   usage: Usage | undefined;
   finish: Extract<StreamEvent, { type: "finish" }> | undefined;
 
   add(event: StreamEvent): void {
     if (event.type === "tool-call-start") this.#calls.push({ id: event.id, name: event.name, json: "" });
     else if (event.type === "tool-call-delta") this.#append(event.id, event.arguments);
-    else if (event.type === "reasoning-delta") this.#reasoning += event.text;
-    else if (event.type === "reasoning-signature") this.#signature = event.signature;
+    else if (event.type === "reasoning-delta") this.#think(event.text);
+    else if (event.type === "reasoning-signature") this.#seal(event.signature);
     else if (event.type === "usage") this.usage = event.usage;
     else if (event.type === "finish") this.finish = event;
   }
@@ -55,8 +54,20 @@ export class ReplyParts {
 
   /** The reasoning to remember for `calls`; also where there is none, so that their ids are known to be taken. */
   reasoningOf(calls: readonly ReadyCall[]): RememberedReasoning {
-    const signature = this.#signature === undefined ? {} : { signature: this.#signature };
-    return { calls: calls.map((call) => call.id), text: this.#reasoning, ...signature };
+    const [first = { text: "" }, ...further] = this.#reasoning;
+    return { calls: calls.map((call) => call.id), ...first, ...(further.length > 0 && { further }) };
+  }
+
+  /** A seal closes its block. */
+  #think(text: string): void {
+    const last = this.#reasoning.at(-1);
+    if (last && last.signature === undefined) last.text += text;
+    else this.#reasoning.push({ text });
+  }
+
+  #seal(signature: string): void {
+    const last = this.#reasoning.at(-1);
+    if (last) last.signature = signature;
   }
 
   #append(id: string, json: string): void {

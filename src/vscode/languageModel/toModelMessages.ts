@@ -8,7 +8,7 @@ import type {
   ToolResultPart,
   UserPart,
 } from "../../core/model/languageModel.ts";
-import type { RememberedReasoning } from "../../core/tools/reasoningMemory.ts";
+import type { ReasoningBlock, RememberedReasoning } from "../../core/tools/reasoningMemory.ts";
 import type { HostMessage, HostPart } from "./hostMessage.ts";
 
 /** A conversation as the port takes it. */
@@ -61,21 +61,16 @@ function assistantContent(parts: readonly HostPart[], find: FindReasoning): Assi
   );
   const remembered = calls.length > 0 ? find(calls.map((call) => call.id)) : undefined;
   const thought = parts.map((part) => (part.type === "thinking" ? part.text : "")).join("");
-  const reasoning = remembered?.text ?? thought;
   if (text === "" && calls.length === 0) return [];
   return [
-    ...(reasoning === ""
-      ? []
-      : [
-          {
-            type: "reasoning" as const,
-            text: reasoning,
-            ...(remembered?.signature !== undefined && { signature: remembered.signature }),
-          },
-        ]),
+    ...[remembered ?? { text: thought }, ...(remembered?.further ?? [])].flatMap(reasoningPart),
     ...(text === "" ? [] : [{ type: "text" as const, text }]),
     ...calls,
   ];
+}
+
+function reasoningPart({ text, signature }: ReasoningBlock): AssistantPart[] {
+  return text === "" ? [] : [{ type: "reasoning", text, ...(signature !== undefined && { signature }) }];
 }
 
 function userContent(parts: readonly HostPart[]): UserPart[] {

@@ -1,7 +1,7 @@
 // What an editor offers to be read: the selection, else the comment, symbol or paragraph at the cursor.
 
 import * as vscode from "vscode";
-import { commentAt, paragraphAt } from "../../core/speech/text/passageAt.ts";
+import { commentAt, passageAt } from "../../core/speech/text/passageAt.ts";
 import { isProse } from "../../core/speech/text/speakable.ts";
 
 /** Text of a document and where it stands. */
@@ -44,11 +44,11 @@ async function passageAtCursor(
   const offset = document.offsetAt(position);
   const toRange = (passage: { start: number; end: number } | undefined) =>
     passage && new vscode.Range(document.positionAt(passage.start), document.positionAt(passage.end));
-  if (isProse(document.languageId)) return toRange(paragraphAt(text, offset));
+  if (isProse(document.languageId)) return toRange(passageAt(text, offset));
   return (
     toRange(commentAt(text, offset, document.languageId)) ??
     (await symbolAt(document, position)) ??
-    toRange(paragraphAt(text, offset))
+    toRange(passageAt(text, offset))
   );
 }
 

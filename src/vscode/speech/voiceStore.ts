@@ -6,6 +6,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { SpeechError } from "../../core/speech/speechError.ts";
 import type { OwnVoice } from "../../core/speech/voices.ts";
+import { parseJson } from "../../core/util/parseJson.ts";
 import { makePrivateFolder, writePrivateFile } from "../files/privateFiles.ts";
 import { sha256 } from "./fileSpeechCache.ts";
 
@@ -112,11 +113,7 @@ export class VoiceStore {
   async #readJson(name: string): Promise<unknown> {
     const json = await readFile(join(this.#folder, name), "utf8").catch(() => undefined);
     if (json === undefined) return undefined;
-    try {
-      return JSON.parse(json);
-    } catch {
-      return null;
-    }
+    return parseJson(json) ?? null;
   }
 
   #toVoice(stored: StoredVoice): OwnVoice {

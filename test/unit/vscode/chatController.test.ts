@@ -75,3 +75,50 @@ test("what is around is read once for a snapshot, however many turns need it", a
   controller.dispose();
   service.dispose();
 });
+
+test("a web search that failed is said below the reply, and still after a reload", async () => {
+  const { service, model, store } = makeService();
+  const host = {
+    whenReady: Promise.resolve(),
+    environment: { hasKey: true },
+    onDidChangeEnvironment: never,
+    currency: () => "usd",
+    surroundings: () => ({ host: "", keyBelongsElsewhere: false, successorOf: () => undefined }),
+    t: (text: string) => text,
+  } as unknown as ChatHost;
+  const context = { prepare: async () => [], sent: () => {} };
+  const posted: ToWebview[] = [];
+  const controller = new ChatController(service, host, context, (message) => posted.push(message));
+  const notices = async () => {
+    await controller.handle({ type: "ready" });
+    const last = posted.findLast((message) => message.type === "snapshot");
+    return last?.type === "snapshot" ? last.snapshot.conversation.messages.map(({ notice }) => notice) : [];
+  };
+  const failure = { type: "sources-error", message: "search engine timed out" } as const;
+  const text = { type: "text-delta", text: "Probably." } as const;
+  const said = {
+    severity: "info",
+    text: "The web search failed. This reply was written without it.",
+    detail: "search engine timed out",
+    actions: ["Try Again"],
+  };
+  service.send("Who won?");
+  model.push(failure, text, finish);
+  await settled(service);
+  service.send("And then?");
+  model.push(failure, text, { type: "finish", reason: "length", rawReason: "length" });
+  await settled(service);
+  const both = {
+    ...said,
+    text: `${said.text} The reply reached its length limit.`,
+    actions: ["Continue"],
+  };
+  expect(await notices()).toEqual([undefined, said, undefined, both]);
+  const { id } = service.current;
+  await service.startNew();
+  await service.open(id);
+  expect(await notices()).toEqual([undefined, said, undefined, both]);
+  expect(store.journals.get(id)).toContain("search engine timed out");
+  controller.dispose();
+  service.dispose();
+});

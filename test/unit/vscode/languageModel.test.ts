@@ -153,6 +153,37 @@ describe("replies", () => {
   });
 });
 
+test("blocks of reasoning go back each under its own seal, also from the file", async () => {
+  const reply = new ReplyParts();
+  const events: StreamEvent[] = [
+    { type: "reasoning-delta", text: "First " },
+    { type: "reasoning-delta", text: "this." },
+    { type: "reasoning-signature", signature: "one" },
+    { type: "reasoning-delta", text: "Then that." },
+    { type: "reasoning-signature", signature: "two" },
+    { type: "tool-call-start", id: "c", name: "read" },
+  ];
+  for (const event of events) reply.add(event);
+  const lines: string[] = [];
+  const log = {
+    read: async () => lines,
+    append: async (line: string) => void lines.push(line),
+    replace: async () => {},
+  };
+  const memory = () =>
+    new ReasoningMemory(log, (error) => {
+      throw error;
+    });
+  await memory().remember(reply.reasoningOf(reply.calls([], () => false)));
+  const later = memory();
+  await later.ready();
+  const { messages } = toModelMessages([{ role: "assistant", parts: [call("c")] }], (ids) => later.find(ids));
+  expect(messages[0]?.content.slice(0, 2)).toEqual([
+    { type: "reasoning", text: "First this.", signature: "one" },
+    { type: "reasoning", text: "Then that.", signature: "two" },
+  ]);
+});
+
 describe("models", () => {
   const ids = (served: readonly string[] | undefined, chosen: string) =>
     offeredModels(new ModelCatalogue(served).chatModels, chosen).map(({ id }) => id);
@@ -167,9 +198,21 @@ describe("models", () => {
     expect(ids(undefined, "mimo-v2.6-pro")).not.toContain("mimo-v2.5-tts");
   });
 
+  test.each(["mimo-v2.6-pro", "mimo-v2.6-flash", "mimo-v2.6-pro-ultraspeed", "own-model", "zeta"])(
+    "%s is the first by name when it is the chosen one, as it is drawn",
+    (chosen) => {
+      const names = offeredModels(new ModelCatalogue().chatModels, chosen).map((model) => {
+        const { id, name } = modelInformation(model, chosen, (words) => words);
+        expect(name.replace(/\s+/, " ").trim()).toBe(model.name);
+        return { id, name };
+      });
+      expect(names.toSorted((a, b) => a.name.localeCompare(b.name))[0]?.id).toBe(chosen);
+    },
+  );
+
   test("limits add up to the context window, and inputs are those of the table", () => {
     for (const model of new ModelCatalogue().chatModels) {
-      const info = modelInformation(model, (words) => words);
+      const info = modelInformation(model, "", (words) => words);
       expect(info.maxInputTokens + info.maxOutputTokens).toBe(model.contextWindow);
       expect(info.capabilities).toEqual({ imageInput: model.input.image !== false, toolCalling: true });
     }

@@ -110,9 +110,14 @@ class AnthropicDecoder implements ReplyDecoder {
     this.#rawReason = text(message.stop_reason) ?? this.#rawReason;
   }
 
-  /** `message_start` counts the input and `message_delta` the output; where both name a number the later one holds. */
+  /**
+   * `message_start` counts the input and `message_delta` the output; where both name a number the later one holds, unless it is
+   * the 0 of a server that does not count again.
+   */
   #addUsage(usage: unknown): void {
-    const named = Object.entries(fields(usage)).filter(([, count]) => count !== null);
+    const named = Object.entries(fields(usage)).filter(
+      ([name, count]) => count !== null && !(count === 0 && number(this.#usage[name])),
+    );
     this.#usage = { ...this.#usage, ...Object.fromEntries(named) };
   }
 

@@ -1,5 +1,6 @@
 // Messages on the Anthropic wire, where user and assistant take turns and content is always blocks.
 
+import { parseJson } from "../../util/parseJson.ts";
 import { completeToolTurns } from "../completeToolTurns.ts";
 import type {
   AssistantMessage,
@@ -90,12 +91,8 @@ function encodeAssistant({ content }: AssistantMessage, replayReasoning: boolean
  */
 function parseInput({ arguments: json }: ToolCallPart): object {
   if (json.trim() === "") return {};
-  let input: unknown;
-  try {
-    input = JSON.parse(json);
-  } catch {
-    return { invalid_json: json };
-  }
+  const input = parseJson(json);
+  if (input === undefined) return { invalid_json: json };
   return typeof input === "object" && input !== null && !Array.isArray(input) ? input : { invalid_input: input };
 }
 

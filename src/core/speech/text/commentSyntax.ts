@@ -1,5 +1,7 @@
 // Where the comments of a source are. One scan over the text that minds strings, by the language's marks.
 
+import { ScriptLiterals } from "./scriptLiterals.ts";
+
 /** How one family of languages writes comments and strings. */
 interface Syntax {
   readonly line: readonly string[];
@@ -7,9 +9,12 @@ interface Syntax {
   readonly strings: readonly string[];
   /** Strings that stand alone are documentation. */
   readonly docStrings?: readonly string[];
+  /** Backticks hold code again between `${` and `}`, and a slash may begin a regular expression. */
+  readonly isScript?: boolean;
 }
 
 const c: Syntax = { line: ["//"], block: [["/*", "*/"]], strings: ['"', "'", "`"] };
+const script: Syntax = { ...c, strings: ['"', "'"], isScript: true };
 const hash: Syntax = { line: ["#"], block: [], strings: ['"', "'"] };
 const python: Syntax = { ...hash, docStrings: ['"""', "'''"] };
 const markup: Syntax = { line: [], block: [["<!--", "-->"]], strings: [] };
@@ -17,6 +22,7 @@ const lisp: Syntax = { line: [";"], block: [], strings: ['"'] };
 
 const families: readonly (readonly [string, Syntax])[] = [
   ["python", python],
+  ["javascript javascriptreact typescript typescriptreact", script],
   [
     "ruby shellscript yaml toml perl perl6 r makefile dockerfile coffeescript elixir julia properties ignore cmake nix graphql",
     hash,
@@ -60,6 +66,7 @@ const pauseEvery = 16_000;
 /** As `commentsOf`, one by one; undefined now and then, so that a long scan can be interrupted. */
 export function* scanComments(source: string, languageId: string): Generator<Comment | undefined> {
   const syntax = syntaxOf(languageId);
+  const scripts = syntax.isScript ? new ScriptLiterals(source) : undefined;
   let i = 0;
   let nextPause = pauseEvery;
   while (i < source.length) {
@@ -77,8 +84,12 @@ export function* scanComments(source: string, languageId: string): Generator<Com
     else if (doc !== undefined) i = endOf(source, doc, i + doc.length).end;
     else if (line !== undefined && isLineComment(source, i, line)) {
       comment = { start: i, end: lineEnd(source, i), open: line.length, close: 0, kind: "line" };
-    } else if (string !== undefined) i = skipString(source, i, string);
-    else i++;
+    } else {
+      const start = i;
+      if (string !== undefined) i = skipString(source, i, string);
+      else i = scripts?.skip(i) ?? i + 1;
+      scripts?.pass(start, i);
+    }
     if (!comment) continue;
     i = comment.end;
     yield comment;
@@ -120,5 +131,5 @@ function skipString(source: string, start: number, mark: string): number {
     else if (char === mark) return i + 1;
     else if ((char === "\n" || char === "\r") && mark !== "`") return i;
   }
-  return i;
+  return Math.min(i, source.length);
 }

@@ -10,8 +10,8 @@ export interface MappedText {
 /** Builds a MappedText from left to right. */
 export class MappedTextBuilder {
   #pieces: string[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
+  #from: number[] = [];
+  #to: number[] = [];
   #last = "";
 
   /** Adds `text`, which stands for `[from, to)` of the source: character by character if it is as long, else as a whole. */
@@ -57,6 +57,21 @@ export class MappedTextBuilder {
 
   get isEmpty(): boolean {
     return this.#from.length === 0;
+  }
+
+  /** In UTF-16 units. */
+  get length(): number {
+    return this.#from.length;
+  }
+
+  /** Another builder that goes on from here. */
+  copy(): MappedTextBuilder {
+    const copy = new MappedTextBuilder();
+    copy.#pieces = [...this.#pieces];
+    copy.#from = [...this.#from];
+    copy.#to = [...this.#to];
+    copy.#last = this.#last;
+    return copy;
   }
 
   build(): MappedText {

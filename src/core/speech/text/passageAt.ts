@@ -1,5 +1,6 @@
 // What to read when nothing is selected.
 
+import { paragraphAt } from "../../code/codeSymbol.ts";
 import { commentsOf } from "./commentSyntax.ts";
 import { linesOf } from "./lines.ts";
 
@@ -10,17 +11,14 @@ export interface Passage {
 }
 
 /** The lines around `offset` up to blank ones; on a blank line, the paragraph that follows. Undefined when none does. */
-export function paragraphAt(text: string, offset: number): Passage | undefined {
+export function passageAt(text: string, offset: number): Passage | undefined {
   const lines = linesOf(text);
-  const isBlank = (index: number) => !/\S/.test(lines[index]?.text ?? "");
-  let first = lines.findLastIndex((line) => line.start <= offset);
-  while (first < lines.length && isBlank(first)) first++;
-  if (first >= lines.length) return undefined;
-  let last = first;
-  while (first > 0 && !isBlank(first - 1)) first--;
-  while (last + 1 < lines.length && !isBlank(last + 1)) last++;
-  const end = lines[last];
-  return { start: lines[first]?.start ?? 0, end: (end?.start ?? 0) + (end?.text.length ?? 0) };
+  const lineAt = (index: number) => lines[index]?.text ?? "";
+  let line = lines.findLastIndex(({ start }) => start <= offset);
+  while (line < lines.length && !/\S/.test(lineAt(line))) line++;
+  if (line >= lines.length) return undefined;
+  const { start, end } = paragraphAt(lines.length, lineAt, line);
+  return { start: lines[start]?.start ?? 0, end: (lines[end - 1]?.start ?? 0) + lineAt(end - 1).length };
 }
 
 /** The comment at `offset`, with the line comments that follow one another as one; undefined outside of comments. */

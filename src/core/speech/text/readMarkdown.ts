@@ -12,64 +12,160 @@ const quote = /^\s{0,3}(?:>\s?)+(?:\[![A-Z]+\]\s*$)?/;
 const item = /^\s*(?:[-*+•]\s+|(\d{1,9}[.)])\s+)(?:\[([ xX])\]\s+)?/;
 const tableRule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 const linkDefinition = /^\s{0,3}\[[^\]]+\]:\s*\S+/;
+/** What ends a paragraph whatever follows it on its line. */
+const startsBlock = /^\s{0,3}#{1,6}\s|^\s*(?:[-*+•]\s+|\d{1,9}[.)]\s+)\S/;
+
+/** Whether a line, or the beginning of one, has a sentence and more before its first bar: then it heads no table. */
+function isProse(text: string): boolean {
+  return /^[^|]{12,}?(?:[。！？；]|[.!?]\s)\s*[^\s|]/.test(text);
+}
 
 /** The blocks of the lines of a Markdown text, in order. */
-export function readMarkdown(lines: readonly Line[]): Block[] {
+export function readMarkdown(lines: readonly Line[]): readonly Block[] {
   const reader = new MarkdownReader();
-  let index = skipFrontMatter(lines);
-  while (index < lines.length) index = reader.read(lines, index);
-  reader.endParagraph();
-  return reader.blocks;
+  for (const line of lines) reader.take(line);
+  reader.end();
+  return reader.takeBlocks();
 }
 
-function skipFrontMatter(lines: readonly Line[]): number {
-  if (lines[0]?.start !== 0 || lines[0].text.trimEnd() !== "---") return 0;
-  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line.text));
-  return end < 0 ? 0 : end + 1;
-}
+/** What a reader is in the middle of, besides a paragraph. */
+type Open =
+  | { readonly type: "frontMatter"; readonly lines: Line[] }
+  /** A line with a bar, which is a table's heading if the next one says so. */
+  | { readonly type: "bar"; readonly line: Line }
+  | { readonly type: "table"; readonly rows: (readonly MappedText[])[] }
+  | { readonly type: "fence"; readonly mark: string; readonly language: string; readonly lines: Line[] };
 
-class MarkdownReader {
-  readonly blocks: Block[] = [];
+/**
+ * Reads line by line and never looks back, so that a text costs the same in one piece and while it is written. Serves
+ * one text.
+ */
+export class MarkdownReader {
+  #blocks: Block[] = [];
+  #open: Open | undefined;
+  #isFirst = true;
   #paragraph = new MappedTextBuilder();
   #prefix: "done" | "toDo" | undefined;
 
-  /** Reads the block or line at `index`; the result is where to go on. */
-  read(lines: readonly Line[], index: number): number {
-    const line = lines[index];
-    if (!line) return index + 1;
-    const opening = fence.exec(line.text);
-    if (opening) return this.#readFence(lines, index, opening[1] ?? "", opening[2] ?? "");
-    if (
-      line.text.includes("|") &&
-      tableRule.test(lines[index + 1]?.text ?? "") &&
-      lines[index + 1]?.text.includes("-")
-    ) {
-      return this.#readTable(lines, index);
-    }
-    this.#readLine(line);
-    return index + 1;
+  /** Takes the next line, whole. */
+  take(line: Line): void {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (isFirst && line.start === 0 && line.text.trimEnd() === "---") {
+      this.#open = { type: "frontMatter", lines: [line] };
+    } else this.#take(line);
   }
 
-  endParagraph(): void {
+  /** Closes what is open: no line follows. */
+  end(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open?.type === "frontMatter") {
+      for (const line of open.lines) this.#take(line);
+      this.end();
+    } else if (open?.type === "bar") this.#readLine(open.line);
+    else if (open?.type === "table") this.#blocks.push({ kind: "table", rows: open.rows });
+    else if (open?.type === "fence") this.#pushCode(open);
+    this.#endParagraph();
+  }
+
+  /** The blocks that were closed since this was last asked. */
+  takeBlocks(): readonly Block[] {
+    const blocks = this.#blocks;
+    this.#blocks = [];
+    return blocks;
+  }
+
+  /** UTF-16 units of the paragraph that is open. */
+  get paragraphLength(): number {
+    return this.#paragraph.length;
+  }
+
+  #endParagraph(): void {
     if (!this.#paragraph.isEmpty) {
-      this.blocks.push({ kind: "prose", content: this.#paragraph.build(), prefix: this.#prefix });
+      this.#blocks.push({ kind: "prose", content: this.#paragraph.build(), prefix: this.#prefix });
     }
     this.#paragraph = new MappedTextBuilder();
     this.#prefix = undefined;
+  }
+
+  /**
+   * The paragraph that is open, as it stands when `unfinished` is the beginning of the next line. Undefined when there is none, or when the
+   * rest of that line may yet make something else of it; what is said of a task depends on all of it.
+   */
+  growing(unfinished: Line): MappedText | undefined {
+    if (this.#open || (this.#isFirst && unfinished.text.startsWith("---"))) return undefined;
+    const { text } = unfinished;
+    const rest = text.slice(quote.exec(text)?.[0].length ?? 0);
+    const isSettled = isProse(text) && !/^\s*[`~[]/.test(rest) && !/^\s*[`~]/.test(text);
+    const reader = new MarkdownReader();
+    reader.#paragraph = this.#paragraph.copy();
+    reader.#prefix = this.#prefix;
+    // Of a heading or a list's item the paragraph before it is no part: `closeBefore` has closed it.
+    if (isSettled) reader.#readLine(unfinished);
+    if (reader.#blocks.length > 0 || reader.#prefix !== undefined || reader.#paragraph.isEmpty) return undefined;
+    return reader.#paragraph.build();
+  }
+
+  /** Closes the paragraph if a line that begins with `text` cannot belong to it, however it goes on. */
+  closeBefore(text: string): void {
+    if (!this.#open && startsBlock.test(text)) this.#endParagraph();
+  }
+
+  #take(line: Line): void {
+    const open = this.#open;
+    switch (open?.type) {
+      case "frontMatter":
+        if (/^(?:---|\.\.\.)\s*$/.test(line.text)) this.#open = undefined;
+        else open.lines.push(line);
+        return;
+      case "fence":
+        if (!closes(line.text, open.mark)) open.lines.push(line);
+        else {
+          this.#open = undefined;
+          this.#pushCode(open);
+        }
+        return;
+      case "table":
+        if (line.text.includes("|")) {
+          open.rows.push(cellsOf(line));
+          return;
+        }
+        this.#blocks.push({ kind: "table", rows: open.rows });
+        break;
+      case "bar":
+        if (tableRule.test(line.text) && line.text.includes("-")) {
+          this.#endParagraph();
+          this.#open = { type: "table", rows: [cellsOf(open.line)] };
+          return;
+        }
+        this.#readLine(open.line);
+    }
+    this.#open = undefined;
+    const [, mark, language = ""] = fence.exec(line.text) ?? [];
+    if (mark !== undefined) {
+      this.#endParagraph();
+      this.#open = { type: "fence", mark, language, lines: [] };
+    } else if (line.text.includes("|") && !isProse(line.text)) this.#open = { type: "bar", line };
+    else this.#readLine(line);
+  }
+
+  #pushCode({ lines, language }: Extract<Open, { type: "fence" }>): void {
+    this.#blocks.push({ kind: "code", content: joinLines(lines), language });
   }
 
   #readLine(line: Line): void {
     const quoted = quote.exec(line.text)?.[0].length ?? 0;
     const rest = line.text.slice(quoted);
     if (/^\s*$/.test(rest) || rule.test(rest) || linkDefinition.test(rest)) {
-      this.endParagraph();
+      this.#endParagraph();
       return;
     }
     const title = heading.exec(rest);
     if (title) {
-      this.endParagraph();
+      this.#endParagraph();
       this.#addText(rest.replace(/\s+#+\s*$/, ""), title[0].length, line.start + quoted);
-      this.endParagraph();
+      this.#endParagraph();
       return;
     }
     const point = item.exec(rest);
@@ -77,7 +173,7 @@ class MarkdownReader {
       this.#addText(rest, rest.length - rest.trimStart().length, line.start + quoted);
       return;
     }
-    this.endParagraph();
+    this.#endParagraph();
     if (point[2] !== undefined) this.#prefix = point[2] === " " ? "toDo" : "done";
     if (point[1] !== undefined) {
       const at = rest.indexOf(point[1]);
@@ -94,30 +190,11 @@ class MarkdownReader {
     if (!this.#paragraph.isEmpty) this.#paragraph.add("\n", start, start + 1);
     this.#paragraph.add(text.slice(skip, end), start + skip, start + end);
   }
+}
 
-  #readFence(lines: readonly Line[], index: number, mark: string, language: string): number {
-    this.endParagraph();
-    let end = index + 1;
-    const isClose = (text: string) => {
-      const closing = /^\s*(`{3,}|~{3,})\s*$/.exec(text)?.[1];
-      return closing !== undefined && closing[0] === mark[0] && closing.length >= mark.length;
-    };
-    while (end < lines.length && !isClose(lines[end]?.text ?? "")) end++;
-    this.blocks.push({ kind: "code", content: joinLines(lines.slice(index + 1, end)), language });
-    return end + 1;
-  }
-
-  #readTable(lines: readonly Line[], index: number): number {
-    this.endParagraph();
-    const rows: (readonly MappedText[])[] = [];
-    let at = index;
-    for (; at < lines.length && (at === index || (lines[at]?.text ?? "").includes("|")); at++) {
-      const line = lines[at];
-      if (line && at !== index + 1) rows.push(cellsOf(line));
-    }
-    this.blocks.push({ kind: "table", rows });
-    return at;
-  }
+function closes(text: string, mark: string): boolean {
+  const closing = /^\s*(`{3,}|~{3,})\s*$/.exec(text)?.[1];
+  return closing !== undefined && closing[0] === mark[0] && closing.length >= mark.length;
 }
 
 /** Lines as one text with line breaks between them. */

@@ -1,7 +1,7 @@
 // Source code for the ear: line by line as words, or as one sentence that says what it is.
 
+import { codeLanguageName } from "./codeLanguageName.ts";
 import { identifierWords } from "./identifierWords.ts";
-import { languageName } from "./languageName.ts";
 import { type MappedText, MappedTextBuilder } from "./mappedText.ts";
 import { noBrackets } from "./speakProse.ts";
 import { tidy } from "./tidy.ts";
@@ -80,7 +80,7 @@ export function summariseCode(code: MappedText, language: string, words: SpokenW
   const names = [...code.text.matchAll(declaration)].map((match) => identifierWords(match[1] ?? match[2] ?? ""));
   const distinct = [...new Set(names.filter((name) => name !== ""))].slice(0, maxNames);
   const declares = distinct.length > 0 ? `${words.comma}${words.declares} ${distinct.join(words.comma)}` : "";
-  const text = `${words.code(languageName(language), lines)}${declares}${words.stop}`;
+  const text = `${words.code(codeLanguageName(language), lines)}${declares}${words.stop}`;
   const start = code.text.length - code.text.trimStart().length;
   return new MappedTextBuilder().replace(text, code, start, Math.max(start, code.text.trimEnd().length)).build();
 }

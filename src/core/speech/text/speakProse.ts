@@ -3,6 +3,7 @@
 import { identifierWords, isIdentifier } from "./identifierWords.ts";
 import { languageOf } from "./language.ts";
 import { type MappedText, MappedTextBuilder } from "./mappedText.ts";
+import { proseChunks, proseToken, sentenceEnd } from "./proseTokens.ts";
 import { tidy } from "./tidy.ts";
 import { type SpokenWords, spokenWords } from "./words.ts";
 
@@ -11,78 +12,26 @@ export interface ProseOptions {
   readonly keepTags: boolean;
 }
 
-/** Every alternative is one kind of thing to say; the named groups tell which. Order matters. */
-const token = new RegExp(
-  [
-    // Most of a text, in few matches.
-    /(?<plain>[a-z]+(?: [a-z]+)*(?=[\s,])|\p{Script=Han}+)/v,
-    /(?<code>`+)(?<codeText>[^`](?:[\s\S]*?[^`])?)\k<code>(?!`)/v,
-    /!\[(?<alt>[^\]]*)\]\([^\)\s]*(?:\s+"[^"]*")?\)/v,
-    /\[\^[^\]]+\]/v,
-    /\[(?<link>(?:[^\[\]]|\[[^\]]*\]){0,400})\](?:\((?:[^\(\)\s]|\([^\(\)]*\))*(?:\s+["'][^\)]*["'])?\)|\[[^\]]*\])/v,
-    /<!--[\s\S]*?-->|<\/?[a-zA-Z][\w\-]*(?:\s[^<>\n]*)?\/?>/v,
-    /\{@\w+\s+(?<inlineTag>[^\}\|]+)(?:\|[^\}]*)?\}/v,
-    /<?(?<url>(?:https?|ftp|file|wss?|vscode|ssh|git):\/\/[^\s<>"'`\|\\^\u3000-\u303f\uff00-\uffef\p{Script=Han}]+|www\.[\w\-]+\.[^\s<>"'`\p{Script=Han}]+)>?/v,
-    /(?<mail>[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,5})/v,
-    /&(?<entity>amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[\da-fA-F]{1,6});/v,
-    /\\(?<escaped>[!-\/:-@\[-`\{-~])/v,
-    /(?<docTag>@(?:param|arg|argument|property|prop|returns?|throws|exception)\b)(?:\s*\{[^\}]*\})?/v,
-    /(?<path>(?:\.{1,2}|~|@?[\w\-]{1,64}(?:\.[\w\-]{1,64}){0,5}|(?<![\p{L}\p{N}]))(?:[\/\\][\w.@\-]*[\w\-])+(?:[\/\\](?!\S))?)/v,
-    /(?<word>[[\p{L}_$]--[\p{Script=Han}]][[\p{L}\p{M}\p{N}_$]--[\p{Script=Han}]]*(?:(?:\.|::|->)[[\p{L}_$]--[\p{Script=Han}]][[\p{L}\p{N}_$]--[\p{Script=Han}]]+)*)(?<call>\(\))?/v,
-    /\((?<plural>e?s)\)/v,
-    /(?<issue>#(?=\d))/v,
-    /(?<time>\d+(?:[.,:]\d+)*)/v,
-    /(?<operator>[!=]==?|[<>]=|=>|->|<-|&&|\|\|)/v,
-    /(?<mark>[*_~=^`\|\\#]+)/v,
-    /(?<dots>\.{3,}|。{2,}|…+)/v,
-    /(?<bracket>[\(\)\[\]\{\}<>（）［］｛｝〔〕【】〈〉⟨⟩﹙﹚﹝﹞⦅⦆｟｠])/v,
-    /(?<emoji>(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0e|\ufe0f|\u20e3)+)/v,
-    /(?<lineBreak>\s*\n\s*)/v,
-    /(?<symbol>[\p{S}\/@•·§\&]|(?<=\s)-{1,3}(?=\s))/v,
-    /(?<rest>[\s\S])/v,
-  ]
-    .map((part) => part.source)
-    .join("|"),
-  "gv",
-);
-
 /** What is said of `content`. No bracket is left in it, except with `keepTags`. */
 export function speakProse(content: MappedText, options: ProseOptions): MappedText {
   const builder = new MappedTextBuilder();
-  for (const chunk of chunksOf(content)) {
+  for (const { start, text, tokens } of proseChunks(content.text)) {
     // Marks alone (`--- ===`) say nothing.
-    if (!/[\p{L}\p{N}]/u.test(chunk.text)) continue;
+    if (!/[\p{L}\p{N}]/u.test(text)) continue;
     const spoken = new MappedTextBuilder();
-    speakRange(spoken, chunk, 0, chunk.text.length, wordsBySentence(chunk.text), options);
+    const wordsAt = wordsBySentence(text);
+    speakTokens(spoken, { content, start, text, tokens }, (at) => wordsAt(at - start), options);
     const tidied = tidy(spoken.build());
-    if (!builder.isEmpty) builder.replace(" ", tidied, 0, 0);
+    const isWide = /[。！？；]/.test(content.text[start - 1] ?? "") && !/^\s/.test(text);
+    if (!builder.isEmpty && !isWide) builder.replace(" ", tidied, 0, 0);
     builder.addSlice(tidied, 0, tidied.text.length);
   }
   return builder.build();
 }
 
-/** The token patterns look ahead, so a paragraph without an end would cost its square. */
-const maxChunkLength = 4000;
-
-function chunksOf(content: MappedText): readonly MappedText[] {
-  if (content.text.length <= maxChunkLength) return [content];
-  const chunks: MappedText[] = [];
-  for (let start = 0; start < content.text.length; ) {
-    let end = Math.min(start + maxChunkLength, content.text.length);
-    if (end < content.text.length) {
-      const space = Math.max(content.text.lastIndexOf(" ", end), content.text.lastIndexOf("\n", end));
-      if (space > start + maxChunkLength / 2) end = space;
-      else if (/[\udc00-\udfff]/.test(content.text[end] ?? "")) end++;
-    }
-    chunks.push(new MappedTextBuilder().addSlice(content, start, end).build());
-    start = end;
-  }
-  return chunks;
-}
-
 /** The words to use at an offset of `text`: those of the language of the sentence there. Asked in rising order. */
 function wordsBySentence(text: string): (at: number) => SpokenWords {
-  const ends = [...text.matchAll(/[。！？；]|[.!?](?=\s)|$/g)].map((match) => match.index + match[0].length);
+  const ends = [...[...text.matchAll(sentenceEnd)].map((match) => match.index + match[0].length), text.length];
   const sentences = ends.map((end, index) => ({ end, words: wordsOf(text.slice(ends[index - 1] ?? 0, end)) }));
   let index = 0;
   return (at) => {
@@ -95,16 +44,21 @@ function wordsOf(sentence: string): SpokenWords {
   return spokenWords(languageOf(sentence));
 }
 
-function speakRange(
+/** Some of `content`: its `text` from `start` on, taken apart. */
+interface Range {
+  readonly content: MappedText;
+  readonly start: number;
+  readonly text: string;
+  readonly tokens: Iterable<RegExpExecArray>;
+}
+
+function speakTokens(
   builder: MappedTextBuilder,
-  content: MappedText,
-  from: number,
-  to: number,
+  { content, start: from, text, tokens }: Range,
   wordsAt: (at: number) => SpokenWords,
   options: ProseOptions,
 ): void {
-  const text = content.text.slice(from, to);
-  for (const match of text.matchAll(token)) {
+  for (const match of tokens) {
     const start = from + match.index;
     const end = start + match[0].length;
     const groups = match.groups ?? {};
@@ -112,7 +66,8 @@ function speakRange(
     if (inner !== undefined) {
       // The text of a link begins after its first bracket; that of `{@link …}` where it stands.
       const at = start + match[0].indexOf(inner, 1);
-      speakRange(builder, content, at, at + inner.length, wordsAt, options);
+      const range = { content, start: at, text: inner, tokens: inner.matchAll(proseToken) };
+      speakTokens(builder, range, wordsAt, options);
       continue;
     }
     const said = say(groups, text, match.index, match[0], wordsAt(start), options);
@@ -140,11 +95,14 @@ function say(
   if (groups.entity !== undefined) return speakEntity(groups.entity, words);
   if (groups.escaped !== undefined) return /[[\](){}<>*_`~#\\|^=]/.test(groups.escaped) ? " " : groups.escaped;
   if (groups.docTag !== undefined) return ` ${speakDocTag(groups.docTag, words)} `;
+  if (groups.sharp !== undefined) return `${groups.sharp.charAt(0)} sharp`;
   if (groups.path !== undefined) return speakPath(groups.path, words);
   if (groups.word !== undefined) return speakWord(groups.word, groups.call !== undefined, words);
   if (groups.plural !== undefined) return groups.plural;
   if (groups.issue !== undefined) return ` ${words.number} `;
-  if (groups.operator !== undefined) return ` ${words.symbols.get(groups.operator) ?? ""} `;
+  if (groups.operator !== undefined) {
+    return ` ${words.symbols.get(groups.operator) ?? words.operators.get(groups.operator) ?? ""} `;
+  }
   if (groups.mark !== undefined) return speakMark(groups.mark, text, index, words);
   if (groups.dots !== undefined) return "…";
   if (groups.bracket !== undefined) return speakBracket(groups.bracket, text, index, words, options.keepTags);
@@ -179,6 +137,7 @@ function speakCodeSpan(code: string, words: SpokenWords): string {
     .replaceAll(/(?<=[\p{L}\p{N}_])(?:\.|::)(?=[\p{L}_$])/gu, ` ${words.dot} `)
     .replaceAll(/(?<=\w)\/(?=\w)/g, ` ${words.slash} `)
     .replaceAll(/[!=]==?|[<>]=|=>|->|&&|\|\||[=+*<>%&|!]/g, (mark) => ` ${words.operators.get(mark) ?? ""} `)
+    .replaceAll(/(?<![\w$])([A-Z])#(?!\w)/g, "$1 sharp")
     .replaceAll(/[\p{L}\p{N}_$]+(?:-[\p{L}\p{N}_$]+)*/gu, (word) =>
       /^\d/.test(word) || /^\p{Script=Han}/u.test(word) ? word : identifierWords(word),
     );

@@ -7,6 +7,7 @@ import { linesOf } from "./lines.ts";
 import { type MappedText, MappedTextBuilder } from "./mappedText.ts";
 import { readMarkdown } from "./readMarkdown.ts";
 import { readSource } from "./readSource.ts";
+import { settledEnd } from "./settledProse.ts";
 import { speakCodeLines, summariseCode } from "./speakCode.ts";
 import { noBrackets, speakProse } from "./speakProse.ts";
 import { sourceRange, splitSentences } from "./splitSentences.ts";
@@ -57,6 +58,25 @@ export function* speakableSteps(source: string, options: SpeakableOptions): Gene
     yield [];
     for (const block of blocks) yield* speakBlock(block, options);
   }
+}
+
+/** The parts of one block. */
+export function blockParts(block: Block, options: SpeakableOptions): readonly SpeechPart[] {
+  return [...speakBlock(block, options)].flat();
+}
+
+/**
+ * The first parts of a paragraph that is still being written: those that stay as they are however it goes on. `content` is what
+ * there is of it.
+ */
+export function settledParts(content: MappedText, options: SpeakableOptions): readonly SpeechPart[] {
+  const { end, isFollowed } = settledEnd(content);
+  const parts = partsOf(proseOf(content, options));
+  const unsettled = parts.findIndex((part) => part.end > end);
+  const settled = unsettled < 0 ? parts : parts.slice(0, unsettled);
+  // The last one may be joined with what follows it: marks without a word, or anything if it is short.
+  const last = settled.at(-1);
+  return isFollowed && last && weight(last) >= shortLength ? settled : settled.slice(0, -1);
 }
 
 /** Whether the ids of an editor's language mean prose. */
@@ -154,15 +174,10 @@ function weight(part: SpeechPart): number {
   return part.text.length * (part.language === "en" ? 1 : 2);
 }
 
-/** Whether a part may still be joined with the one that follows it. */
-export function isShort(part: SpeechPart): boolean {
-  return weight(part) < shortLength;
-}
-
 function joins(a: SpeechPart, b: SpeechPart): boolean {
   const sayable = /[\p{L}\p{N}]/u;
   if (!sayable.test(b.text) || !sayable.test(a.text)) return a.text.length + b.text.length < maxPartLength;
-  return a.language === b.language && isShort(a) && weight(a) + weight(b) <= maxJoinedLength;
+  return a.language === b.language && weight(a) < shortLength && weight(a) + weight(b) <= maxJoinedLength;
 }
 
 /** A part without a letter or a number has no sound. */

@@ -84,6 +84,17 @@ test.each([
   ["标题：《平均值》", "平均值"],
   [`${"word ".repeat(40)}`, `${"word ".repeat(15)}word…`],
   ["", ""],
+  ["Hello **world**", "Hello world"],
+  ["**What** `a**b**` and [the *docs*](https://a.b/c) ~~say~~", "What a**b** and the docs say"],
+  ["你好**世界**吗 *不* 是", "你好世界吗 不 是"],
+  [
+    "2**3**4, a * b * c, snake_case_name, __init__, f(*args, **kwargs), 3 * **4**",
+    "2**3**4, a * b * c, snake_case_name, __init__, f(*args, **kwargs), 3 * 4",
+  ],
+  ["![a picture](x.png) of _two words_", "a picture of two words"],
+  ["Why is `x` wrong?\n\n```js\nx\n```", "Why is `x` wrong?".replaceAll("`", "")],
+  [`a${" ".repeat(40_000)}b`, "a b"],
+  ["*".repeat(40_000), ""],
 ])("%s is shown as %s", (text, title) => {
   expect(tidyTitle(text)).toBe(title);
 });

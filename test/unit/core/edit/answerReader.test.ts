@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { AnswerReader, fenceFor } from "../../../../src/core/edit/answerReader.ts";
+import { describe, expect, test, vi } from "vitest";
+import { fenceFor } from "../../../../src/core/code/fence.ts";
+import { AnswerReader } from "../../../../src/core/edit/answerReader.ts";
 import { judgeAnswer } from "../../../../src/core/edit/judgeAnswer.ts";
 
 function read(text: string) {
@@ -90,4 +91,19 @@ describe("an answer that must not be applied", () => {
   ] as const)("%s: %j, %s", (misfit, text, finish) => {
     expect(judgeAnswer(read(text), old, finish)).toBe(misfit);
   });
+});
+
+test("a line that does not end is looked at once", () => {
+  // Counted, since time depends on the machine: nothing may be searched that came before.
+  const reader = new AnswerReader();
+  const original = String.prototype.indexOf;
+  let searched = 0;
+  const count = vi.spyOn(String.prototype, "indexOf").mockImplementation(function (this: string, ...args) {
+    searched += this.length;
+    return original.apply(this, args);
+  });
+  for (let i = 0; i < 1000; i++) reader.push("x".repeat(20));
+  count.mockRestore();
+  expect(searched).toBe(20_000);
+  expect(reader.end().lines).toEqual(["x".repeat(20_000)]);
 });

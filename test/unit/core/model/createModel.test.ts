@@ -313,3 +313,35 @@ describe("speech", () => {
     ]);
   });
 });
+
+describe("a host that refuses stream_options", () => {
+  const run = (model: ReturnType<typeof createOpenAiModel>) =>
+    collect(model.stream(request(), new AbortController().signal));
+  const asks = () => received.map(({ body }) => "stream_options" in JSON.parse(body));
+  const refuse = (res: ServerResponse, error: object) =>
+    res.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error }));
+
+  it.each([
+    { code: "400", message: "Unrecognized request argument supplied: stream_options" },
+    { code: "400", message: "Param Incorrect", param: "stream_options is not supported" },
+    { code: "400", message: "Bad value", param: "stream_options" },
+  ])("is asked again without, and from then on: %j", async (error) => {
+    answer = (res) => {
+      if (asks().at(-1)) refuse(res, error);
+      else begin(res).end(wires.openai.text + wires.openai.end);
+    };
+    const model = createOpenAiModel(deps());
+    for (let i = 0; i < 2; i++)
+      expect((await run(model)).events.map(({ type }) => type)).toEqual(["text-delta", "finish"]);
+    expect(asks()).toEqual([true, false, false]);
+  });
+
+  it("is told apart from one that refuses something else, and asked no third time", async () => {
+    answer = (res) => refuse(res, { code: "400", message: "temperature must be at most 1.5" });
+    expect((await run(createOpenAiModel(deps()))).error).toMatchObject({ reason: "invalid-request" });
+    expect(asks()).toEqual([true]);
+    answer = (res) => refuse(res, { code: "400", message: "stream_options" });
+    expect((await run(createOpenAiModel(deps()))).error).toMatchObject({ reason: "invalid-request" });
+    expect(asks()).toEqual([true, true, false]);
+  });
+});

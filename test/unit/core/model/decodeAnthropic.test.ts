@@ -84,6 +84,24 @@ describe("decodeAnthropicStream", () => {
     expect((await usage(100, 900)).events[0]).toEqual(all);
   });
 
+  it("keeps what message_start counted when message_delta counts nothing anew", async () => {
+    const { events } = await decode(
+      sse(
+        { ...start, message: { usage: { input_tokens: 1000, cache_read_input_tokens: 900, output_tokens: 1 } } },
+        {
+          type: "message_delta",
+          delta: { stop_reason: "end_turn" },
+          usage: { input_tokens: 0, output_tokens: 7, cache_read_input_tokens: 0 },
+        },
+        { type: "message_stop" },
+      ),
+    );
+    expect(events[0]).toEqual({
+      type: "usage",
+      usage: { inputTokens: 1000, cachedInputTokens: 900, outputTokens: 7 },
+    });
+  });
+
   it("decodes a whole message", async () => {
     const { events, error } = await decode(
       JSON.stringify({

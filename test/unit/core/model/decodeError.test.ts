@@ -59,6 +59,20 @@ describe("decodeErrorResponse", () => {
     ["mimo-v2.5-pro does not support image input", "unsupported-input"],
     ["temperature must be at most 1.5", "invalid-request"],
     ["max_completion_tokens is too large", "invalid-request"],
+    ["max_completion_tokens exceeds the maximum of 131072 tokens", "invalid-request"],
+    [
+      "'max_tokens' or 'max_completion_tokens' is too large: 200000. This model's maximum context length is 131072 tokens and your request has 50 input tokens",
+      "invalid-request",
+    ],
+    ["Input tokens exceed the limit: 1100000 tokens exceeds the maximum of 1048576 tokens", "context-too-long"],
+    ["voice 'Nobody' is not supported for audio output", "invalid-request"],
+    ["audio.voice: unsupported value mimo_default", "invalid-request"],
+    ["Unsupported image format: image/tiff. Supported formats: jpeg, png", "invalid-request"],
+    ["audio format ogg is not supported", "invalid-request"],
+    ["The image file is not supported, it is too large", "invalid-request"],
+    ["mimo-v2.6-pro does not support audio input", "unsupported-input"],
+    ["No endpoints found that support image input", "unsupported-input"],
+    ["Invalid content type. image_url is only supported by certain models.", "unsupported-input"],
   ])("reads the sentence '%s' under 400, in message or param", (sentence, reason) => {
     expect(respond(400, openai(sentence)).reason).toBe(reason);
     expect(respond(400, openai("Param Incorrect", { param: sentence })).reason).toBe(reason);

@@ -12,6 +12,17 @@ const tools: readonly FunctionTool[] = [
     parameters: { type: "object", properties: { path: { type: "string" }, line: { type: "number" } } },
   },
   { name: "bash" },
+  {
+    name: "note",
+    parameters: {
+      type: "object",
+      properties: {
+        text: { type: ["string", "null"] },
+        year: { anyOf: [{ type: "string" }, { type: "null" }] },
+        count: { type: ["integer", "null"] },
+      },
+    },
+  },
 ];
 
 const finish: StreamEvent = { type: "finish", reason: "stop", rawReason: "stop" };
@@ -76,6 +87,48 @@ test.each([
   ],
 ])("%s at the end of the text becomes calls", async (_, markup, calls) => {
   expect(await reply(`I will look.\n\n${markup}\n`)).toEqual({ text: "I will look.\n\n", calls, reason: "tool-calls" });
+});
+
+test.each([
+  ["<function=note><parameter=text>2024</parameter></function>", { text: "2024" }],
+  ["<function=note><parameter=text>null</parameter></function>", { text: null }],
+  ["<function=note><parameter=year>2024</parameter></function>", { year: "2024" }],
+  ["<function=note><parameter=count>2024</parameter></function>", { count: 2024 }],
+  [
+    "<tool_call><function=note><parameter=text>a <tool_call> b</parameter></function></tool_call>",
+    { text: "a <tool_call> b" },
+  ],
+  [
+    "<tool_call><function=note><parameter=text>a <tool_call>b</tool_call> c</parameter></function></tool_call>",
+    { text: "a <tool_call>b</tool_call> c" },
+  ],
+  [
+    "<function=note><parameter=text>if <function=x></function> then</parameter></function>",
+    { text: "if <function=x></function> then" },
+  ],
+  [
+    '<tool_call>{"name": "note", "arguments": {"text": "a <tool_call>\\"b\\"</tool_call> } c"}}</tool_call>',
+    { text: 'a <tool_call>"b"</tool_call> } c' },
+  ],
+])("%s keeps its value", async (markup, input) => {
+  const { text, calls } = await reply(`So: ${markup}`);
+  expect(text).toBe("So: ");
+  expect(calls.map((call) => [call.name, JSON.parse(call.arguments)])).toEqual([["note", input]]);
+});
+
+test("calls one after another in one wrapper, and each in its own", async () => {
+  const one = '{"name": "bash", "arguments": {"command": "ls"}}';
+  const both = [
+    { name: "bash", arguments: '{"command":"ls"}' },
+    { name: "bash", arguments: '{"command":"ls"}' },
+  ];
+  for (const markup of [
+    `<tool_call>${one}\n${one}</tool_call>`,
+    `<tool_calls><tool_call>${one}</tool_call>\n<tool_call>${one}</tool_call></tool_calls>`,
+    `<tool_call>${one}</tool_call>\n<tool_call>${one}</tool_call>`,
+  ]) {
+    expect((await reply(markup)).calls).toEqual(both);
+  }
 });
 
 test("a declared string is not read as JSON", async () => {

@@ -53,6 +53,12 @@ test("small requests and pictures teach nothing, and nonsense is bounded", () =>
   const picture = { type: "image", source: { type: "url", url: "x" } } as const;
   estimate.learn({ model: "m", messages: [{ role: "user", content: [picture] }] }, { inputTokens: 9, outputTokens: 1 });
   estimate.learn(request(english.repeat(50)), { inputTokens: 0, outputTokens: 1 });
+  // What a search found was read as well.
+  estimate.learn(
+    { ...request(english.repeat(50)), webSearch: { force: false } },
+    { inputTokens: 90_000, outputTokens: 1 },
+  );
+  estimate.learn(request(english.repeat(50)), { inputTokens: 90_000, outputTokens: 1, webSearchCalls: 1 });
   expect(estimate.correct("m", 100)).toBe(100);
   estimate.learn(request(english.repeat(50)), { inputTokens: 10_000_000, outputTokens: 1 });
   expect(estimate.correct("m", 100)).toBe(250);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { samplesToBytes } from "../../../../src/core/speech/pcm.ts";
 import { countUnkeptMp3, renderMp3, renderWav } from "../../../../src/core/speech/renderSpeech.ts";
-import { createSpeechModel, type SpeechRequest } from "../../../../src/core/speech/speechModel.ts";
+import { createSpeechModel, type SpeechRequest, speechKey } from "../../../../src/core/speech/speechModel.ts";
 import { decodeWav } from "../../../../src/core/speech/wav.ts";
 import { FakeModel, MemoryCache } from "./fakes.ts";
 
@@ -34,4 +34,14 @@ test("neither form of the same text is paid for twice", async () => {
   expect(await countUnkeptMp3(mp3Deps, [...requests, request("Three.")])).toBe(1);
   expect(await renderMp3(mp3Deps, requests, options)).toEqual(mp3);
   expect(mp3Model.requests.length).toBe(2);
+});
+
+test("what has no sound is an error, is not kept, and is asked for again", async () => {
+  const cache = new MemoryCache();
+  const silent = { speech: createSpeechModel(speaking(samplesToBytes(Int16Array.of(0, 0)))), cache };
+  await expect(renderWav(silent, requests, options)).rejects.toMatchObject({ reason: "silence" });
+  // An earlier version kept it.
+  for (const each of requests) await cache.write(speechKey(each), Int16Array.of(0, 0));
+  const speech = { speech: createSpeechModel(speaking(samplesToBytes(Int16Array.of(1, 2)))), cache };
+  expect([...(decodeWav(await renderWav(speech, requests, options)) ?? [])]).toEqual([1, 2, 1, 2]);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { commentAt, paragraphAt } from "../../../../../src/core/speech/text/passageAt.ts";
+import { commentAt, passageAt } from "../../../../../src/core/speech/text/passageAt.ts";
 
 const at = (marked: string) => ({ text: marked.replace("|", ""), offset: marked.indexOf("|") });
 const paragraph = (marked: string) => {
   const { text, offset } = at(marked);
-  const found = paragraphAt(text, offset);
+  const found = passageAt(text, offset);
   return found && text.slice(found.start, found.end);
 };
 const comment = (marked: string, languageId = "typescript") => {

@@ -60,6 +60,22 @@ describe("source code", () => {
       "parameter user id The id. | returns the user",
     );
   });
+  test.each([
+    "const a = `x §{b ? `y §{c}` : '`'} z`; // the comment",
+    "const a = `§{{ b: `}` }.b}`; // the comment",
+    "const a = /[\"'`/]/.test(b); // the comment",
+    "return /`/ // the comment",
+    "if (x) y = a / b; z = `//`; // the comment",
+    "const s = <b>don</b>; // the comment",
+    "const a = b.map((c) => /\\/\\*/.exec(c)); /* the comment */",
+    "const a = `unclosed §{b /* the comment */} c`",
+  ])("finds the comment in %s", (template) => {
+    const source = template.replaceAll("§", "$");
+    const found = [...scanComments(source, "typescript")].flatMap((one) =>
+      one ? [source.slice(one.start, one.end)] : [],
+    );
+    expect(found).toEqual([expect.stringContaining("the comment")]);
+  });
   test("takes no string for a comment", () => {
     expect(said('const url = "http://a//b"; // see below', "typescript")).toMatch(/see below$/);
   });
@@ -76,7 +92,11 @@ describe("words", () => {
     ["and/or, TCP/IP", "and or, TCP IP"],
     ["GitHub and MiMo", "GitHub and MiMo"],
     ["It costs $5 & 50%.", "It costs $5 and 50%."],
-    ["if a <= b && c -> d", "if a at most b c to d"],
+    ["if a <= b && c -> d", "if a at most b and c to d"],
+    ["Run npm ci && npm test, or a || b.", "Run npm ci and npm test, or a or b."],
+    ["如果 a && b 成立", "如果 a 并且 b 成立"],
+    ["Written in C# and F#, not C# 12.", "Written in C sharp and F sharp, not C sharp 12."],
+    ["用C#写的，还有 `F#`。", "用C sharp写的，还有 f sharp。"],
     ["Fixes #12.", "Fixes number 12."],
     ["![A chart](x.png)", "image: A chart."],
     ["mail me@example.com", "mail me at example dot com"],

@@ -58,7 +58,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** How a language is called aloud; empty for one without a name worth saying. */
-export function languageName(idOrFence: string): string {
+export function codeLanguageName(idOrFence: string): string {
   const id = idOrFence.toLowerCase();
   if (["", "text", "txt", "plaintext", "plain"].includes(id)) return "";
   return Object.hasOwn(names, id) ? (names[id] ?? "") : id.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
