@@ -12,6 +12,7 @@ const lazyEntries = {
   compose: "src/compose.ts",
   openai: "src/core/model/openai/createOpenAiModel.ts",
   anthropic: "src/core/model/anthropic/createAnthropicModel.ts",
+  secrets: "src/core/access/presetRules.ts",
   speech: "src/vscode/speech/createSpeech.ts",
 };
 

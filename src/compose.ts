@@ -2,6 +2,7 @@
 // Each part stands before another is handed it, and whoever is registered is disposed when the rest fails to stand.
 
 import * as vscode from "vscode";
+import { composeAccess } from "./compose/access.ts";
 import { createChatHost } from "./compose/chatHost.ts";
 import { createConversations } from "./compose/conversations.ts";
 import { composeService } from "./compose/service.ts";
@@ -9,6 +10,7 @@ import { parsePriorTurns } from "./core/conversation/priorTurn.ts";
 import { toMessageError } from "./core/conversation/replyRun.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
+import { manageApprovals } from "./vscode/access/manageApprovals.ts";
 import { WorkspaceWriter } from "./vscode/access/workspaceWriter.ts";
 import { ChatPanels } from "./vscode/chat/chatPanels.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
@@ -87,7 +89,8 @@ function composeInto(
   const read = () => readSettings(settings);
 
   // Conversations, and what goes with a question.
-  const sources = owned.add(createSources(workspaceState, settings));
+  const access = composeAccess(workspaceState);
+  const sources = owned.add(createSources(access, workspaceState, settings));
   const prompt = () =>
     systemPrompt({
       language,
@@ -112,6 +115,8 @@ function composeInto(
   const composing = owned.add(
     createContext({
       sources,
+      consents: access.consents,
+      findSecret: access.findSecret,
       settings,
       tokens,
       catalogue,
@@ -177,6 +182,7 @@ function composeInto(
   composer.connect(view);
   const editing = owned.add(
     createEditing({
+      access,
       model: models.countedAs("edit"),
       options,
       describe: (error) => {
@@ -211,6 +217,7 @@ function composeInto(
     }),
   );
   const languageModel = createLanguageModel({
+    access,
     model: models.countedAs("builtIn"),
     catalogue,
     tokens,
@@ -242,6 +249,7 @@ function composeInto(
           else log.show();
         },
         onError: account.logError,
+        mayShow: access.mayShow,
       },
       async () => (await import("./vscode/speech/createSpeech.ts")).createSpeech,
     ),
@@ -260,6 +268,7 @@ function composeInto(
     refreshModels: () => refreshModels(connections, catalogue, fetch, read),
     showLog: () => log.show(),
     showUsage: () => usagePage.show(),
+    manageApprovals: () => manageApprovals(access.consents),
     continueInChat: async (argument) => {
       const turns = parsePriorTurns(argument);
       if (!turns) return warn("continueInChat: called with something else than turns");

@@ -1,5 +1,7 @@
 // What a prompt says about a piece of code: where it stands, what is around it, what is wrong with it.
 
+import { taggedText } from "./taggedText.ts";
+
 /** A piece of code and its surroundings, as text. Everything but `code` may be cut to the budget. */
 export interface CodeSubject {
   /** As a person would name the file; relative to the workspace where it can be. */
@@ -29,7 +31,7 @@ export function describeSurroundings(subject: CodeSubject, budget = surroundings
     if (text.trim() === "" || left < 200) return;
     const cut = text.length > left ? `${text.slice(0, left)}\n[cut]` : text;
     left -= cut.length;
-    sections.push(`<${tag}>\n${cut}\n</${tag}>`);
+    sections.push(taggedText(tag, cut));
   };
   add("diagnostics", subject.diagnostics.join("\n"));
   add("imports", subject.imports.join("\n"));

@@ -1,10 +1,10 @@
 // What goes with the question that is being written: the mentions, their sizes, and what is still to be asked about
 // them. The host holds it; the view shows it.
 
-import { secretSign } from "../access/secretRules.ts";
+import type { Ask } from "../access/readDecision.ts";
 import { Emitter } from "../util/emitter.ts";
 import type { ContextItem, ContextNotice, Cut } from "./contextItem.ts";
-import type { ContextReader } from "./contextReader.ts";
+import type { ContextReader, ContextReading } from "./contextReader.ts";
 import { type Mention, parseMention, sameMention } from "./mention.ts";
 
 export interface ContextDraftDeps {
@@ -15,7 +15,15 @@ export interface ContextDraftDeps {
   /** What `save` was given last, in this window or the one before a reload; anything at all may come back. */
   readonly load: () => unknown;
   readonly save: (mentions: readonly Mention[]) => void;
+  /** What the person said yes to; the reader knows of it, too. */
+  readonly consents: {
+    allows(ask: Ask): boolean;
+    allow(asks: readonly Ask[], always: boolean): void;
+  };
 }
+
+/** A notice that stays until it is dismissed; what is asked follows from the items. */
+type ToldNotice = Exclude<ContextNotice, { kind: "secret" }>;
 
 /** The id of the active editor's item. */
 export const activeItemId = "active";
@@ -26,11 +34,11 @@ export class ContextDraft {
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
   #items: readonly ContextItem[] = [];
-  #notices: readonly ContextNotice[] = [];
+  #notices: readonly ToldNotice[] = [];
   #active: ContextItem | undefined;
   #activeOn = false;
-  /** What the person said yes to; asked once for each file as long as the window lives. */
-  readonly #allowed = new Set<string>();
+  readonly #tickets = new Map<string, number>();
+  readonly #readings = new Map<string, Promise<void>>();
 
   constructor(deps: ContextDraftDeps) {
     this.#deps = deps;
@@ -63,7 +71,10 @@ export class ContextDraft {
   }
 
   get notices(): readonly ContextNotice[] {
-    return this.#notices;
+    const asked = this.#items.flatMap(({ id, mention: { label }, state, asks = [] }): ContextNotice[] =>
+      state === "question" ? [{ id: `secret ${id}`, kind: "secret", itemId: id, label, asks }] : [],
+    );
+    return [...this.#notices, ...asked];
   }
 
   /** Takes up what was kept. */
@@ -85,19 +96,16 @@ export class ContextDraft {
   remove(id: string): void {
     this.#items = this.#items.filter((item) => item.id !== id);
     // With less to send it may fit now.
-    this.#notices = this.#notices.filter(
-      (notice) => notice.kind === "refused" || (notice.kind === "secret" && notice.itemId !== id),
-    );
+    this.#notices = this.#notices.filter(({ kind }) => kind === "refused");
     this.#keep();
   }
 
-  /** The person says yes to what looks like a secret. */
-  allow(id: string): void {
+  /** The person says yes to what an item asks: for this chat, or `always` in this workspace. */
+  allow(id: string, always = false): void {
     const item = this.#find(id);
     if (!item) return;
-    this.#allowed.add(consentOf(item));
-    this.#notices = this.#notices.filter((notice) => notice.kind !== "secret" || notice.itemId !== id);
-    this.#put({ ...item, state: item.reference ? "ready" : "reading" });
+    this.#deps.consents.allow(item.asks ?? [], always);
+    this.#put({ ...item, asks: [], state: item.reference ? "ready" : "reading" });
   }
 
   dismiss(noticeId: string): void {
@@ -159,35 +167,49 @@ export class ContextDraft {
   /** What was sent leaves the draft; what was added since stays. */
   clear(ids: readonly string[]): void {
     this.#items = this.#items.filter(({ id }) => !ids.includes(id));
-    this.#notices = this.#notices.filter(({ kind }) => kind === "secret");
+    this.#notices = [];
     this.#keep();
   }
 
   async #read(item: ContextItem): Promise<void> {
-    const reading = await this.#deps.reader.read(item.mention);
+    const ticket = (this.#tickets.get(item.id) ?? 0) + 1;
+    this.#tickets.set(item.id, ticket);
+    const reading = this.#deps.reader.read(item.mention).then((each) => this.#take(item, each, ticket));
+    this.#readings.set(item.id, reading);
+    await reading;
+    // One that began later knows more: whoever waits, waits for that.
+    const last = this.#readings.get(item.id);
+    if (last !== reading) await last;
+    else this.#readings.delete(item.id);
+  }
+
+  #take(item: ContextItem, reading: ContextReading, ticket: number): void {
+    if (this.#tickets.get(item.id) !== ticket) return;
     const current = this.#find(item.id);
     // Removed, or another editor came in front, while this one was read.
     if (!current || !sameMention(current.mention, item.mention)) return;
     if (!reading.ok) {
       if (item.id === activeItemId) {
-        this.#put({ ...current, state: "refused", reference: undefined, tokens: 0, refusal: reading.refusal });
+        this.#put({
+          ...current,
+          state: "refused",
+          reference: undefined,
+          asks: [],
+          tokens: 0,
+          refusal: reading.refusal,
+        });
         return;
       }
       this.remove(item.id);
       this.#tell({ id: this.#deps.newId(), kind: "refused", label: item.mention.label, refusal: reading.refusal });
       return;
     }
-    const { reference, leftOut, paths } = reading;
-    const sign = secretSign(paths, reference.text);
-    const asks = sign !== undefined && !this.#allowed.has(consentOf(current));
+    const { reference, leftOut } = reading;
+    // What was agreed to while it was read is not asked again.
+    const asks = reading.asks.filter((ask) => !this.#deps.consents.allows(ask));
     const tokens = this.#deps.measure(reference.text);
-    const state = asks ? "question" : "ready";
-    this.#put({ ...current, state, reference, tokens, leftOut, sign, refusal: undefined });
-    const told = this.#notices.some((notice) => notice.kind === "secret" && notice.itemId === item.id);
-    if (asks && !told && item.id !== activeItemId) {
-      const { label } = item.mention;
-      this.#tell({ id: this.#deps.newId(), kind: "secret", itemId: item.id, label, sign });
-    }
+    const state = asks.length > 0 ? "question" : "ready";
+    this.#put({ ...current, state, reference, tokens, leftOut, asks, refusal: undefined });
   }
 
   #find(id: string): ContextItem | undefined {
@@ -200,7 +222,7 @@ export class ContextDraft {
     this.#changed.fire();
   }
 
-  #tell(notice: ContextNotice): void {
+  #tell(notice: ToldNotice): void {
     const others = this.#notices.filter((each) =>
       notice.kind === "refused"
         ? each.kind !== "refused" || each.label !== notice.label
@@ -214,9 +236,4 @@ export class ContextDraft {
     this.#deps.save(this.#items.map(({ mention }) => mention));
     this.#changed.fire();
   }
-}
-
-/** What a yes covers: a file wherever it is named, anything else by itself. */
-function consentOf({ id, mention }: ContextItem): string {
-  return mention.uri ?? id;
 }

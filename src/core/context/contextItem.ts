@@ -1,6 +1,6 @@
 // What the composer holds besides text, as the draft keeps it.
 
-import type { SecretSign } from "../access/secretRules.ts";
+import type { Ask } from "../access/readDecision.ts";
 import type { CodeReference } from "./codeReference.ts";
 import type { Refusal } from "./contextReader.ts";
 import type { Mention } from "./mention.ts";
@@ -9,19 +9,20 @@ import type { Mention } from "./mention.ts";
 export interface ContextItem {
   readonly id: string;
   readonly mention: Mention;
-  /** `question`: it looks like a secret, and the person has not said yes. `refused` happens to the active editor alone. */
+  /** `question`: there is something in `asks`. `refused` happens to the active editor alone. */
   readonly state: "reading" | "ready" | "question" | "refused";
   /** What would be sent; undefined while it is read for the first time, and when it is refused. */
   readonly reference?: CodeReference;
   /** Estimated for the model in use; 0 until it is read. */
   readonly tokens: number;
-  readonly sign?: SecretSign;
+  /** What the person has not said yes to. */
+  readonly asks?: readonly Ask[];
   readonly refusal?: Refusal;
   /** Files of a folder that were left out. */
   readonly leftOut?: number;
 }
 
-/** Something the person is told, or asked, above the composer. */
+/** Something the person is told, or asked, above the composer. A `secret` one is there exactly while its item asks. */
 export type ContextNotice =
   | { readonly id: string; readonly kind: "refused"; readonly label: string; readonly refusal: Refusal }
   | {
@@ -29,7 +30,8 @@ export type ContextNotice =
       readonly kind: "secret";
       readonly itemId: string;
       readonly label: string;
-      readonly sign: SecretSign;
+      /** Never empty. */
+      readonly asks: readonly Ask[];
     }
   | {
       readonly id: string;

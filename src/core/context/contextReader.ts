@@ -1,5 +1,6 @@
 // The port through which mentions are read. What may be read is decided behind it, where files are known.
 
+import type { Ask, ConsentReason, ReadRefusal } from "../access/readDecision.ts";
 import type { CodeReference } from "./codeReference.ts";
 import type { Mention } from "./mention.ts";
 
@@ -13,32 +14,16 @@ export type ContextReading =
   | {
       readonly ok: true;
       readonly reference: CodeReference;
-      /** Paths whose names or contents go out; looked at for secrets. */
-      readonly paths: readonly string[];
+      /** What the person has to be asked about before it is sent: one file, or several of a diff. */
+      readonly asks: readonly Ask[];
       /** How many files of a folder were left out: binary, very large or secret ones. */
       readonly leftOut?: number;
     }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Why something is not sent. */
+/** Why something is not sent. What a place alone speaks against is refused here: one can select it and add that. */
 export type Refusal =
-  /** Not in an open folder, or a link that leads out of it. */
-  | "outside"
-  /** `.gitignore` names it. */
-  | "ignored"
-  /** The setting `files.exclude` names it. */
-  | "excluded"
-  | "binary"
-  | "too-large"
-  | "missing"
+  | Extract<ConsentReason, "outside" | "ignored" | "excluded">
+  | ReadRefusal
   /** There is nothing: no problems, no changes, an empty file. */
   | "empty";
-
-/** Bytes of a file that is read at all; above it nobody wants it whole. */
-export const maxFileBytes = 1024 * 1024;
-
-/** Whether bytes are no text: a NUL among the first, unless a mark in front says UTF-16. */
-export function looksBinary(bytes: Uint8Array): boolean {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return !utf16 && bytes.subarray(0, 8000).includes(0);
-}

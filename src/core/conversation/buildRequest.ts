@@ -1,5 +1,6 @@
 // Turns the visible path of a conversation into a request. Pure.
 
+import { taggedText } from "../context/taggedText.ts";
 import type { AssistantPart, ModelMessage, ModelRequest, UserPart } from "../model/languageModel.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Message } from "./message.ts";
@@ -26,7 +27,7 @@ export function buildRequest(path: readonly Message[], system: string, options: 
 function toModelMessage(message: Message): readonly ModelMessage[] {
   if (message.role === "user") {
     const references =
-      message.references?.map(({ label, text }) => `<code from="${label}">\n${text}\n</code>\n\n`) ?? [];
+      message.references?.map(({ label, text }) => `${taggedText("code", text, { from: label })}\n\n`) ?? [];
     const before: UserPart[] = references.length === 0 ? [] : [{ type: "text", text: references.join("") }];
     const media = message.attachments?.map(toMediaPart) ?? [];
     // A picture needs no words, and the service takes no empty ones.

@@ -1,5 +1,6 @@
 import { fenceFor } from "../code/fence.ts";
 import { type CodeSubject, describeSurroundings } from "../context/codeSubject.ts";
+import { taggedText } from "../context/taggedText.ts";
 import type { TestHabits } from "../context/testHabits.ts";
 import { type ActionPrompt, languageName } from "./actionPrompt.ts";
 
@@ -13,11 +14,11 @@ export function testsPrompt(
   const fence = fenceFor([subject.code, files.existing ?? ""].join("\n"));
   const sections = [
     describeSurroundings(subject),
-    `<code>\n${subject.code}\n</code>`,
+    taggedText("code", subject.code),
     ...(files.neighbour
-      ? [`A test of this project, for its style (${habits.neighbour}):\n<example>\n${files.neighbour}\n</example>`]
+      ? [`A test of this project, for its style (${habits.neighbour}):\n${taggedText("example", files.neighbour)}`]
       : []),
-    ...(files.existing ? [`The test file as it is:\n<existing>\n${files.existing}\n</existing>`] : []),
+    ...(files.existing ? [`The test file as it is:\n${taggedText("existing", files.existing)}`] : []),
     [
       `Write the test file ${habits.path} for the code${habits.framework ? `, with ${habits.framework}` : ""}.`,
       "Cover what it promises, its edges and its errors. Import the code by the path that leads there from the test file.",

@@ -1,7 +1,10 @@
 // The disk as the gates look at it: entries themselves, never what they link to.
 
 import { lstat, readlink } from "node:fs/promises";
-import type { LinkReader } from "../../core/access/linkWalk.ts";
+import type { LinkReader, PathStyle } from "../../core/access/linkWalk.ts";
+
+/** How this machine writes paths. */
+export const pathStyle: PathStyle = process.platform === "win32" ? "windows" : "posix";
 
 /** Reads entries and links of the disk. */
 export const diskLinks: LinkReader = {

@@ -1,32 +1,32 @@
-// Whether a file belongs to the workspace, wherever links lead.
+// Where files belong, wherever links lead.
 
-import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
 import * as vscode from "vscode";
+import { namesBelow, realPathOf } from "../../core/access/linkWalk.ts";
+import type { RealPlace } from "../../core/access/readPorts.ts";
+import { diskLinks, foldsCase, pathStyle } from "./diskLinks.ts";
 
 /**
- * Whether `uri` is a folder of the workspace or in one, with every link followed. Of a file that is not there yet, what
- * exists of its path counts. What is not on disk has no links we know of.
+ * Whether `uri` is a folder of the workspace or in one, with every link followed, dangling ones too. What is not on disk
+ * has no links we know of.
  */
 export async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme !== "file") return true;
-  const target = await realPathOf(uri.fsPath);
-  if (target === undefined) return false;
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
-  const roots = await Promise.all(folders.map((folder) => realPathOf(folder.uri.fsPath)));
-  return roots.some(
-    (root) => root !== undefined && (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)),
-  );
+  return (await realPlaceOf(uri))?.place !== undefined;
 }
 
-/** The real path of what exists of `path`, and the rest as it is: a new file may still stand below a link. */
-async function realPathOf(path: string): Promise<string | undefined> {
-  for (let end = path.length; end > 0; end = path.lastIndexOf(sep, end - 1)) {
-    try {
-      return (await realpath(path.slice(0, end))) + path.slice(end);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") return undefined;
-    }
+/** Where `uri`, a file on disk, leads; undefined for a circle and where nobody may look. */
+export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefined> {
+  const target = await realPathOf(uri.fsPath, diskLinks, pathStyle);
+  if (!target) return undefined;
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
+  // Of folders in each other, the inner one holds the file.
+  let place: RealPlace["place"];
+  for (const folder of folders) {
+    const root = await realPathOf(folder.uri.fsPath, diskLinks, pathStyle);
+    const names = root && namesBelow(target.path, root.path, pathStyle, await foldsCase(root.path));
+    if (!names) continue;
+    const found = { folder: folder.uri.toString(), path: names.join("/") };
+    if (!place || found.path.length < place.path.length) place = found;
   }
-  return undefined;
+  return { path: pathStyle === "windows" ? target.path.replaceAll("\\", "/") : target.path, place };
 }

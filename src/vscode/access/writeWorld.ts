@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import type { LinkReader } from "../../core/access/linkWalk.ts";
 import type { WriteWorld } from "../../core/access/writeGate.ts";
-import { diskLinks, foldsCase } from "./diskLinks.ts";
+import { diskLinks, foldsCase, pathStyle } from "./diskLinks.ts";
 import { isReadOnly } from "./readOnly.ts";
 
 /** The world as it is now, for files of the kind of `uri`. */
@@ -19,7 +19,7 @@ export async function writeWorldOf(uri: vscode.Uri): Promise<WriteWorld> {
   );
   return {
     links: onDisk ? diskLinks : linksOf(uri),
-    style: onDisk && process.platform === "win32" ? "windows" : "posix",
+    style: onDisk ? pathStyle : "posix",
     roots: await Promise.all(roots),
     isTrusted: vscode.workspace.isTrusted,
     isReadOnly: (path) => isReadOnly(onDisk ? vscode.Uri.file(path) : uri.with({ path })),

@@ -12,6 +12,7 @@ export const commandNames = [
   "refreshModels",
   "showLog",
   "showUsage",
+  "manageApprovals",
   "explain",
   "refactor",
   "fix",

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
+import type { ReadGate } from "../../core/access/readGate.ts";
 import {
   type AgentsDecision,
   type AgentsState,
@@ -12,7 +13,6 @@ import {
 } from "../../core/context/agentsInstructions.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
-import type { FileGate } from "../access/fileGate.ts";
 
 /** Where the decision of this workspace is kept. */
 const decisionName = "mimo.agentsFile";
@@ -26,7 +26,7 @@ interface Found {
 
 /** Reads the file, keeps the person's decision, and answers what goes into the system prompt. */
 export class AgentsFile implements Disposable {
-  readonly #gate: FileGate;
+  readonly #gate: ReadGate;
   readonly #kept: vscode.Memento;
   /** The setting: false never looks. */
   readonly #wanted: () => boolean;
@@ -36,7 +36,7 @@ export class AgentsFile implements Disposable {
   readonly onDidChange = this.#changed.event;
   #found: Found | undefined;
 
-  constructor(gate: FileGate, kept: vscode.Memento, wanted: () => boolean) {
+  constructor(gate: ReadGate, kept: vscode.Memento, wanted: () => boolean) {
     this.#gate = gate;
     this.#kept = kept;
     this.#wanted = wanted;
@@ -103,12 +103,12 @@ export class AgentsFile implements Disposable {
   async #find(): Promise<Found | undefined> {
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const uri = vscode.Uri.joinPath(folder.uri, "AGENTS.md");
-      const admitted = await this.#gate.admit(uri, "file");
+      const decision = await this.#gate.read(uri.toString(), { saved: true });
+      if (decision.type === "refused") continue;
       // The person is asked about this very file: that Git ignores it does not matter.
-      if (typeof admitted === "string" && admitted !== "ignored") continue;
-      const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
-      const text = bytes && new TextDecoder().decode(bytes);
-      if (!text?.trim()) continue;
+      if (decision.type === "consent" && decision.reasons.some((reason) => reason !== "ignored")) continue;
+      const { text } = decision;
+      if (!text.trim()) continue;
       return { uri, text, hash: createHash("sha256").update(text).digest("hex") };
     }
     return undefined;

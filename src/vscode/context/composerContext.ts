@@ -2,6 +2,7 @@
 // the references over when the question is sent.
 
 import * as vscode from "vscode";
+import type { Consents } from "../../core/access/consents.ts";
 import type { CodeReference } from "../../core/context/codeReference.ts";
 import { activeItemId } from "../../core/context/contextDraft.ts";
 import { roomierModel } from "../../core/context/contextRoom.ts";
@@ -23,6 +24,7 @@ import { followEdits } from "./followEdits.ts";
 import type { MentionSearch } from "./mentionSearch.ts";
 
 export interface ComposerContextDeps extends ShownContext {
+  readonly consents: Pick<Consents, "onDidChange">;
   readonly editor: ActiveEditor;
   readonly search: MentionSearch;
   readonly documents: ContextDocuments;
@@ -51,9 +53,11 @@ export class ComposerContext implements Disposable {
 
   constructor(deps: ComposerContextDeps) {
     this.#deps = deps;
-    const { draft, editor, agents } = deps;
+    const { draft, editor, agents, consents } = deps;
     const follow = () => this.#follow();
     this.#disposables.add(draft.onDidChange(() => this.#publishSoon()));
+    // What was taken back is asked about again.
+    this.#disposables.add(consents.onDidChange(() => void draft.refresh()));
     this.#disposables.add(followEdits(draft));
     this.#disposables.add(agents.onDidChange(() => this.#publishSoon()));
     this.#disposables.add(editor.onDidChange(follow));
@@ -195,7 +199,7 @@ export class ComposerContext implements Disposable {
       case "dismiss":
         return draft.dismiss(action.noticeId);
       case "allow":
-        draft.allow(action.itemId);
+        draft.allow(action.itemId, action.always);
         return this.#goOn();
       case "leave-out":
         draft.remove(action.itemId);

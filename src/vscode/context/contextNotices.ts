@@ -3,13 +3,14 @@
 import type { AgentsState } from "../../core/context/agentsInstructions.ts";
 import type { ContextNotice } from "../../core/context/contextItem.ts";
 import type { ContextNoticeView } from "../../protocol/context.ts";
+import { askWords } from "../access/askWords.ts";
 import type { Translate } from "../errors/describeError.ts";
-import { cutWords, refusalWords, secretWords, shortNumber } from "./contextWords.ts";
+import { cutWords, refusalWords, shortNumber } from "./contextWords.ts";
 
 /** What a button does. */
 export type ContextAction =
   | { readonly kind: "dismiss"; readonly noticeId: string }
-  | { readonly kind: "allow"; readonly itemId: string }
+  | { readonly kind: "allow"; readonly itemId: string; readonly always: boolean }
   | { readonly kind: "leave-out"; readonly itemId: string }
   | { readonly kind: "send-shortened"; readonly noticeId: string }
   | { readonly kind: "choose"; readonly noticeId: string }
@@ -42,11 +43,14 @@ export function describeNotice(
       return build(notice.id, "info", refusalWords(notice.label, notice.refusal, t), undefined, [
         [t("OK"), { kind: "dismiss", noticeId: notice.id }],
       ]);
-    case "secret":
-      return build(notice.id, "question", secretWords(notice.label, notice.sign, t), undefined, [
+    case "secret": {
+      const { text, detail } = askWords(notice.asks, t);
+      return build(notice.id, "question", text, detail, [
         [t("Leave It Out"), { kind: "leave-out", itemId: notice.itemId }],
-        [t("Send It Anyway"), { kind: "allow", itemId: notice.itemId }],
+        [t("Send It Anyway"), { kind: "allow", itemId: notice.itemId, always: false }],
+        [t("Always in This Workspace"), { kind: "allow", itemId: notice.itemId, always: true }],
       ]);
+    }
     case "too-long": {
       const text = t(
         "What goes with this question is about {0} tokens; {1} has room for {2}. Shortened, this would be left:",

@@ -1,8 +1,8 @@
 // What is said about context, in the person's language.
 
-import type { SecretSign } from "../../core/access/secretRules.ts";
 import type { ContextItem, Cut } from "../../core/context/contextItem.ts";
 import type { Refusal } from "../../core/context/contextReader.ts";
+import { askWords } from "../access/askWords.ts";
 import type { Translate } from "../errors/describeError.ts";
 
 /** Why `label` is not sent, as a sentence. */
@@ -25,24 +25,12 @@ export function refusalWords(label: string, refusal: Refusal, t: Translate): str
   }
 }
 
-/** Why the person is asked about `label`. */
-export function secretWords(label: string, sign: SecretSign, t: Translate): string {
-  switch (sign) {
-    case "name":
-      return t("Files like {0} often hold passwords or keys. Send it to MiMo?", label);
-    case "private-key":
-      return t("{0} seems to hold a private key. Send it to MiMo?", label);
-    case "api-key":
-      return t("{0} seems to hold a password or an API key. Send it to MiMo?", label);
-  }
-}
-
 /** Everything about a chip. */
-export function chipTitle({ mention, state, tokens, leftOut, refusal, sign }: ContextItem, t: Translate): string {
+export function chipTitle({ mention, state, tokens, leftOut, refusal, asks = [] }: ContextItem, t: Translate): string {
   const { label } = mention;
   if (refusal) return refusalWords(label, refusal, t);
   if (state === "reading") return label;
-  if (state === "question" && sign) return secretWords(label, sign, t);
+  if (state === "question") return askWords(asks, t).text;
   const size = t("{0}, about {1} tokens", label, tokens);
   return leftOut ? t("{0}; {1} files left out (binary, large or secret)", size, leftOut) : size;
 }

@@ -1,6 +1,8 @@
 // The context of the composer, put together.
 
 import type * as vscode from "vscode";
+import type { Consents } from "../../core/access/consents.ts";
+import type { SecretFinder } from "../../core/access/secretFinder.ts";
 import { ContextDraft, type ContextDraftDeps } from "../../core/context/contextDraft.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { Conversation } from "../../core/conversation/conversation.ts";
@@ -24,6 +26,8 @@ const draftName = "mimo.context";
 export interface ContextDeps {
   /** The caller disposes them. */
   readonly sources: Sources;
+  readonly consents: Consents;
+  readonly findSecret: SecretFinder;
   readonly settings: SettingSource;
   readonly tokens: TokenEstimate;
   readonly catalogue: ModelCatalogue;
@@ -50,9 +54,14 @@ export function createContext(deps: ContextDeps): Context {
   const model = () => deps.catalogue.find(deps.options().model) ?? unlistedModel(deps.options().model);
   const documents = disposables.add(new ContextDocuments());
   const openComposer = (conversation: () => Conversation, kept: Pick<ContextDraftDeps, "load" | "save">) => {
+    const chat = () => conversation().id;
     const sizes = new RequestSizes({ ...deps, conversation, model });
     const draft = new ContextDraft({
-      reader: new MentionReader(gate, files),
+      reader: new MentionReader({ gate, files, consents: deps.consents, findSecret: deps.findSecret, chat }),
+      consents: {
+        allows: (ask) => deps.consents.allows(ask, chat()),
+        allow: (asks, always) => deps.consents.allow(asks, always ? "workspace" : { chat: chat() }),
+      },
       measure: sizes.measure,
       newId: () => crypto.randomUUID(),
       ...kept,
@@ -60,6 +69,7 @@ export function createContext(deps: ContextDeps): Context {
     return new ComposerContext({
       draft,
       editor,
+      consents: deps.consents,
       agents,
       sizes,
       search: new MentionSearch(files, editor),

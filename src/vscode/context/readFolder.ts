@@ -1,8 +1,7 @@
 // A folder as one text: the list of its files, then what is in them as far as it goes.
 
 import type * as vscode from "vscode";
-import { findSecret, hasSecretName } from "../../core/access/secretRules.ts";
-import type { FileGate } from "../access/fileGate.ts";
+import type { ReadGate } from "../../core/access/readGate.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Names in the list. */
@@ -21,8 +20,13 @@ export interface FolderText {
   readonly leftOut: number;
 }
 
-/** Reads the files below `folder` that may be read. What looks like a secret is named and never read out. */
-export async function readFolder(folder: vscode.Uri, files: WorkspaceFiles, gate: FileGate): Promise<FolderText> {
+/** Reads the files below `folder` that may be read and sent. Any other is named and not read out. */
+export async function readFolder(
+  folder: vscode.Uri,
+  files: WorkspaceFiles,
+  gate: ReadGate,
+  chat: string,
+): Promise<FolderText> {
   const listed = await files.below(folder);
   const contents: string[] = [];
   const names: string[] = [];
@@ -30,7 +34,7 @@ export async function readFolder(folder: vscode.Uri, files: WorkspaceFiles, gate
   let leftOut = 0;
   for (const { uri, path } of listed) {
     const open = contents.length + leftOut < maxRead && maxContents - length >= smallestRoom;
-    const text = open ? await readOne(uri, path, gate) : undefined;
+    const text = open ? await readOne(uri, gate, chat) : undefined;
     const fits = text !== undefined && length + text.length <= maxContents;
     if (fits) {
       contents.push(`--- ${path}\n${text}\n`);
@@ -44,10 +48,7 @@ export async function readFolder(folder: vscode.Uri, files: WorkspaceFiles, gate
   return { text: `${names.join("\n")}\n${more}\n${contents.join("\n")}`, count: listed.length, leftOut };
 }
 
-async function readOne(uri: vscode.Uri, path: string, gate: FileGate): Promise<string | undefined> {
-  if (hasSecretName(path)) return undefined;
-  const admitted = await gate.admit(uri, "file");
-  if (typeof admitted === "string") return undefined;
-  const read = await gate.read(uri);
-  return typeof read === "string" || findSecret(read.text) !== undefined ? undefined : read.text;
+async function readOne(uri: vscode.Uri, gate: ReadGate, chat: string): Promise<string | undefined> {
+  const decision = await gate.read(uri.toString(), { chat });
+  return decision.type === "admitted" ? decision.text : undefined;
 }

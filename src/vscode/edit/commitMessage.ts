@@ -1,19 +1,18 @@
 // Generate Commit Message: from the staged changes, else all, into the input box of Source Control.
 
 import * as vscode from "vscode";
-import { summarizeDiff } from "../../core/context/summarizeDiff.ts";
+import type { Ask } from "../../core/access/readDecision.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
+import { readDiff } from "./commitDiff.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
-import { findGit, type GitRepository, untracked } from "./gitApi.ts";
+import { findGit, type GitRepository } from "./gitApi.ts";
 import { InputBoxWriter } from "./inputBoxWriter.ts";
 import { reportFailure } from "./reportFailure.ts";
 
-/** Characters of diff in the prompt: about 15,000 tokens. */
-const diffBudget = 60_000;
-/** Files unknown to Git whose text is read. */
-const newFiles = 50;
 /** Messages that show the repository's style. */
 const lastMessages = 10;
+/** Files that are named as left out. */
+const maxNames = 5;
 
 /** Writes commit messages; at most one at a time for each repository. */
 export class CommitMessages {
@@ -29,7 +28,7 @@ export class CommitMessages {
   async generate(argument: unknown): Promise<void> {
     const repository = await findRepository(argument);
     if (!repository) return;
-    const diff = await readDiff(repository);
+    const { diff, leftOut } = await readDiff(repository, this.#deps.access);
     if (diff.trim() === "") {
       void vscode.window.showInformationMessage(vscode.l10n.t("There are no changes to describe."));
       return;
@@ -43,12 +42,24 @@ export class CommitMessages {
     try {
       await withProgress(controller, () => this.#stream(repository, diff, run));
       if (writer.before.trim() !== "") void offerBack(repository, writer.before);
+      if (leftOut.length > 0 && !controller.signal.aborted) void this.#offerLeftOut(leftOut, argument);
     } catch (error) {
       writer.restore();
       if (!controller.signal.aborted) void reportFailure(error, this.#deps, () => void this.generate(argument));
     } finally {
       if (this.#running.get(key) === run) this.#running.delete(key);
     }
+  }
+
+  /** Says whose text was not sent, and writes again with it if the person wants that. */
+  async #offerLeftOut(leftOut: readonly Ask[], argument: unknown): Promise<void> {
+    const { t } = vscode.l10n;
+    const include = t("Include…");
+    const names = leftOut.slice(0, maxNames).map(({ path }) => path);
+    const more = leftOut.length > maxNames ? ", …" : "";
+    const text = t("Written without what is in {0}.", names.join(", ") + more);
+    if ((await vscode.window.showInformationMessage(text, include)) !== include) return;
+    if (await this.#deps.access.askConsent(leftOut)) await this.generate(argument);
   }
 
   /** Ends when the person types into the box: the message is theirs then. */
@@ -60,7 +71,7 @@ export class CommitMessages {
     const { signal } = controller;
     const messages = await repository.log({ maxEntries: lastMessages }).catch(() => []);
     const prompt = commitMessagePrompt(
-      summarizeDiff(diff, diffBudget),
+      diff,
       messages.map(({ message }) => message),
       this.#deps.language,
     );
@@ -126,29 +137,4 @@ async function findRepository(argument: unknown): Promise<GitRepository | undefi
   }
   const items = git.repositories.map((repository) => ({ label: repository.rootUri.fsPath, repository }));
   return (await vscode.window.showQuickPick(items, { title: t("Generate Commit Message") }))?.repository;
-}
-
-/** The staged changes, else those that are not staged, with the files Git does not know yet. */
-async function readDiff(repository: GitRepository): Promise<string> {
-  const staged = await repository.diff(true);
-  if (staged.trim() !== "") return staged;
-  const { workingTreeChanges, untrackedChanges = [] } = repository.state;
-  const added = [...workingTreeChanges.filter(({ status }) => status === untracked), ...untrackedChanges];
-  const diffs = await Promise.all(added.slice(0, newFiles).map(({ uri }) => diffOfNew(uri)));
-  return [await repository.diff(false), ...diffs].filter((diff) => diff !== "").join("\n");
-}
-
-/** A new file as Git would show it; only its name when it is no text. */
-async function diffOfNew(uri: vscode.Uri): Promise<string> {
-  const path = vscode.workspace.asRelativePath(uri, false);
-  const head = `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n`;
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    const text = size > diffBudget ? "\0" : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    if (text.includes("\0")) return head;
-    const lines = text.replace(/\n$/, "").split("\n");
-    return `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join("")}`;
-  } catch {
-    return head; // gone, or a folder
-  }
 }

@@ -72,7 +72,7 @@ export function tabSizeOf(uri: vscode.Uri): number {
 }
 
 /** The outline of a document; empty where no extension knows its language. */
-export async function outlineOf(document: vscode.TextDocument): Promise<readonly CodeSymbol[]> {
+export async function outlineOf(document: Pick<vscode.TextDocument, "uri">): Promise<readonly CodeSymbol[]> {
   const found = await vscode.commands.executeCommand<(vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
     "vscode.executeDocumentSymbolProvider",
     document.uri,

@@ -1,17 +1,32 @@
 // What the actions in the editor need of the rest of the extension.
 
 import type { Memento } from "vscode";
+import type { Consents } from "../../core/access/consents.ts";
+import type { ReadGate } from "../../core/access/readGate.ts";
+import type { SecretFinder } from "../../core/access/secretFinder.ts";
 import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
+import type { AskConsent, MayShow } from "../access/askConsent.ts";
 import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import type { Description, NoticeAction } from "../errors/describeError.ts";
 import type { Proposals } from "./proposals.ts";
 
+/** The read gate as the actions use it. */
+export interface EditingAccess {
+  readonly gate: ReadGate;
+  readonly consents: Pick<Consents, "allows">;
+  readonly findSecret: SecretFinder;
+  readonly askConsent: AskConsent;
+  readonly mayShow: MayShow;
+}
+
 /** Given by the composition root. */
 export interface EditingDeps {
+  /** What may be read and sent, and the question about it. */
+  readonly access: EditingAccess;
   readonly model: LanguageModel;
   /** What the settings say about the next reply. */
   readonly options: () => ReplyOptions;

@@ -6,17 +6,20 @@ import type { Mention } from "../../core/context/mention.ts";
 import { explainQuestion } from "../../core/prompts/explain.ts";
 import { explainTerminalQuestion } from "../../core/prompts/explainTerminal.ts";
 import { terminalSelection } from "../context/terminalSelection.ts";
+import { admitTarget } from "./admitTarget.ts";
 import type { EditingDeps } from "./editing.ts";
 import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
 import { pathOf } from "./readSubject.ts";
 
 /** Asks the chat about what `argument` names, else the selection or the symbol at the cursor. */
 export async function explain(argument: unknown, selected: unknown, deps: EditingDeps): Promise<void> {
-  const target = await findTarget(argument, selected);
-  if (!target) return sayNothingToTake();
+  const target = await admitTarget(argument, selected, deps.access);
+  if (!target) return;
+  const reference = referenceTo(target);
+  if (!(await deps.access.mayShow(reference.uri, reference.text))) return;
   const problem = (argument as { problem?: unknown } | undefined)?.problem;
   const question = explainQuestion(deps.language, typeof problem === "string" ? problem : undefined);
-  await deps.ask(question, [referenceTo(target)]);
+  await deps.ask(question, [reference]);
 }
 
 /** Asks the chat about the selection of the active terminal. */

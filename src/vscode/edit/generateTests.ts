@@ -1,13 +1,16 @@
 // Generate Tests: a new, unsaved file where the project keeps its tests; for a test file that exists, a proposed edit.
 
 import * as vscode from "vscode";
+import type { ReadGate } from "../../core/access/readGate.ts";
 import { findTestHabits, type TestHabits, testFilesGlob } from "../../core/context/testHabits.ts";
 import { AnswerReader } from "../../core/edit/answerReader.ts";
 import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import { testsPrompt } from "../../core/prompts/tests.ts";
+import { refusalWords as notSentWords } from "../context/contextWords.ts";
+import { admitTarget, mayShowSubject } from "./admitTarget.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
-import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
+import type { EditTarget } from "./editTarget.ts";
 import type { EditAction } from "./proposeEdit.ts";
 import { pathOf, readSubject } from "./readSubject.ts";
 import { refusalWords } from "./refusalWords.ts";
@@ -34,30 +37,40 @@ export class TestGenerator {
 
   /** Tests for what `argument` names, else for the selection or the symbol at the cursor. */
   async generate(argument: unknown, selected: unknown): Promise<void> {
-    const target = await findTarget(argument, selected);
-    if (!target) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
-      return;
-    }
+    const { access } = this.#deps;
+    const target = await admitTarget(argument, selected, access);
+    if (!target) return;
     const folder = vscode.workspace.getWorkspaceFolder(target.document.uri);
-    const habits = await readHabits(target.document.uri, folder);
+    const habits = await readHabits(target.document.uri, folder, access.gate);
     const uri = folder
       ? vscode.Uri.joinPath(folder.uri, habits.path)
       : vscode.Uri.joinPath(target.document.uri, "..", habits.path.split("/").at(-1) ?? "");
-    const existing = await readText(uri);
+    const there = await access.gate.read(uri.toString());
+    const exists = there.type !== "refused" || there.reason !== "missing";
     // The place is chosen by habit: a link there may lead anywhere.
-    const against = await this.#deps.writer.reasonAgainst(uri, existing === undefined ? "create" : "edit");
-    if (against !== undefined && existing !== undefined) {
+    const against = await this.#deps.writer.reasonAgainst(uri, exists ? "edit" : "create");
+    if (against !== undefined && exists) {
       void vscode.window.showWarningMessage(against);
       return;
     }
     const neighbour =
-      habits.neighbour && folder ? await readText(vscode.Uri.joinPath(folder.uri, habits.neighbour)) : undefined;
-    const subject = await readSubject(target);
+      habits.neighbour && folder
+        ? await readAdmitted(vscode.Uri.joinPath(folder.uri, habits.neighbour), access.gate)
+        : undefined;
+    // A test file that cannot be shown to the model cannot be continued by it.
+    if (there.type === "consent" && !(await access.askConsent([there]))) return;
+    if (there.type === "refused" && exists) {
+      void vscode.window.showInformationMessage(notSentWords(there.path, there.reason, vscode.l10n.t));
+      return;
+    }
+    const existing = there.type === "refused" ? undefined : there.text;
+    const subject = await readSubject(target, access.gate);
+    if (!(await mayShowSubject(target, subject, access))) return;
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
     const prompt = testsPrompt(subject, habits, files, this.#deps.language);
     const open = () => this.#openUnsaved(against === undefined ? uri : undefined, target.document.languageId);
     if (existing === undefined) return this.#write(uri, open, prompt, () => void this.generate(argument, selected));
+    // biome-ignore lint/plugin/readGate: shown for the proposal; its text came through the gate.
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     const lines = { start: 0, end: document.lineCount };
@@ -134,7 +147,9 @@ export class TestGenerator {
 
   /** An unsaved file at `uri`; where somebody wrote in it, or without `uri`, one that has no name. */
   async #openUnsaved(uri: vscode.Uri | undefined, language: string): Promise<vscode.TextDocument> {
+    // biome-ignore lint/plugin/readGate: a new document to write into.
     const named = uri && (await vscode.workspace.openTextDocument(uri.with({ scheme: "untitled" })));
+    // biome-ignore lint/plugin/readGate: likewise.
     return named && this.#isOurs(named) ? named : vscode.workspace.openTextDocument({ language });
   }
 
@@ -144,13 +159,17 @@ export class TestGenerator {
   }
 }
 
-async function readHabits(source: vscode.Uri, folder: vscode.WorkspaceFolder | undefined): Promise<TestHabits> {
+async function readHabits(
+  source: vscode.Uri,
+  folder: vscode.WorkspaceFolder | undefined,
+  gate: ReadGate,
+): Promise<TestHabits> {
   const path = folder ? vscode.workspace.asRelativePath(source, false) : (source.path.split("/").at(-1) ?? "");
   if (!folder) return findTestHabits(path, [], []);
   const tests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, testFilesGlob), excluded, 2_000);
   const names = "{package.json,pyproject.toml,requirements*.txt,setup.cfg,tox.ini,go.mod,Cargo.toml}";
   const manifests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, names), excluded, 10);
-  const texts = await Promise.all(manifests.map(readText));
+  const texts = await Promise.all(manifests.map((uri) => readAdmitted(uri, gate)));
   return findTestHabits(
     path,
     tests.map((uri) => vscode.workspace.asRelativePath(uri, false)),
@@ -158,11 +177,8 @@ async function readHabits(source: vscode.Uri, folder: vscode.WorkspaceFolder | u
   );
 }
 
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const document = await vscode.workspace.openTextDocument(uri);
-    return linesOf(document, { start: 0, end: document.lineCount }).join("\n");
-  } catch {
-    return undefined; // there is no such file
-  }
+/** What may be sent without a question; the rest is left out. */
+async function readAdmitted(uri: vscode.Uri, gate: ReadGate): Promise<string | undefined> {
+  const decision = await gate.read(uri.toString());
+  return decision.type === "admitted" ? decision.text : undefined;
 }

@@ -7,6 +7,7 @@ import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import { matchStyle } from "../../core/edit/matchStyle.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
+import { mayShowSubject } from "./admitTarget.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import { type EditTarget, tabSizeOf } from "./editTarget.ts";
 import type { Proposal } from "./proposal.ts";
@@ -52,6 +53,7 @@ export async function proposeEdit(
 
 /** Asks again for the lines that the proposal is about, wherever they are now. */
 async function repeat(action: EditAction, proposal: Proposal, proposals: Proposals, deps: EditingDeps): Promise<void> {
+  // biome-ignore lint/plugin/readGate: the document of the proposal; what is sent of it is asked about below.
   const document = await vscode.workspace.openTextDocument(proposal.uri);
   const { start, end } = proposal.edit.region;
   proposal.dispose();
@@ -60,7 +62,9 @@ async function repeat(action: EditAction, proposal: Proposal, proposals: Proposa
 }
 
 async function stream(action: EditAction, target: EditTarget, proposal: Proposal, deps: EditingDeps): Promise<void> {
-  const subject = await readSubject(target);
+  const subject = await readSubject(target, deps.access.gate);
+  if (proposal.signal.aborted) return;
+  if (!(await mayShowSubject(target, subject, deps.access))) return proposal.dispose();
   if (proposal.signal.aborted) return;
   const old = proposal.edit.oldLines;
   const tabSize = tabSizeOf(proposal.uri);

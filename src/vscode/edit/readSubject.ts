@@ -1,6 +1,7 @@
 // Gathers what a prompt says about a target: what encloses it, imports, diagnostics, definitions of what it uses.
 
 import * as vscode from "vscode";
+import type { ReadGate } from "../../core/access/readGate.ts";
 import { symbolsAround } from "../../core/code/codeSymbol.ts";
 import { importLines } from "../../core/code/importLines.ts";
 import type { CodeSubject } from "../../core/context/codeSubject.ts";
@@ -13,10 +14,13 @@ const maxRelated = 4;
 const relatedMs = 600;
 
 /** Everything known about `target`; gaps where the editor knows nothing. */
-export async function readSubject({ document, lines }: EditTarget): Promise<CodeSubject> {
+export async function readSubject({ document, lines }: EditTarget, gate: ReadGate): Promise<CodeSubject> {
   const [enclosing, related] = await Promise.all([
     readEnclosing({ document, lines }),
-    Promise.race([readRelated({ document, lines }), new Promise<[]>((resolve) => setTimeout(resolve, relatedMs, []))]),
+    Promise.race([
+      readRelated({ document, lines }, gate),
+      new Promise<[]>((resolve) => setTimeout(resolve, relatedMs, [])),
+    ]),
   ]);
   return {
     path: pathOf(document.uri),
@@ -60,7 +64,8 @@ function readDiagnostics({ document, lines }: EditTarget): readonly string[] {
     });
 }
 
-async function readRelated({ document, lines }: EditTarget): Promise<{ path: string; code: string }[]> {
+/** Definitions that may be read and sent without a question; the others are left out. */
+async function readRelated({ document, lines }: EditTarget, gate: ReadGate): Promise<{ path: string; code: string }[]> {
   const found = new Map<string, { path: string; code: string }>();
   for (const position of wordsIn(document, lines)) {
     if (found.size >= maxRelated) break;
@@ -74,11 +79,12 @@ async function readRelated({ document, lines }: EditTarget): Promise<{ path: str
     const uri = "targetUri" in definition ? definition.targetUri : definition.uri;
     const range = "targetUri" in definition ? definition.targetRange : definition.range;
     const inside = uri.toString() === document.uri.toString();
-    const isOurs = vscode.workspace.getWorkspaceFolder(uri) !== undefined && !uri.path.includes("/node_modules/");
-    if (inside || !isOurs) continue;
-    const there = await vscode.workspace.openTextDocument(uri);
+    if (inside || uri.path.includes("/node_modules/")) continue;
     const end = Math.max(range.end.line + 1, range.start.line + 20);
-    const code = linesOf(there, { start: range.start.line, end: Math.min(end, range.start.line + 60) }).join("\n");
+    const part = { start: range.start.line, end: Math.min(end, range.start.line + 60) };
+    const decision = await gate.read(uri.toString(), { lines: part });
+    if (decision.type !== "admitted") continue;
+    const code = decision.text;
     found.set(`${uri}#${range.start.line}`, { path: pathOf(uri), code });
   }
   return [...found.values()];

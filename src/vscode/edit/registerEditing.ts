@@ -1,14 +1,14 @@
 // Everything MiMo does in the editor, put together. Commands come back by name, which extension.ts registers.
 
-import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
+import { admitTarget } from "./admitTarget.ts";
 import { CommitMessages } from "./commitMessage.ts";
 import { EditDecisions } from "./decideEdit.ts";
 import { DisplacedNotice } from "./displacedNotice.ts";
 import { askForEdit, editActions } from "./editActions.ts";
 import type { EditingDeps } from "./editing.ts";
-import { type EditTarget, findTarget } from "./editTarget.ts";
+import type { EditTarget } from "./editTarget.ts";
 import { addFileToChat, addSelectionToChat, explain, explainTerminalSelection } from "./explainCommands.ts";
 import { TestGenerator } from "./generateTests.ts";
 import { ProposalDiff } from "./proposalDiff.ts";
@@ -58,11 +58,8 @@ export function createEditing(deps: EditingDeps): Editing {
     argument: unknown,
     choose: (target: EditTarget) => EditAction | Promise<EditAction | undefined>,
   ) => {
-    const target = await findTarget(argument);
-    if (!target) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
-      return;
-    }
+    const target = await admitTarget(argument, undefined, deps.access);
+    if (!target) return;
     const action = await choose(target);
     if (action) await propose(action, target);
   };

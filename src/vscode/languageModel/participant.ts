@@ -21,12 +21,13 @@ import type { LanguageModelSurface } from "./lazyLanguageModel.ts";
 import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
 import { ParticipantThinking } from "./participantThinking.ts";
 import { readTurn } from "./readTurn.ts";
-import { type ReadReferences, readActiveEditor, readReferences } from "./references.ts";
+import { type ReadReferences, type ReferenceAccess, readActiveEditor, readReferences } from "./references.ts";
 
 /** Takes a list of `PriorTurn` and goes on with it in our own view. */
 export const continueCommand = "mimo.continueInChat";
 
 export interface ParticipantDeps {
+  readonly access: ReferenceAccess;
   readonly model: LanguageModel;
   readonly catalogue: ModelCatalogue;
   readonly settings: () => Settings;
@@ -51,7 +52,7 @@ async function answer(
   token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
   if (request.command === "read") {
-    await readTurn(request, priorTurns(context), response);
+    await readTurn(request, priorTurns(context), response, deps.access);
     return {};
   }
   if (request.command === "continue") {
@@ -59,7 +60,11 @@ async function answer(
     return {};
   }
   const command = toCommand(request.command);
-  const references = await gather(request, command);
+  const references = await gather(request, command, deps.access);
+  if (!references) {
+    response.markdown(vscode.l10n.t("Nothing was sent."));
+    return {};
+  }
   const question = participantPrompt(command, request.prompt, references.texts, vscode.env.language);
   const settings = deps.settings();
   // The model picker of VS Code's chat holds if one of ours is chosen there.
@@ -129,10 +134,15 @@ function toCommand(name: string | undefined): ParticipantCommand | undefined {
   return name === "explain" || name === "refactor" || name === "tests" ? name : undefined;
 }
 
-async function gather(request: vscode.ChatRequest, command: ParticipantCommand | undefined): Promise<ReadReferences> {
-  const attached = await readReferences(request.references);
+async function gather(
+  request: vscode.ChatRequest,
+  command: ParticipantCommand | undefined,
+  access: ReferenceAccess,
+): Promise<ReadReferences | undefined> {
+  const attached = await readReferences(request.references, access);
+  if (!attached) return undefined;
   const nothing = attached.texts.length === 0 && attached.images.length === 0;
-  return command !== undefined && nothing ? readActiveEditor() : attached;
+  return command !== undefined && nothing ? readActiveEditor(access) : attached;
 }
 
 /**

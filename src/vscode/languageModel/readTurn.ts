@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { PriorTurn } from "../../core/conversation/priorTurn.ts";
-import { readReferences } from "./references.ts";
+import { type ReferenceAccess, readReferences } from "./references.ts";
 
 /**
  * Reads aloud what was written after the command, else what is attached, else the last answer of this chat, else the
@@ -12,8 +12,14 @@ export async function readTurn(
   request: vscode.ChatRequest,
   turns: readonly PriorTurn[],
   response: vscode.ChatResponseStream,
+  access: ReferenceAccess,
 ): Promise<void> {
-  const attached = (await readReferences(request.references)).texts.map(({ text }) => text).join("\n\n");
+  const references = await readReferences(request.references, access);
+  if (!references) {
+    response.markdown(vscode.l10n.t("Nothing was sent."));
+    return;
+  }
+  const attached = references.texts.map(({ text }) => text).join("\n\n");
   const text = request.prompt.trim() || attached.trim() || (turns.at(-1)?.answer ?? "");
   response.markdown(
     text === ""

@@ -7,6 +7,7 @@ import type { ConversationService } from "../../core/conversation/conversationSe
 import type { LanguageModel } from "../../core/model/languageModel.ts";
 import { createSpeechModel } from "../../core/speech/speechModel.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import type { MayShow } from "../access/askConsent.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
 import type { ErrorContext } from "../errors/describeError.ts";
 import { describeSpeechError, type SpeechAction } from "../errors/describeSpeechError.ts";
@@ -35,6 +36,8 @@ export interface SpeechDeps {
   readonly errorContext: (model: string) => ErrorContext;
   readonly carryOut: (action: Exclude<SpeechAction, "retry" | "select-voice">) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
+  /** Whether what is in an editor may be sent. */
+  readonly mayShow: MayShow;
 }
 
 /** Speech at work. */
@@ -78,6 +81,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
     settings,
     service: deps.service,
     model: deps.model,
+    mayShow: deps.mayShow,
     chatModel: () => deps.chatModel().id,
     canThink: () => deps.chatModel().canThink,
   });

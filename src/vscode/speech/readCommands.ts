@@ -10,6 +10,7 @@ import { explainAloudQuestion, explainAloudSystem } from "../../core/prompts/exp
 import { estimateMs } from "../../core/speech/estimate.ts";
 import { SpeakableStream } from "../../core/speech/speakableStream.ts";
 import { isProse, type SpeechPart, speakableParts, speakableSteps } from "../../core/speech/text/speakable.ts";
+import type { MayShow } from "../access/askConsent.ts";
 import { parseArgument } from "../commands/parseArgument.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { Reading } from "./reading.ts";
@@ -24,6 +25,7 @@ export interface ReadCommandsDeps {
   readonly model: LanguageModel;
   /** The model that explains. */
   readonly chatModel: () => string;
+  readonly mayShow: MayShow;
   /** Whether it can be told not to think. */
   readonly canThink: () => boolean;
 }
@@ -72,7 +74,7 @@ export function readCommands(deps: ReadCommandsDeps) {
       if (!source || !/[\p{L}\p{N}]/u.test(source.text)) {
         return tell(vscode.l10n.t("Select what is to be explained."));
       }
-      await explain(deps, source);
+      if (await deps.mayShow(source.document.uri.toString(), source.text)) await explain(deps, source);
     },
 
     /** Reads a message, by default the last answer. */
@@ -92,8 +94,9 @@ async function readSource(deps: ReadCommandsDeps, source: ReadingSource | undefi
   if (!source || !/[\p{L}\p{N}]/u.test(source.text)) {
     return tell(vscode.l10n.t("There is nothing to read here: no letter and no number."));
   }
-  if (!(await isWanted(source.text))) return;
   const { document } = source;
+  if (!(await deps.mayShow(document.uri.toString(), source.text))) return;
+  if (!(await isWanted(source.text))) return;
   const highlight = new ReadingHighlight(document, "mimo.readFromHere");
   const title = vscode.workspace.asRelativePath(document.uri);
   const reading = await deps.controller.start({ title, highlight });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import {
   closeAll,
@@ -129,6 +131,24 @@ describe("actions in the editor", () => {
     assert.equal(await onDisk(existing), "// mine\n");
     await press(await proposed(existing));
     assert.equal((await vscode.workspace.openTextDocument(existing)).getText(), `// mine\n${code}\n`);
+  });
+
+  it("takes no neighbour that a link brings in from elsewhere", async () => {
+    const elsewhere = join(folder().fsPath, "..", "elsewhere.test.ts");
+    writeFileSync(elsewhere, 'import { test } from "vitest";\ntest("what stands elsewhere", () => {});\n');
+    const source = await writeFile("linked/walk.ts", "export const walk = (km: number) => km > 10;\n");
+    symlinkSync(elsewhere, join(folder().fsPath, "linked", "other.test.ts"));
+    await until("VS Code to list the link", async () => {
+      return (await vscode.workspace.findFiles("linked/*.test.ts")).length === 1;
+    });
+    await select(source, 0, 1);
+    await resetEmulator();
+    await answerWith({ text: fenced('test("walk", () => {});') });
+    await vscode.commands.executeCommand("mimo.generateTests");
+    const body = await until("a request", async () => (await requestBodies())[0]);
+    assert.match(body, /linked\/walk\.test\.ts/);
+    assert.ok(!body.includes("what stands elsewhere"));
+    await closeAll();
   });
 
   it("uses no key that VS Code uses", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { closeAll, editorIsUp, folder, until, writeFile } from "../editing.ts";
 import { answerWith, breakWith, requestBodies, resetEmulator } from "../emulatorClient.ts";
@@ -40,6 +42,29 @@ describe("a commit message", () => {
     assert.match(body ?? "", /\+unknown to Git/);
     assert.match(body ?? "", /<message>\\nA sample/);
     assert.match(body ?? "", /"thinking":\{"type":"disabled"\}/);
+  });
+
+  it("names what the person would be asked about, and sends nothing of it", async () => {
+    // Put together here, so that nothing in this file looks like a secret to others.
+    const password = ["Kestrel", "!", "4417"].join("");
+    await writeFile(".env", `DB_PASSWORD=${password}\n`);
+    await writeFile("schl\u00fcssel/settings.yml", `database:\n  password: ${password}\n`);
+    const elsewhere = join(folder().fsPath, "..", "elsewhere.txt");
+    writeFileSync(elsewhere, "what stands elsewhere\n");
+    symlinkSync(elsewhere, join(folder().fsPath, "linked.txt"));
+    await until("Git to see them", () => {
+      const paths = repository.state.workingTreeChanges.map(({ uri }) => uri.path.split("/").at(-1) ?? "");
+      return [".env", "settings.yml", "linked.txt"].every((path) => paths.includes(path));
+    });
+    await resetEmulator();
+    await answerWith({ text: "Add settings" });
+    await generate();
+    const [body = ""] = await requestBodies();
+    for (const path of [".env", "settings.yml", "linked.txt", "unknown to Git"]) assert.ok(body.includes(path), path);
+    assert.ok(!body.includes(password));
+    assert.ok(!body.includes("what stands elsewhere"));
+    for (const path of [".env", "schl\u00fcssel", "linked.txt"])
+      rmSync(join(folder().fsPath, path), { recursive: true });
   });
 
   it("tells of what is staged, and of nothing else", async () => {

@@ -1,0 +1,35 @@
+// What may be read and sent: the one gate, what was agreed to, and the question.
+
+import type * as vscode from "vscode";
+import { Consents } from "../core/access/consents.ts";
+import { ReadGate } from "../core/access/readGate.ts";
+import { createSecretFinder, type SecretFinder } from "../core/access/secretFinder.ts";
+import { type AskConsent, createAskConsent, createMayShow, type MayShow } from "../vscode/access/askConsent.ts";
+import { IgnoredFiles } from "../vscode/access/ignoredFiles.ts";
+import { createReadPorts } from "../vscode/access/readPorts.ts";
+
+/** Where what holds for a workspace is kept. */
+const consentsName = "mimo.readConsents";
+
+/** One of each for the window. */
+export interface Access {
+  readonly ignored: IgnoredFiles;
+  readonly consents: Consents;
+  readonly gate: ReadGate;
+  readonly findSecret: SecretFinder;
+  readonly askConsent: AskConsent;
+  readonly mayShow: MayShow;
+}
+
+/** Reads nothing yet. */
+export function composeAccess(workspaceState: vscode.Memento): Access {
+  const ignored = new IgnoredFiles();
+  const consents = new Consents({
+    load: () => workspaceState.get(consentsName),
+    save: (kept) => void workspaceState.update(consentsName, kept),
+  });
+  const findSecret = createSecretFinder(async () => (await import("../core/access/presetRules.ts")).findByPreset);
+  const gate = new ReadGate(createReadPorts(ignored, findSecret), consents);
+  const askConsent = createAskConsent(consents);
+  return { ignored, consents, gate, findSecret, askConsent, mayShow: createMayShow(gate, askConsent) };
+}

@@ -1,0 +1,114 @@
+// The one way by which anything that is read goes to the model: mentions, folders, actions in the editor and what they
+// gather, commit messages, what the explorer and `@mimo` name. It decides; who asks the person stands elsewhere.
+
+import type { LineRange } from "../code/lineRange.ts";
+import type { Consents } from "./consents.ts";
+import { maxFileBytes } from "./fileLimits.ts";
+import type { Ask, ConsentReason, PlaceDecision, ReadDecision } from "./readDecision.ts";
+import type { Place, ReadPorts } from "./readPorts.ts";
+import { hasSecretName } from "./secretNames.ts";
+
+export interface ReadOptions {
+  /** The chat that it is for: what was agreed to there holds. */
+  readonly chat?: string;
+  /** These lines alone; the whole file is looked at all the same. */
+  readonly lines?: LineRange;
+  /** As it is on disk, whatever is typed in an editor. */
+  readonly saved?: boolean;
+}
+
+/** Decides what may be read and sent. Reads anew each time. */
+export class ReadGate {
+  readonly #ports: ReadPorts;
+  readonly #consents: Consents;
+
+  constructor(ports: ReadPorts, consents: Consents) {
+    this.#ports = ports;
+    this.#consents = consents;
+  }
+
+  /** Whether the place may be read from. Never rejects. */
+  async admit(address: string, kind: "file" | "folder", chat?: string): Promise<PlaceDecision> {
+    const path = this.#ports.pathOf(address);
+    const judged = await this.#judgePlace(address, kind);
+    if (typeof judged === "string") return { type: "refused", path, reason: judged };
+    const asked = this.#ask({ address, path, reasons: judged.reasons }, chat);
+    return asked ? { type: "consent", ...asked } : { type: "admitted", path };
+  }
+
+  /** What a file holds, and whether it may be sent. Never rejects. */
+  async read(address: string, { chat, lines, saved = false }: ReadOptions = {}): Promise<ReadDecision> {
+    const path = this.#ports.pathOf(address);
+    const before = await this.#judgePlace(address, "file");
+    if (typeof before === "string") return { type: "refused", path, reason: before };
+    const loaded = await this.#ports.load(address, saved).catch(() => undefined);
+    if (!loaded) return { type: "refused", path, reason: "binary" };
+    // A link may have been put in its place meanwhile: what counts is where it led when it was read.
+    const after = await this.#judgePlace(address, "file");
+    if (typeof after === "string") return { type: "refused", path, reason: after };
+    const names = [...new Set([...before.names, ...after.names])];
+    const about = await this.#judgeText(names, loaded.text);
+    const reasons = [...new Set([...before.reasons, ...after.reasons, ...about])];
+    const text = lines === undefined ? loaded.text : cut(loaded.text, lines);
+    const asked = this.#ask({ address, path, reasons }, chat);
+    return {
+      ...(asked ? { type: "consent", ...asked } : { type: "admitted", path }),
+      text,
+      languageId: loaded.languageId,
+    };
+  }
+
+  /**
+   * What to ask before `text` of the file at `address` is sent, which the person has in front of them and pointed at:
+   * where it lies is their own business then. Undefined: nothing.
+   */
+  async judgeShown(address: string, text: string, chat?: string): Promise<Ask | undefined> {
+    const path = this.#ports.pathOf(address);
+    const real = await this.#ports.realPlaceOf(address).catch(() => undefined);
+    const reasons = await this.#judgeText(real ? [path, real.path] : [path], text);
+    return this.#ask({ address, path, reasons }, chat);
+  }
+
+  async #judgePlace(
+    address: string,
+    kind: "file" | "folder",
+  ): Promise<
+    { readonly reasons: readonly ConsentReason[]; readonly names: readonly string[] } | "missing" | "too-large"
+  > {
+    const ports = this.#ports;
+    const found = await ports.stat(address).catch(() => undefined);
+    if (found?.kind !== kind) return "missing";
+    if (kind === "file" && found.size > maxFileBytes) return "too-large";
+    if (found.standsAlone) return { reasons: [], names: [ports.pathOf(address)] };
+    const named = ports.placeOf(address);
+    const real = await ports.realPlaceOf(address).catch(() => undefined);
+    const names = [ports.pathOf(address), ...(real ? [real.path] : [])];
+    if (!named || !real?.place) return { reasons: ["outside"], names };
+    const places = isSame(named, real.place) ? [named] : [named, real.place];
+    const ignored = await Promise.all(places.map((place) => ports.isIgnored(place, kind === "folder")));
+    const reasons: ConsentReason[] = [];
+    if (ignored.includes(true)) reasons.push("ignored");
+    if (places.some((place) => ports.isExcluded(place))) reasons.push("excluded");
+    return { reasons, names };
+  }
+
+  async #judgeText(names: readonly string[], text: string): Promise<readonly ConsentReason[]> {
+    const kind = await this.#ports.findSecret(text);
+    return [...(names.some(hasSecretName) ? ["secret-name" as const] : []), ...(kind ? [kind] : [])];
+  }
+
+  #ask(ask: Ask, chat: string | undefined): Ask | undefined {
+    return ask.reasons.length === 0 || this.#consents.allows(ask, chat) ? undefined : ask;
+  }
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.folder === b.folder && a.path === b.path;
+}
+
+function cut(text: string, { start, end }: LineRange): string {
+  return text
+    .split(/\r\n|\n|\r/)
+    .slice(start, end)
+    .join("\n");
+}
