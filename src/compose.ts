@@ -86,7 +86,7 @@ function composeInto(
   const read = () => readSettings(settings);
 
   // Conversations, and what goes with a question.
-  const sources = owned.add(createSources(workspaceState, settings));
+  const sources = owned.add(createSources(workspaceState, settings, warn));
   const prompt = () =>
     systemPrompt({
       language,

@@ -4,6 +4,7 @@ import type * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { FileGate } from "../access/fileGate.ts";
 import { IgnoredFiles } from "../access/ignoredFiles.ts";
+import { createFileSearch } from "../search/createFileSearch.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readContextSettings } from "../settings/settings.ts";
 import { AgentsFile } from "./agentsFile.ts";
@@ -17,11 +18,16 @@ export interface Sources extends Disposable {
 }
 
 /** Starts looking for AGENTS.md and reads nothing else. */
-export function createSources(workspaceState: vscode.Memento, settings: SettingSource): Sources {
+export function createSources(
+  workspaceState: vscode.Memento,
+  settings: SettingSource,
+  warn: (message: string) => void,
+): Sources {
   const disposables = new DisposableStore();
   const ignored = new IgnoredFiles();
   const gate = new FileGate(ignored);
   const agents = disposables.add(new AgentsFile(gate, workspaceState, () => readContextSettings(settings).agentsFile));
   void agents.load();
-  return { files: new WorkspaceFiles(ignored), gate, agents, dispose: () => disposables.dispose() };
+  const files = disposables.add(new WorkspaceFiles(createFileSearch(ignored, warn), ignored));
+  return { files, gate, agents, dispose: () => disposables.dispose() };
 }
