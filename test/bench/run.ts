@@ -16,6 +16,7 @@ import { type Measure, report } from "./report.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureSpeech } from "./speech.ts";
 import { measureStreaming } from "./streaming.ts";
+import { measureWorkspace } from "./workspace.ts";
 
 const emulator = await startEmulator();
 const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   speech: () => measureSpeech(server, workspace),
   streaming: () => measureStreaming(server, emulator),
   longConversation: () => measureLongConversation(server),
+  workspace: measureWorkspace,
 };
 const wanted = process.argv.slice(2);
 try {
