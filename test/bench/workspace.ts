@@ -150,7 +150,8 @@ async function isOffered(window: VsCodeWindow, name: string): Promise<boolean> {
 
 /** Memory of the extension host that is in use, from the system. */
 function residentMb(server: VsCodeServer): number {
-  const [pid] = server.extensionHosts();
+  // That of the window before may still wait for it to come back.
+  const pid = server.extensionHosts().at(-1);
   const kb = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Number(kb) / 1024;
 }

@@ -11,7 +11,9 @@ export interface PathSource {
 export class PathIndex {
   readonly #files = new Set<string>();
   /** Each folder with how many files and folders stand directly in it. */
-  readonly #folders = new Map<string, number>();
+  readonly #folders = new Map<string, { count: number }>();
+  /** The folder of the file that was added last: a listing goes from folder to folder. */
+  #latest: { readonly path: string; readonly entry: { count: number } } | undefined;
   #revision = 0;
 
   readonly files: PathSource;
@@ -38,11 +40,28 @@ export class PathIndex {
     if (this.#files.has(path)) return;
     this.#files.add(path);
     this.#revision++;
-    for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
-      const count = this.#folders.get(folder) ?? 0;
-      this.#folders.set(folder, count + 1);
-      if (count > 0) break;
+    const end = path.lastIndexOf("/");
+    if (end < 0) return;
+    const latest = this.#latest;
+    if (latest?.path.length === end && path.startsWith(latest.path)) latest.entry.count++;
+    else {
+      const folder = path.slice(0, end);
+      this.#latest = { path: folder, entry: this.#addTo(folder) };
     }
+  }
+
+  /** One more stands in `folder`, which may be new to the one it is in. */
+  #addTo(folder: string): { count: number } {
+    const known = this.#folders.get(folder);
+    if (known) {
+      known.count++;
+      return known;
+    }
+    const entry = { count: 1 };
+    this.#folders.set(folder, entry);
+    const above = parentOf(folder);
+    if (above !== undefined) this.#addTo(above);
+    return entry;
   }
 
   /** Takes out a file, or a folder with all that is in it. */
@@ -55,12 +74,10 @@ export class PathIndex {
   #removeFile(path: string): boolean {
     if (!this.#files.delete(path)) return false;
     this.#revision++;
+    this.#latest = undefined;
     for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
-      const count = (this.#folders.get(folder) ?? 1) - 1;
-      if (count > 0) {
-        this.#folders.set(folder, count);
-        break;
-      }
+      const entry = this.#folders.get(folder);
+      if (!entry || --entry.count > 0) break;
       this.#folders.delete(folder);
     }
     return true;

@@ -7,27 +7,31 @@ const sliceSize = 4096;
 
 /** Higher is better; undefined when the letters are not in `path` in order. Both in lower case. */
 export function scorePath(query: string, path: string): number | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
   // Of equals the shorter path wins, by less than any step between the kinds of match.
   const brevity = 1 / (1 + path.length);
-  if (name === query) return 6 + brevity;
-  if (name.startsWith(query)) return 5 + brevity;
-  if (path.startsWith(query)) return 4 + brevity;
-  if (name.includes(query)) return 3 + brevity;
-  if (path.includes(query)) return 2 + brevity;
-  const gaps = gapsOf(query, path);
-  return gaps === undefined ? undefined : 1 / (1 + gaps) + brevity / 1000;
+  const first = path.indexOf(query);
+  if (first < 0) {
+    const gaps = gapsOf(query, path);
+    return gaps === undefined ? undefined : 1 / (1 + gaps) + brevity / 1000;
+  }
+  const name = path.lastIndexOf("/") + 1;
+  const inName = first >= name ? first : path.indexOf(query, name);
+  if (inName === name) return (path.length - name === query.length ? 6 : 5) + brevity;
+  if (first === 0) return 4 + brevity;
+  return (inName > name ? 3 : 2) + brevity;
 }
 
 /** How many times the letters of `query` stand apart in `text`; undefined when they are not all there in order. */
 function gapsOf(query: string, text: string): number | undefined {
   let gaps = 0;
   let at = -1;
-  for (const letter of query) {
-    const next = text.indexOf(letter, at + 1);
-    if (next < 0) return undefined;
-    if (next !== at + 1) gaps++;
-    at = next;
+  for (let letter = 0; letter < query.length; letter++) {
+    const code = query.charCodeAt(letter);
+    const expected = at + 1;
+    do at++;
+    while (at < text.length && text.charCodeAt(at) !== code);
+    if (at >= text.length) return undefined;
+    if (at !== expected) gaps++;
   }
   return gaps;
 }

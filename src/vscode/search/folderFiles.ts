@@ -9,8 +9,11 @@ import type { FileSearch } from "./fileSearch.ts";
 
 /** Changes that are looked at one by one; with more, the folder is listed again. */
 const maxChanges = 2000;
-/** Of the time, listing may take this part. */
-const listingShare = 1 / 20;
+/** A listing that takes longer, in ms, is left to the watcher for long; a quick one is repeated soon, and misses nothing. */
+const quickMs = 100;
+const believedMs = 120_000;
+/** How many times as long as a quick listing took it is believed. */
+const quickShare = 20;
 
 /** Kept for as long as the folder is open. */
 export class FolderFiles implements Disposable {
@@ -84,7 +87,8 @@ export class FolderFiles implements Disposable {
 
   async #catchUp(): Promise<void> {
     try {
-      const isOld = performance.now() - this.#listedAt > this.#listingMs / listingShare;
+      const believed = this.#listingMs < quickMs ? this.#listingMs * quickShare : believedMs;
+      const isOld = performance.now() - this.#listedAt > believed;
       if (this.#isStale || isOld || this.#changed.size > maxChanges) await this.#list();
       else await this.#takeChanges();
     } catch {
