@@ -91,13 +91,8 @@ export class PathRanker {
         insert(best, { source, path, score }, limit);
       }
     }
-    if (wanted !== "") this.#last = { query: wanted, from, matches };
+    this.#last = wanted === "" ? undefined : { query: wanted, from, matches };
     return best.map(({ source, path }) => ({ source, path }));
-  }
-
-  /** Forgets what was found. */
-  clear(): void {
-    this.#last = undefined;
   }
 
   #earlier(query: string, from: Found["from"]): Found["matches"] | undefined {

@@ -2,7 +2,7 @@
 // for, no setting hides them, and a .gitignore that was just written holds. Synchronous: a question costs a few dozen
 // looks at names that the system has in memory, and no answer is older than its question.
 
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { posix } from "node:path";
 import { type GitSetting, isYes, parseGitConfig } from "../../core/access/gitConfig.ts";
@@ -133,7 +133,7 @@ export class GitOnDisk implements IgnoreSource {
 
   #globalPath(settings: readonly GitSetting[], folder: string): string {
     const named = settings.findLast(({ name }) => name === "core.excludesfile")?.value;
-    return named ? this.#resolve(named, folder) : `${this.#configHome()}/git/ignore`;
+    return named === undefined ? `${this.#configHome()}/git/ignore` : this.#resolve(named, folder);
   }
 
   #configHome(): string {
@@ -172,6 +172,17 @@ export class GitOnDisk implements IgnoreSource {
 /** `path` with `/`, as the rules have it. */
 export function toSlashes(path: string): string {
   return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
+}
+
+/** The folder `path` of the disk as the rules have it: where links lead, with `/` and none at its end. */
+export function rootOf(path: string): string {
+  let real = path;
+  try {
+    real = realpathSync.native(path);
+  } catch {
+    // not there now: it has no rules either
+  }
+  return toSlashes(real).replace(/\/+$/, "");
 }
 
 /** Where the repository at `folder` keeps what its worktrees share; undefined when `folder` is no root of one. */

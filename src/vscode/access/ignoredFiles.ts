@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { GitIgnore, type IgnoreSource } from "../../core/access/gitIgnore.ts";
 import { parseIgnoreFile } from "../../core/access/ignorePatterns.ts";
-import { GitFiles, GitOnDisk, ownSurroundings, toSlashes } from "./gitOnDisk.ts";
+import { GitFiles, GitOnDisk, ownSurroundings, rootOf } from "./gitOnDisk.ts";
 
 /** .gitignore files of a folder that is on no disk. */
 const maxFiles = 500;
@@ -19,7 +19,7 @@ export class IgnoredFiles {
   /** What Git's rules say now about a folder of the workspace; for one question, or for many in a row. */
   async rulesOf(folder: vscode.WorkspaceFolder): Promise<GitIgnore> {
     if (folder.uri.scheme !== "file") return new GitIgnore(await readVirtual(folder.uri), "");
-    const root = toSlashes(folder.uri.fsPath).replace(/\/+$/, "");
+    const root = rootOf(folder.uri.fsPath);
     return new GitIgnore(this.onDisk(root), root);
   }
 

@@ -1,6 +1,6 @@
 // Lists files through VS Code's ripgrep.
 
-import { toSlashes } from "../access/gitOnDisk.ts";
+import { rootOf } from "../access/gitOnDisk.ts";
 import { excludedPatterns, type IgnoredFiles, neverListedNames } from "../access/ignoredFiles.ts";
 import type { FileListing, FileSearch } from "./fileSearch.ts";
 import { gitRulesAround, listWithRipgrep } from "./listWithRipgrep.ts";
@@ -21,7 +21,7 @@ export class RipgrepSearch implements FileSearch {
 
   files({ folder, below, signal, onPaths }: FileListing): Promise<void> {
     const cwd = folder.uri.fsPath;
-    const root = toSlashes(cwd).replace(/\/+$/, "");
+    const root = rootOf(cwd);
     const rules = {
       ...gitRulesAround(root, this.#ignored.onDisk(root)),
       neverListed: neverListedNames,

@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GitIgnore } from "../../../../src/core/access/gitIgnore.ts";
-import { GitFiles, GitOnDisk, toSlashes } from "../../../../src/vscode/access/gitOnDisk.ts";
+import { GitFiles, GitOnDisk, rootOf, toSlashes } from "../../../../src/vscode/access/gitOnDisk.ts";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 if (!hasGit) console.warn("There is no Git here: the rules are not compared with it.");
@@ -230,6 +230,21 @@ test.skipIf(process.platform === "win32")("a .gitignore that is a link says noth
   put(join(base, "elsewhere"), "*\n");
   symlinkSync("../elsewhere", join(repository, ".gitignore"));
   expect(ours(repository, ["a"])).toEqual([]);
+});
+
+test.skipIf(process.platform === "win32")("a part of a repository that was opened through a link is that part", () => {
+  put(join(base, "repo/.git/HEAD"), "");
+  put(join(base, "repo/.gitignore"), "*.log\n");
+  mkdirSync(join(base, "repo/part"));
+  symlinkSync("repo/part", join(base, "link"));
+  expect(ours(rootOf(join(base, "link/")), ["a.log", "a.ts"])).toEqual(["a.log"]);
+  expect(rootOf("/not/there/")).toBe("/not/there");
+});
+
+test("an empty name for the person's own file means none", () => {
+  put(join(base, "repo/.git/config"), "[core]\n\texcludesFile =\n");
+  put(join(home, ".config/git/ignore"), "a\n");
+  expect(ours(join(base, "repo"), ["a"])).toEqual([]);
 });
 
 test("a rule holds as soon as it is written", () => {
