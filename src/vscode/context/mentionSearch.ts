@@ -50,7 +50,10 @@ export class MentionSearch {
     this.#running.abort();
     this.#running = new AbortController();
     const { signal } = this.#running;
-    const [{ settled, whenSettled }, outline] = await Promise.all([this.#files.catchUp(), this.#searchOutline(query)]);
+    const [{ settled, whenSettled }, outline] = await Promise.all([
+      this.#files.catchUp(query === ""),
+      this.#searchOutline(query),
+    ]);
     const hasSymbols = query.length >= lettersForSymbols;
     const symbols = hasSymbols && !signal.aborted ? this.#searchSymbols(query, outline) : [];
     const first = await this.#offerAll(query, outline, signal);

@@ -41,11 +41,12 @@ export class WorkspaceFiles implements Disposable {
 
   /**
    * Brings the list up to what is on the disk, for a moment at most. When that takes longer, `settled` is false and
-   * `whenSettled` resolves at its end; meanwhile what is known can be searched.
+   * `whenSettled` resolves at its end; meanwhile what is known can be searched. `doubts` when a menu opens, which must
+   * know the file that was made a moment ago.
    */
-  async catchUp(): Promise<{ readonly settled: boolean; readonly whenSettled: Promise<void> }> {
+  async catchUp(doubts: boolean): Promise<{ readonly settled: boolean; readonly whenSettled: Promise<void> }> {
     const folders = this.#open();
-    const whenSettled = Promise.all(folders.map((each) => each.catchUp())).then(() => undefined);
+    const whenSettled = Promise.all(folders.map((each) => each.catchUp(doubts))).then(() => undefined);
     const expected = Math.max(0, ...folders.map(({ listingMs }) => listingMs ?? Number.POSITIVE_INFINITY));
     const patience = expected === Number.POSITIVE_INFINITY ? firstPatienceMs : expected < patienceMs ? patienceMs : 0;
     let timer: ReturnType<typeof setTimeout> | undefined;

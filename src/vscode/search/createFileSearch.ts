@@ -8,13 +8,17 @@ import { findRipgrep, ripgrepPlaces } from "./findRipgrep.ts";
 import { RipgrepSearch } from "./ripgrepSearch.ts";
 import { ripgrepAt } from "./runRipgrep.ts";
 
-/** Looks for ripgrep when something is first searched for. `warn` hears why it was not used. */
-export function createFileSearch(ignored: IgnoredFiles, warn: (message: string) => void): FileSearch {
+/** Looks for ripgrep, below VS Code's root, when something is first searched for. `warn` hears why it was not used. */
+export function createFileSearch(
+  ignored: IgnoredFiles,
+  warn: (message: string) => void,
+  appRoot = vscode.env.appRoot,
+): FileSearch {
   const others = new FindFilesSearch(ignored);
   let found: Promise<FileSearch | undefined> | undefined;
   const find = async () => {
-    const path = await findRipgrep(ripgrepPlaces(vscode.env.appRoot, process.platform, process.arch));
-    if (path === undefined) warn(`no ripgrep below ${vscode.env.appRoot}: files are found through VS Code`);
+    const path = await findRipgrep(ripgrepPlaces(appRoot, process.platform, process.arch));
+    if (path === undefined) warn(`no ripgrep below ${appRoot}: files are found through VS Code`);
     return path === undefined ? undefined : new RipgrepSearch(ripgrepAt(path), ignored);
   };
   return {

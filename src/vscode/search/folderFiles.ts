@@ -1,5 +1,5 @@
 // The files of one folder of the workspace, known before they are asked for: listed once, kept up by what VS Code's
-// watcher tells, and listed again when that is cheap beside the time since.
+// watcher tells, and listed again when that costs little or the list is old.
 
 import * as vscode from "vscode";
 import { PathIndex } from "../../core/context/pathIndex.ts";
@@ -9,11 +9,10 @@ import type { FileSearch } from "./fileSearch.ts";
 
 /** Changes that are looked at one by one; with more, the folder is listed again. */
 const maxChanges = 2000;
-/** A listing that takes longer, in ms, is left to the watcher for long; a quick one is repeated soon, and misses nothing. */
-const quickMs = 100;
-const believedMs = 120_000;
-/** How many times as long as a quick listing took it is believed. */
-const quickShare = 20;
+/** From this many files on, listing them is left to the watcher for a while. */
+const manyFiles = 20_000;
+/** How long a list is believed without being doubted, in ms: of few files, and of many. */
+const believedMs = { few: 5_000, many: 120_000 };
 
 /** Kept for as long as the folder is open. */
 export class FolderFiles implements Disposable {
@@ -29,6 +28,7 @@ export class FolderFiles implements Disposable {
   /** Made, or gone, since the last look; relative paths. */
   readonly #changed = new Set<string>();
   #isStale = true;
+  #isDoubted = false;
   #isListed = false;
   #listedAt = 0;
   #listingMs = 0;
@@ -73,23 +73,33 @@ export class FolderFiles implements Disposable {
     this.#isStale = true;
   }
 
-  /** Resolves when the index is true again; what is known meanwhile stays. Never rejects. */
-  catchUp(): Promise<void> {
-    this.#catchingUp ??= this.#catchUp().finally(() => {
-      this.#catchingUp = undefined;
+  /**
+   * Resolves when the index is true again; what is known meanwhile stays. Never rejects. With `doubts` a folder that is
+   * quickly listed is, even if the watcher told of nothing: it tells late.
+   */
+  catchUp(doubts: boolean): Promise<void> {
+    const before = this.#catchingUp;
+    if (before && !doubts) return before;
+    this.#isDoubted ||= doubts;
+    const running = this.#catchUpAfter(before).finally(() => {
+      if (this.#catchingUp === running) this.#catchingUp = undefined;
     });
-    return this.#catchingUp;
+    this.#catchingUp = running;
+    return running;
   }
 
   dispose(): void {
     this.#disposables.dispose();
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUpAfter(before: Promise<void> | undefined): Promise<void> {
+    await before;
+    const isFew = this.#index.size < manyFiles;
+    const isOld = performance.now() - this.#listedAt > (isFew ? believedMs.few : believedMs.many);
+    const isDoubted = this.#isDoubted && isFew;
+    this.#isDoubted = false;
     try {
-      const believed = this.#listingMs < quickMs ? this.#listingMs * quickShare : believedMs;
-      const isOld = performance.now() - this.#listedAt > believed;
-      if (this.#isStale || isOld || this.#changed.size > maxChanges) await this.#list();
+      if (this.#isStale || isOld || isDoubted || this.#changed.size > maxChanges) await this.#list();
       else await this.#takeChanges();
     } catch {
       this.#isStale = true; // ended, or not to be listed now
