@@ -90,7 +90,7 @@ function composeInto(
 
   // Conversations, and what goes with a question.
   const access = composeAccess(workspaceState);
-  const sources = owned.add(createSources(access, workspaceState, settings));
+  const sources = owned.add(createSources(access, workspaceState, settings, warn));
   const prompt = () =>
     systemPrompt({
       language,

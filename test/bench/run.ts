@@ -19,6 +19,7 @@ import { measureSizes } from "./sizes.ts";
 import { measureSpeech } from "./speech.ts";
 import { measureSpeechText } from "./speechText.ts";
 import { measureStreaming } from "./streaming.ts";
+import { measureWorkspace } from "./workspace.ts";
 
 /** What most parts measure: one VS Code for all of them, an emulated service and an empty workspace. */
 interface Stage {
@@ -34,6 +35,7 @@ const alone: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   edits: () => measureEdits(flags),
   speechText: measureSpeechText,
   lightbulb: measureLightbulb,
+  workspace: measureWorkspace,
 };
 /** Those that take so long that they run only when they are named. */
 const long: Readonly<Record<string, () => Promise<Measure[]>>> = {

@@ -378,3 +378,56 @@ it("an input method types names into the menu without being disturbed", async ()
   expect(await vscode.chat.messages.count()).toBe(before);
   await chipsRead(1);
 });
+
+it("several folders are all searched, those of one name told apart; one that comes is searched, one that goes is not", async () => {
+  const parent = mkdtempSync(join(tmpdir(), "mimo-folders-"));
+  const file = join(parent, "all.code-workspace");
+  const openFolders = (...paths: string[]) =>
+    writeFileSync(file, JSON.stringify({ folders: paths.map((path) => ({ path })) }));
+  for (const [path, text] of [
+    ["a/same/first.txt", "the first"],
+    ["b/same/second.txt", "the second"],
+    ["c/third/third.txt", "the third"],
+  ] as const) {
+    mkdirSync(dirname(join(parent, path)), { recursive: true });
+    writeFileSync(join(parent, path), text);
+  }
+  openFolders("a/same", "b/same");
+  const server = await startServer({
+    version: vscode.version,
+    vsix: [vsixPath()],
+    machineSettings: { "mimo.baseUrl": vscode.emulator.url, "mimo.history.titles": false },
+    env: { MIMO_API_KEY: "sk-e2e0123456789" },
+  });
+  const url = new URL(server.url());
+  url.search = "";
+  url.searchParams.set("workspace", file);
+  const window = await openVsCode(server, { url: url.href });
+  try {
+    const chat = new ChatDriver(window);
+    await chat.open();
+    const offered = window.webviewLocator('[data-testid="mention-option"][data-kind="file"]');
+    const type = async (name: string) => {
+      await chat.composer.fill("");
+      await chat.composer.pressSequentially(`@${name}`);
+    };
+    await type("second.txt");
+    await offered.filter({ hasText: "same" }).waitFor();
+    await chat.composer.press("Enter");
+    await window.byTestId("mention").filter({ hasText: "second.txt" }).waitFor();
+    await chat.ask("what is in it?");
+    expect(asked().question).toContain("the second");
+    openFolders("b/same", "c/third");
+    const menu = window.webviewLocator('[data-testid="mention-menu"][data-query="txt"]');
+    await waitFor("the one that came to be searched, and the one that went no longer", async () => {
+      await type("txt");
+      await menu.waitFor();
+      const names = (await offered.allTextContents()).join(" ");
+      return names.includes("second.txt") && names.includes("third.txt") && !names.includes("first.txt");
+    });
+  } finally {
+    await window.close();
+    await server.close();
+    rmSync(parent, { recursive: true, force: true });
+  }
+});

@@ -2,19 +2,32 @@
 
 /**
  * `path` relative to the folder `root` (both with `/` or `\`), normalised, or undefined when it lies outside. An
- * absolute path has to lie in the folder.
+ * absolute path has to lie in the folder. `foldsCase` says that the disk does not tell letters by case; that of a drive
+ * never counts.
  */
-export function pathInFolder(path: string, root: string): string | undefined {
-  const wanted = path.replaceAll("\\", "/");
-  const folder = root.replaceAll("\\", "/").replace(/\/+$/, "");
-  if (wanted.includes("\0")) return undefined;
-  const isAbsolute = wanted.startsWith("/") || /^[A-Za-z]:/.test(wanted);
-  if (isAbsolute && !wanted.startsWith(`${folder}/`)) return undefined;
+export function pathInFolder(path: string, root: string, foldsCase: boolean): string | undefined {
+  if (path.includes("\0")) return undefined;
+  const wanted = segmentsOf(path);
+  const folder = segmentsOf(root);
+  const isAbsolute = /^[/\\]/.test(path) || isDrive(path.slice(0, 2));
+  if (isAbsolute && !folder.every((name, at) => isSameName(name, wanted[at], foldsCase))) return undefined;
   const parts: string[] = [];
-  for (const part of (isAbsolute ? wanted.slice(folder.length) : wanted).split("/")) {
-    if (part === "" || part === ".") continue;
+  for (const part of isAbsolute ? wanted.slice(folder.length) : wanted) {
     if (part !== "..") parts.push(part);
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.length === 0 ? undefined : parts.join("/");
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.split(/[/\\]/).filter((part) => part !== "" && part !== ".");
+}
+
+function isSameName(a: string, b: string | undefined, foldsCase: boolean): boolean {
+  if (a === b) return true;
+  return b !== undefined && (foldsCase || (isDrive(a) && isDrive(b))) && a.toLowerCase() === b.toLowerCase();
+}
+
+function isDrive(name: string): boolean {
+  return /^[A-Za-z]:$/.test(name);
 }

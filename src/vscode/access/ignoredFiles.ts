@@ -1,41 +1,43 @@
 // What Git and the setting `files.exclude` keep out of sight.
 
 import * as vscode from "vscode";
-import { type IgnoreFile, IgnoreTree } from "../../core/access/ignoreTree.ts";
+import { GitIgnore, type IgnoreSource } from "../../core/access/gitIgnore.ts";
+import { parseIgnoreFile } from "../../core/access/ignorePatterns.ts";
+import { GitFiles, GitOnDisk, ownSurroundings, rootOf } from "./gitOnDisk.ts";
 
-/** How long rules are believed, in ms: questions come in bursts, and a .gitignore that was just written holds. */
-const believedMs = 500;
-/** Folders above the workspace that are looked into for the root of its repository. */
-const maxAbove = 20;
-/** .gitignore files of one folder. */
+/** .gitignore files of a folder that is on no disk. */
 const maxFiles = 500;
-/** Never looked into, whatever a .gitignore says: nobody names files in there by letters. */
-export const neverListed = "**/{node_modules,.git,.hg,.svn,bower_components}/**";
-
-interface Known {
-  readonly tree: Promise<IgnoreTree>;
-  readonly at: number;
-}
+/** Folders that are never looked into, whatever a .gitignore says: nobody names files in there by letters. */
+export const neverListedNames = ["node_modules", ".git", ".hg", ".svn", "bower_components"] as const;
+/** The same, for `findFiles`. */
+export const neverListed = `**/{${neverListedNames.join(",")}}/**`;
 
 /** Answers for files of the workspace. */
 export class IgnoredFiles {
-  readonly #known = new Map<string, Known>();
+  readonly #files = new GitFiles();
 
-  /** The .gitignore rules for a folder of the workspace. */
-  rulesOf(folder: vscode.WorkspaceFolder): Promise<IgnoreTree> {
-    const key = folder.uri.toString();
-    const known = this.#known.get(key);
-    if (known && Date.now() - known.at < believedMs) return known.tree;
-    const tree = readTree(folder.uri);
-    this.#known.set(key, { tree, at: Date.now() });
-    return tree;
+  /** What Git's rules say now about a folder of the workspace; for one question, or for many in a row. */
+  async rulesOf(folder: vscode.WorkspaceFolder): Promise<GitIgnore> {
+    if (folder.uri.scheme !== "file") return new GitIgnore(await readVirtual(folder.uri), "");
+    const root = rootOf(folder.uri.fsPath);
+    return new GitIgnore(this.onDisk(root), root);
   }
+
+  /** The rules around the folder `root` of the disk, with `/` and none at its end. */
+  onDisk(root: string): GitOnDisk {
+    return new GitOnDisk(this.#files, ownSurroundings(), root);
+  }
+}
+
+/** The patterns of `files.exclude` that hold without a condition. */
+export function excludedPatterns(folder: vscode.Uri): readonly string[] {
+  const exclude = vscode.workspace.getConfiguration("files", folder).get<Record<string, unknown>>("exclude", {});
+  return Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
 }
 
 /** Whether `files.exclude` hides `path` of `folder`, or a folder it is in. VS Code's own matching. */
 export function isExcluded(folder: vscode.WorkspaceFolder, path: string): boolean {
-  const exclude = vscode.workspace.getConfiguration("files", folder.uri).get<Record<string, unknown>>("exclude", {});
-  const patterns = Object.keys(exclude).filter((pattern) => exclude[pattern] === true);
+  const patterns = excludedPatterns(folder.uri);
   if (patterns.length === 0) return false;
   const selector = patterns.map((pattern) => ({ pattern: new vscode.RelativePattern(folder, pattern) }));
   const segments = path.split("/").filter((segment) => segment !== "");
@@ -46,57 +48,20 @@ export function isExcluded(folder: vscode.WorkspaceFolder, path: string): boolea
   });
 }
 
-async function readTree(root: vscode.Uri): Promise<IgnoreTree> {
-  const [inside, above] = await Promise.all([readInside(root), readAbove(root)]);
-  return new IgnoreTree([...above, ...inside]);
-}
-
-async function readInside(root: vscode.Uri): Promise<IgnoreFile[]> {
+/** What is on no disk has its .gitignore files, and no Git around it. */
+async function readVirtual(root: vscode.Uri): Promise<IgnoreSource> {
   const pattern = new vscode.RelativePattern(root, "**/.gitignore");
-  const uris = await vscode.workspace.findFiles(pattern, neverListed, maxFiles);
-  const files = await Promise.all(
-    uris.map(async (uri) => {
-      const folder = uri.path.slice(root.path.replace(/\/$/, "").length + 1, -".gitignore".length);
-      return { folder, text: await readText(uri) };
-    }),
-  );
-  // What a person keeps to themselves, Git keeps there.
-  const own = await readText(vscode.Uri.joinPath(root, ".git", "info", "exclude"));
-  return [{ folder: "", text: own ?? "" }, ...files].filter(isFile);
-}
-
-/** The folder may be a part of a repository: its rules begin further up. */
-async function readAbove(root: vscode.Uri): Promise<IgnoreFile[]> {
-  const files: IgnoreFile[] = [];
-  let folder = root;
-  let above = "";
-  for (let level = 0; level < maxAbove; level++) {
-    if (await exists(vscode.Uri.joinPath(folder, ".git"))) return files;
-    const parent = vscode.Uri.joinPath(folder, "..");
-    if (parent.path === folder.path) break;
-    above = `${folder.path.slice(folder.path.lastIndexOf("/") + 1)}/${above}`;
-    folder = parent;
-    const text = await readText(vscode.Uri.joinPath(folder, ".gitignore"));
-    if (text !== undefined) files.push({ folder: "", above, text });
-  }
-  return []; // no repository: files further up mean something else
-}
-
-function isFile(file: { readonly text: string | undefined }): file is IgnoreFile {
-  return file.text !== undefined;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined; // there is none
-  }
+  // Null: `files.exclude` hides files from the eye, not rules from us.
+  const uris = await vscode.workspace.findFiles(pattern, null, maxFiles);
+  const read = uris.map(async (uri) => {
+    const folder = uri.path.slice(root.path.replace(/\/$/, "").length, -"/.gitignore".length);
+    return [folder, parseIgnoreFile(await vscode.workspace.fs.readFile(uri))] as const;
+  });
+  const settled = await Promise.allSettled(read);
+  const rules = new Map(settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])));
+  return {
+    repositoryAt: () => undefined,
+    rulesIn: (folder) => rules.get(folder) ?? [],
+    elsewhere: { own: [], global: [], foldsCase: false },
+  };
 }

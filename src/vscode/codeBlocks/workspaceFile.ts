@@ -12,6 +12,8 @@ export type NamedFile =
   /** Outside of every folder, by its name or through a link. */
   | { readonly type: "outside" };
 
+/** As the disks of Windows and macOS come. Whether the file is there, the disk says. */
+const foldsCase = process.platform === "win32" || process.platform === "darwin";
 const excluded = "**/{node_modules,.git}/**";
 
 /**
@@ -37,7 +39,8 @@ export async function findNamedFile(path: string): Promise<NamedFile> {
 }
 
 function candidates(path: string, folder: vscode.WorkspaceFolder): string[] {
-  const relative = pathInFolder(path, folder.uri.fsPath) ?? pathInFolder(path, folder.uri.path);
+  const { fsPath, path: address } = folder.uri;
+  const relative = pathInFolder(path, fsPath, foldsCase) ?? pathInFolder(path, address, foldsCase);
   if (relative === undefined) return [];
   return relative.startsWith(`${folder.name}/`) ? [relative, relative.slice(folder.name.length + 1)] : [relative];
 }

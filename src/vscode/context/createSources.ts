@@ -4,6 +4,7 @@ import type * as vscode from "vscode";
 import type { ReadGate } from "../../core/access/readGate.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { IgnoredFiles } from "../access/ignoredFiles.ts";
+import { createFileSearch } from "../search/createFileSearch.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readContextSettings } from "../settings/settings.ts";
 import { AgentsFile } from "./agentsFile.ts";
@@ -21,9 +22,11 @@ export function createSources(
   { gate, ignored }: { readonly gate: ReadGate; readonly ignored: IgnoredFiles },
   workspaceState: vscode.Memento,
   settings: SettingSource,
+  warn: (message: string) => void,
 ): Sources {
   const disposables = new DisposableStore();
   const agents = disposables.add(new AgentsFile(gate, workspaceState, () => readContextSettings(settings).agentsFile));
   void agents.load();
-  return { files: new WorkspaceFiles(ignored), gate, agents, dispose: () => disposables.dispose() };
+  const files = disposables.add(new WorkspaceFiles(createFileSearch(ignored, warn), ignored));
+  return { files, gate, agents, dispose: () => disposables.dispose() };
 }

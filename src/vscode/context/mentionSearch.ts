@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Mention } from "../../core/context/mention.ts";
-import { rankPaths, scorePath } from "../../core/context/rankPaths.ts";
+import { PathRanker, scorePath } from "../../core/context/rankPaths.ts";
 import type { MentionCandidate } from "../../protocol/context.ts";
 import { outlineOf } from "../edit/editTarget.ts";
 import { pathOf } from "../edit/readSubject.ts";
@@ -10,7 +10,7 @@ import type { ActiveEditor } from "./activeEditor.ts";
 import { openFiles } from "./openEditors.ts";
 import { flatten, searchSymbols } from "./symbols.ts";
 import { terminalSelection } from "./terminalSelection.ts";
-import { foldersOf, type WorkspaceFiles } from "./workspaceFiles.ts";
+import type { ListedFile, WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** What one line of the menu stands for; asked when it is picked, because a selection may have moved on. */
 interface Candidate {
@@ -32,6 +32,9 @@ export class MentionSearch {
   readonly #editor: ActiveEditor;
 
   readonly #known = new Map<string, Candidate>();
+  readonly #fileRanker = new PathRanker(pause);
+  readonly #folderRanker = new PathRanker(pause);
+  #running = new AbortController();
   #counter = 0;
 
   constructor(files: WorkspaceFiles, editor: ActiveEditor) {
@@ -39,17 +42,34 @@ export class MentionSearch {
     this.#editor = editor;
   }
 
-  /** Calls `show` with the first candidates, and again with symbols of the workspace behind them when they are found. */
+  /**
+   * Calls `show` with the first candidates, again when more files came to be known, and again with symbols of the
+   * workspace behind them when they are found. A search that another one follows shows nothing any more.
+   */
   async search(query: string, show: (candidates: readonly MentionCandidate[], done: boolean) => void): Promise<void> {
-    const [first, outline] = await Promise.all([this.#searchNow(query), this.#searchOutline(query)]);
-    const offered = [...first, ...outline].map((candidate) => this.#offer(candidate));
-    if (query.length < lettersForSymbols) return show(offered, true);
-    show(offered, false);
-    const seen = new Set(outline.map(({ shown }) => `${shown.label} ${shown.detail}`));
-    const symbols = (await searchSymbols(query))
-      .map((symbol) => toSymbol(symbol.name, symbol.uri, symbol.lines))
-      .filter(({ shown }) => !seen.has(`${shown.label} ${shown.detail}`));
-    show([...offered, ...symbols.map((candidate) => this.#offer(candidate))], true);
+    this.#running.abort();
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const [{ settled, whenSettled }, outline] = await Promise.all([
+      this.#files.catchUp(query === ""),
+      this.#searchOutline(query),
+    ]);
+    const hasSymbols = query.length >= lettersForSymbols;
+    const symbols = hasSymbols && !signal.aborted ? this.#searchSymbols(query, outline) : [];
+    const first = await this.#offerAll(query, outline, signal);
+    if (!first) return;
+    show(first, settled && !hasSymbols);
+    let offered = first;
+    if (!settled) {
+      await whenSettled;
+      const all = await this.#offerAll(query, outline, signal);
+      if (!all) return;
+      offered = all;
+      show(offered, !hasSymbols);
+    }
+    if (!hasSymbols) return;
+    const more = await symbols;
+    if (!signal.aborted) show([...offered, ...more.map((candidate) => this.#offer(candidate))], true);
   }
 
   /** What the candidate `id` stands for now; empty for an id that was never offered. */
@@ -57,19 +77,31 @@ export class MentionSearch {
     return (await this.#known.get(id)?.resolve()) ?? [];
   }
 
-  async #searchNow(query: string): Promise<readonly Candidate[]> {
-    const all = await this.#files.list(query === "");
-    const open = openFiles();
-    const isOpen = new Set(open.map(({ uri }) => uri.toString()));
-    // Without letters, what is open comes first.
-    const ordered = query === "" ? [...open, ...all.filter(({ uri }) => !isOpen.has(uri.toString()))] : all;
-    const files = rankPaths(query, ordered, ({ path }) => path, maxFiles);
-    const folders = query === "" ? [] : rankPaths(query, foldersOf(all), ({ path }) => path, maxFolders);
-    return [
+  /** Everything that is found at once; undefined when nobody waits for it any more. */
+  async #offerAll(
+    query: string,
+    outline: readonly Candidate[],
+    signal: AbortSignal,
+  ): Promise<readonly MentionCandidate[] | undefined> {
+    const files = await this.#files.find(query, "files", maxFiles, this.#fileRanker, signal);
+    const folders =
+      query === "" ? [] : await this.#files.find(query, "folders", maxFolders, this.#folderRanker, signal);
+    if (!files || !folders || signal.aborted) return undefined;
+    const candidates = [
       ...this.#things(query),
-      ...files.map(({ uri, path }) => toFile("file", uri, path)),
+      ...(query === "" ? openFirst(files) : files).map(({ uri, path }) => toFile("file", uri, path)),
       ...folders.map(({ uri, path }) => toFile("folder", uri, `${path}/`)),
+      ...outline,
     ];
+    return candidates.map((candidate) => this.#offer(candidate));
+  }
+
+  /** Symbols of the workspace that the outline has not. */
+  async #searchSymbols(query: string, outline: readonly Candidate[]): Promise<readonly Candidate[]> {
+    const seen = new Set(outline.map(({ shown }) => `${shown.label} ${shown.detail}`));
+    return (await searchSymbols(query).catch(() => []))
+      .map((symbol) => toSymbol(symbol.name, symbol.uri, symbol.lines))
+      .filter(({ shown }) => !seen.has(`${shown.label} ${shown.detail}`));
   }
 
   /** What is no file: offered while its name, in either language, goes with the letters. */
@@ -134,6 +166,18 @@ export class MentionSearch {
     }
     return { id, ...candidate.shown };
   }
+}
+
+/** What is open comes before `files`. */
+function openFirst(files: readonly ListedFile[]): readonly ListedFile[] {
+  const open = openFiles();
+  const isOpen = new Set(open.map(({ uri }) => uri.toString()));
+  return [...open, ...files.filter(({ uri }) => !isOpen.has(uri.toString()))].slice(0, maxFiles);
+}
+
+/** Lets what else waits in the extension host have its turn. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function toFile(kind: "file" | "folder", uri: vscode.Uri, path: string): Candidate {
