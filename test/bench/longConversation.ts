@@ -4,7 +4,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import type { JournalEntry } from "../../src/core/conversation/journal.ts";
+import type { JournalEntry } from "../../src/core/conversation/stored/journalEntry.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { ChatDriver } from "../vscode/chatDriver.ts";
 import { openVsCode, type VsCodeWindow } from "../vscode/driver.ts";

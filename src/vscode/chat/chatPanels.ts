@@ -89,7 +89,7 @@ export class ChatPanels implements Disposable {
 
   async #openConversation(id: string): Promise<OwnedService | undefined> {
     const own = this.#deps.openService();
-    if (await own.service.open(id)) return own;
+    if ((await own.service.open(id)) === "opened") return own;
     own.dispose();
     return undefined;
   }

@@ -5,7 +5,7 @@
 import * as nodeFiles from "node:fs/promises";
 import { join } from "node:path";
 import type { ConversationStore } from "../../core/conversation/conversationStore.ts";
-import { encodeEntry, type JournalEntry } from "../../core/conversation/journal.ts";
+import { encodeEntry, type JournalEntry } from "../../core/conversation/stored/journalEntry.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import { makePrivateFolder, privateFile } from "../files/privateFiles.ts";
 

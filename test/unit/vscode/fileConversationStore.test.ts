@@ -3,7 +3,7 @@ import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { JournalEntry } from "../../../src/core/conversation/journal.ts";
+import type { JournalEntry } from "../../../src/core/conversation/stored/journalEntry.ts";
 import { type FileAccess, FileConversationStore } from "../../../src/vscode/chat/fileConversationStore.ts";
 
 let dir: string;
