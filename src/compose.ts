@@ -196,6 +196,8 @@ function composeInto(
         await environment.whenReady;
         if (!environment.value.hasKey && !(await account.setKey())) return;
         await service.stop();
+        // Nothing can be asked where a newer version has written.
+        if (service.refusal) await service.startNew();
         service.send(question, references);
       },
       workspaceState,
