@@ -111,7 +111,7 @@ export class ConversationService implements Disposable {
     this.#acts++;
     const means = this.#means(override);
     if (message.parts.length === 0) {
-      this.current.discard(id);
+      this.#replay.discard(id);
       this.#append({ type: "discarded", id });
       this.#changes.fire({ type: "reset" });
     }

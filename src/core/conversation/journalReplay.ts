@@ -72,6 +72,17 @@ export class JournalReplay {
     for (const id of shown) this.conversation.choose(id);
   }
 
+  /**
+   * Takes a reply away of which nothing came; it is back when more of it is read. Nothing that was said goes: a reply
+   * stays that has something, that something follows, or that is being written here.
+   */
+  discard(id: string): void {
+    const turn = this.conversation.get(id);
+    if (turn?.role !== "assistant" || !isEmpty(turn) || this.#isLive(turn)) return;
+    this.conversation.discard(id);
+    if (!this.conversation.get(id)) this.#discarded.set(id, turn);
+  }
+
   #apply(entry: JournalEntry): void {
     switch (entry.type) {
       case "conversation":
@@ -92,7 +103,7 @@ export class JournalReplay {
         this.conversation.choose(entry.id);
         break;
       case "discarded":
-        this.#discard(entry.id);
+        this.discard(entry.id);
         break;
       case "title":
         if (this.conversation.titleBy === "person" && entry.by !== "person") break;
@@ -154,14 +165,6 @@ export class JournalReplay {
     const parentId = this.conversation.all().at(-1)?.id;
     const turn = { id, parentId, createdAt: 0, parts: [], sources: [], model: "" };
     return { ...turn, role: "assistant", state: "streaming" };
-  }
-
-  /** Nothing that was said goes: a reply stays that has something, that something follows, or that is written here. */
-  #discard(id: string): void {
-    const turn = this.conversation.get(id);
-    if (turn?.role !== "assistant" || !isEmpty(turn) || this.#isLive(turn)) return;
-    this.conversation.discard(id);
-    if (!this.conversation.get(id)) this.#discarded.set(id, turn);
   }
 
   #isLive(turn: AssistantTurn): boolean {

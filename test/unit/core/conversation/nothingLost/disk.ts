@@ -13,7 +13,7 @@ export interface DiskWindow {
   /** Looks whether another window has added to a journal. */
   poll(id: string): Promise<void>;
   /** The process dies: of what is not written yet, `bytes` get to the disk. */
-  kill(bytes: number): void;
+  kill(bytes: number): Promise<void>;
 }
 
 /** Opens the store of another window on the same disk. */
@@ -72,7 +72,7 @@ export function memoryDisk(): OpenWindow {
     return {
       store,
       poll: async (id) => look(id),
-      kill: (bytes) => {
+      kill: async (bytes) => {
         write(bytes);
         alive = false;
       },
@@ -106,8 +106,11 @@ export function fileDisk(dir: string): OpenWindow {
     return {
       store,
       poll: (id) => store.poll(id),
-      kill: (bytes) => {
+      kill: async (bytes) => {
         left = bytes;
+        // A process that is dead writes nothing later.
+        await store.flush();
+        left = 0;
       },
     };
   };

@@ -164,7 +164,7 @@ export class TestWindow {
       await this.disk.store.flush();
       if (this.running) this.running.safe = { text: this.running.text };
     } else {
-      this.disk.kill(killedAfter);
+      await this.disk.kill(killedAfter);
       this.service.dispose();
     }
     this.#release();
