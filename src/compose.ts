@@ -165,6 +165,7 @@ function composeInto(
       store,
       service,
       panels,
+      attachments: attachments.store,
       onDidFindDamage: conversations.onDidFindDamage,
       onDidMerge: conversations.onDidMerge,
       onGone: (journal) => attachments.removeOrphans(journal),
