@@ -133,8 +133,14 @@ export class JournalReplay {
   #events({ id, at, events }: Extract<JournalEntry, { type: "events" }>): void {
     const others = events.filter((event): event is Other => event.type === "other");
     if (others.length > 0) this.#others.push({ type: "events", id, at, events: others });
-    const known = events.flatMap((event) => fromStoredEvent(event) ?? []);
-    this.#change(id, (turn) => known.reduce((before, event) => applyStreamEvent(before, event, at), turn));
+    this.#change(id, (before) => {
+      let turn = before;
+      for (const stored of events) {
+        const event = fromStoredEvent(stored);
+        if (event) turn = applyStreamEvent(turn, event, at);
+      }
+      return turn;
+    });
   }
 
   /** Changes a reply, unless it is being written here: then this window knows better. */
@@ -142,8 +148,7 @@ export class JournalReplay {
     const read = this.conversation.get(id) ?? this.#discarded.get(id);
     const known = read ?? this.#salvaged(id);
     if (known.role !== "assistant" || this.#isLive(known)) return;
-    const { error: _over, ...unended } = known;
-    const turn = change(isUnfinished(known) ? { ...unended, state: "streaming" } : known);
+    const turn = change(reopened(known));
     if (read || !isEmpty(turn)) this.#keep(turn);
   }
 
@@ -186,6 +191,13 @@ export class JournalReplay {
 /** A reply that has not ended, or of which nobody saw the end. */
 function isUnfinished(turn: AssistantTurn): boolean {
   return turn.state === "streaming" || turn.error?.reason === "interrupted";
+}
+
+/** As it was before it was shown as interrupted. */
+function reopened(turn: AssistantTurn): AssistantTurn {
+  if (turn.error?.reason !== "interrupted") return turn;
+  const { error: _interrupted, ...rest } = turn;
+  return { ...rest, state: "streaming" };
 }
 
 function isEmpty(turn: AssistantTurn): boolean {
