@@ -11,8 +11,8 @@ import { Conversation } from "./conversation.ts";
 import type { ConversationChange } from "./conversationChange.ts";
 import { journalOf, messageEntry, readStoredJournal } from "./journal.ts";
 import { JournalReplay } from "./journalReplay.ts";
-import type { AssistantTurn, Message, UserTurn } from "./message.ts";
-import type { PriorTurn } from "./priorTurn.ts";
+import type { AssistantTurn, Message } from "./message.ts";
+import { type PriorTurn, turnsOf } from "./priorTurn.ts";
 import { ReplyRun, type ReplyRunDeps } from "./replyRun.ts";
 import type { JournalEntry } from "./stored/journalEntry.ts";
 
@@ -145,25 +145,8 @@ export class ConversationService implements Disposable {
   /** Opens a new conversation that begins with `turns`, which were said elsewhere; the one before stays in the store. */
   startWith(turns: readonly PriorTurn[]): Promise<void> {
     const { conversation } = this.#create();
-    let parentId: string | undefined;
-    for (const { question, answer, model } of turns) {
-      const asked: UserTurn = {
-        ...this.#newTurn(parentId),
-        role: "user",
-        parts: [{ type: "text", text: question }],
-      };
-      const answered: AssistantTurn = {
-        ...this.#newTurn(asked.id),
-        role: "assistant",
-        parts: [{ type: "text", text: answer }],
-        state: "done",
-        model: model ?? this.#deps.options().model,
-        sources: [],
-      };
-      conversation.put(asked);
-      conversation.put(answered);
-      parentId = answered.id;
-    }
+    const { newId, now, options } = this.#deps;
+    for (const turn of turnsOf(turns, { newId, now, model: () => options().model })) conversation.put(turn);
     return this.adopt(conversation);
   }
 

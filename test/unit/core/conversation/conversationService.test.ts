@@ -379,3 +379,31 @@ test("settings that cannot be read refuse the question before it is in the conve
   expect(service.current.isEmpty).toBe(true);
   expect(store.journals.size).toBe(0);
 });
+
+test("who comes back to a conversation right after leaving it finds its reply stopped, not interrupted", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "half" });
+  await tick();
+  const { id } = service.current;
+  const left = service.startNew();
+  expect(await service.open(id)).toBe("opened");
+  await left;
+  expect(service.current.path().map(textOf)).toEqual(["one", "half"]);
+  expect(service.current.path()[1]).toMatchObject({ state: "stopped" });
+});
+
+test("what is continued from elsewhere is shown at once and stands in the journal", async () => {
+  const { service, store } = makeService();
+  await service.startWith([
+    { question: "q1", answer: "a1", model: "other" },
+    { question: "q2", answer: "a2" },
+  ]);
+  expect(service.current.path().map(textOf)).toEqual(["q1", "a1", "q2", "a2"]);
+  const read = readJournal(store.journals.get(service.current.id) ?? "")?.conversation;
+  expect(read?.path()).toEqual(service.current.path());
+  expect(read?.path().map((turn) => turn.role === "assistant" && turn.model)).toEqual([false, "other", false, "m"]);
+  service.send("q3");
+  expect(store.journals.get(service.current.id)?.match(/"conversation"/g)).toHaveLength(1);
+  await service.stop();
+});
