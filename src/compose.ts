@@ -172,6 +172,7 @@ function composeInto(
       store,
       service,
       panels,
+      attachments: attachments.store,
       onDidFindDamage: conversations.onDidFindDamage,
       onDidMerge: conversations.onDidMerge,
       onGone: (journal) => attachments.removeOrphans(journal),
@@ -204,6 +205,8 @@ function composeInto(
         await environment.whenReady;
         if (!environment.value.hasKey && !(await account.setKey())) return;
         await service.stop();
+        // Nothing can be asked where a newer version has written.
+        if (service.refusal) await service.startNew();
         service.send(question, references);
       },
       workspaceState,

@@ -22,6 +22,7 @@ import { ContextStore } from "./state/contextStore.ts";
 import { DraftAttachments } from "./state/draftAttachments.ts";
 import { HistoryList } from "./state/historyList.ts";
 import { parseHistoryToWebview, parseSpeechToWebview, parseToWebview } from "./state/inbound.ts";
+import { MessageEdits } from "./state/messageEdits.ts";
 import { loadPlayerChoice, savePlayerChoice } from "./state/playerChoice.ts";
 import type { Words } from "./words.ts";
 
@@ -30,6 +31,7 @@ export class ChatApp {
   readonly words: Words;
   readonly store: ChatStore;
   readonly draft: ComposerDraft;
+  readonly edits: MessageEdits;
   readonly attachments: DraftAttachments;
   /** Where attached files are shown from; empty when nowhere. */
   readonly attachmentsUri: string;
@@ -56,6 +58,7 @@ export class ChatApp {
     this.attachments = new DraftAttachments(host);
     this.attachmentsUri = attachmentsUri;
     this.draft = new ComposerDraft(host, this.attachments);
+    this.edits = new MessageEdits(host);
     this.failures = new Failures(host);
     this.player = new SpeechPlayer({
       workletUri: speechWorkletUri,
@@ -105,21 +108,35 @@ export class ChatApp {
     this.#host.save({ ...(typeof kept === "object" ? kept : {}), conversation });
   }
 
+  /** What was being sent and is among the turns `ids` has arrived. */
+  #reconcile(ids: readonly string[]): void {
+    this.draft.reconcile(ids);
+    this.edits.reconcile(ids);
+  }
+
+  /** Keeps what is being written now, for a view that is going away. */
+  flush(): void {
+    this.draft.flush();
+    this.edits.flush();
+  }
+
   #take(message: ToWebview): void {
     switch (message.type) {
       case "snapshot":
         this.store.apply(message);
         this.#keepConversation(message.snapshot.conversation.id);
-        this.draft.reconcile(message.snapshot.conversation.messages.findLast(({ role }) => role === "user")?.content);
+        this.#reconcile(message.snapshot.conversation.messages.map(({ id }) => id));
         break;
       case "patches":
         this.store.apply(message);
         break;
       case "accepted":
         this.draft.accepted(message.draftId);
+        this.edits.accepted(message.draftId);
         break;
       case "rejected":
-        this.draft.rejected(message.draftId);
+        this.draft.rejected(message.draftId, message.text);
+        this.edits.rejected(message.draftId, message.text);
         break;
       case "focusComposer":
         this.history.close();

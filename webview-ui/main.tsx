@@ -41,8 +41,8 @@ copyFormulas(document);
 app.player.listen(document);
 window.addEventListener("message", (event) => app.receive(event.data));
 // A hidden view is thrown away without warning; these come first.
-window.addEventListener("pagehide", () => app.draft.flush());
-document.addEventListener("visibilitychange", () => app.draft.flush());
+window.addEventListener("pagehide", () => app.flush());
+document.addEventListener("visibilitychange", () => app.flush());
 
 const root = document.getElementById("root");
 if (root) {

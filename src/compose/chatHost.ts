@@ -78,6 +78,10 @@ export function createChatHost({
     log: (message) => log.warn(message),
     currency: deps.currency,
     showUsage: () => deps.usagePage.show(),
+    say: (text, severity) => {
+      const { showErrorMessage, showInformationMessage } = vscode.window;
+      void (severity === "error" ? showErrorMessage(text) : showInformationMessage(text));
+    },
     runCodeAction: (action) => deps.codeBlocks.run(action),
   };
 }

@@ -8,6 +8,9 @@ const maxTextLength = 8_000_000;
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const text = v.pipe(v.string(), v.maxLength(maxTextLength));
 
+/** Given by the webview to what was written; becomes the id of the turn, so that it is taken once. */
+const draftId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
 
@@ -34,10 +37,11 @@ const toHost = v.variant("type", [
   v.strictObject({ type: v.literal("ready") }),
   /** A revision was missed: send a snapshot. */
   v.strictObject({ type: v.literal("resync") }),
+  /** Ask a question. Answered by `accepted` or `rejected`, always, however long it takes. */
   v.pipe(
     v.strictObject({
       type: v.literal("send"),
-      draftId: id,
+      draftId,
       text,
       attachments: v.optional(v.pipe(v.array(sentAttachment), v.maxLength(maxAttachments))),
     }),
@@ -83,7 +87,10 @@ const toHost = v.variant("type", [
     index: v.pipe(v.number(), v.integer(), v.minValue(0)),
   }),
   v.strictObject({ type: v.literal("regenerate"), messageId: id }),
-  v.strictObject({ type: v.literal("editMessage"), messageId: id, text: v.pipe(text, v.regex(/\S/)) }),
+  /** Ask the question again in other words. Answered like `send`. */
+  v.strictObject({ type: v.literal("editMessage"), draftId, messageId: id, text: v.pipe(text, v.regex(/\S/)) }),
+  /** Say again what became of a draft: the page that sent it is gone. */
+  v.strictObject({ type: v.literal("draftState"), draftId }),
   v.strictObject({ type: v.literal("selectVersion"), messageId: id, delta: v.picklist([-1, 1]) }),
   /** The whole message, as its author wrote it, to the clipboard. */
   v.strictObject({ type: v.literal("copyMessage"), messageId: id }),

@@ -6,10 +6,10 @@ export type ToWebview =
   | { readonly type: "snapshot"; readonly snapshot: ChatSnapshot }
   /** Changes in order, gathered over a frame or two. Applies on `revision - 1` alone. */
   | { readonly type: "patches"; readonly revision: number; readonly patches: readonly Patch[] }
-  /** The text the webview sent with `draftId` is in the conversation; its composer may be emptied. */
+  /** What the webview sent with `draftId` is in the conversation, as the turn of that id. */
   | { readonly type: "accepted"; readonly draftId: string }
-  /** It is not (no key, say): the text stays in the composer. */
-  | { readonly type: "rejected"; readonly draftId: string }
+  /** It is not, and stays where it was written. `text` says why, unless the person sees it already. */
+  | { readonly type: "rejected"; readonly draftId: string; readonly text?: string }
   | { readonly type: "focusComposer" }
   /** Puts `text` into the composer, after what is there. */
   | { readonly type: "insertText"; readonly text: string }

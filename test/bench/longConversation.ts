@@ -4,7 +4,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
-import type { JournalEntry } from "../../src/core/conversation/journal.ts";
+import type { JournalEntry } from "../../src/core/conversation/stored/journalEntry.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { ChatDriver } from "../vscode/chatDriver.ts";
 import { openVsCode, type VsCodeWindow } from "../vscode/driver.ts";
@@ -128,7 +128,7 @@ async function open(window: VsCodeWindow, frame: Frame): Promise<Opened> {
 
 /** The lines of its journal, as the extension would have written them. */
 function* journal(): Generator<JournalEntry> {
-  yield { type: "conversation", version: 1, id: "long", at: 1 };
+  yield { type: "conversation", version: 2, id: "long", at: 1 };
   yield { type: "title", title: "Long", by: "person" };
   let parentId: string | undefined;
   for (const { id, role, content, reasoning } of longConversation(turns).conversation.messages) {

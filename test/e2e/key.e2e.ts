@@ -97,15 +97,22 @@ it("without a key, sending asks for one; the text waits in the composer and is s
   await vscode.chat.composer.press("Enter");
   await quickInput.waitUntilShows("MiMo console");
   await quickInput.cancel();
+  await vscode.window.byTestId("send-refusal").waitFor();
   expect(await vscode.chat.composer.inputValue()).toBe("a question before the key");
   expect(vscode.emulator.requests.length).toBe(before);
   await vscode.chat.composer.press("Enter");
   await quickInput.waitUntilShows("MiMo console");
+  // Looking for a key takes a while: longer than any view would wait for an answer.
+  await vscode.window.page.waitForTimeout(12_000);
   await quickInput.type(key);
   await quickInput.accept();
   vscode.emulator.setScript({ text: "Here you are." });
   await vscode.chat.waitForMessage("assistant", "done");
-  expect(await vscode.chat.composer.inputValue()).toBe("");
+  await expect.poll(() => vscode.chat.composer.inputValue()).toBe("");
+  const asked = vscode.emulator.requests.filter(({ body }) =>
+    JSON.stringify(body ?? "").includes('"a question before the key"'),
+  );
+  expect(asked.filter(({ body }) => !JSON.stringify(body).includes("Write a title"))).toHaveLength(1);
 });
 
 it("offline, the key is stored unchecked, and that is said", async () => {

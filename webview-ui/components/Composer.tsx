@@ -37,7 +37,9 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
     element.scrollTop = element.scrollHeight;
   }, [focus]);
 
-  const { context } = app;
+  const { context, draft } = app;
+  // A box that goes away in mid-composition tells nobody.
+  useEffect(() => () => draft.compositionEnded(), [draft]);
   useEffect(() => context.textChanged(text), [context, text]);
   useMenuRole(box);
   const drop = useContextDrop(box);
@@ -45,6 +47,7 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
   return (
     <footer class="composer">
       <ContextNotices />
+      <SendRefusal />
       <MentionMenu box={box} />
       <div class={drop.over.value ? "composer-box dropping" : "composer-box"} {...drop.handlers}>
         <ContextRow box={box} />
@@ -66,8 +69,10 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
             if (context.isOpen.peek()) lookForMention(context, event.currentTarget);
           }}
           onBlur={() => context.close()}
+          onCompositionStart={() => app.draft.compositionStarted()}
           onCompositionEnd={(event) => {
             enter.onCompositionEnd();
+            app.draft.compositionEnded(event.currentTarget.value);
             lookForMention(context, event.currentTarget);
           }}
           onKeyDown={(event) => {
@@ -85,5 +90,16 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
         </div>
       </div>
     </footer>
+  );
+}
+
+/** Why the question is still in the box. */
+function SendRefusal() {
+  const { refusal } = useApp().draft;
+  if (refusal.value === undefined) return null;
+  return (
+    <p class="refusal" role="alert" data-testid="send-refusal">
+      {refusal.value}
+    </p>
   );
 }

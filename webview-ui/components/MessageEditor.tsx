@@ -1,32 +1,25 @@
 // A question being asked differently.
 
-import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
+import type { MessageEdit } from "../state/messageEdits.ts";
 import { useEnterKey } from "./enterKey.ts";
 
-interface Props {
-  readonly text: string;
-  /** Called with a text that is not blank. */
-  readonly onSave: (text: string) => void;
-  readonly onCancel: () => void;
-}
-
-/** The bubble as a text box. Enter sends, Escape leaves it as it was. */
-export function MessageEditor({ text, onSave, onCancel }: Props) {
-  const { words } = useApp();
+/** The bubble as a text box. Enter sends, Escape leaves it as it was; refused, it stays and says why. */
+export function MessageEditor({ edit }: { readonly edit: MessageEdit }) {
+  const { words, edits } = useApp();
   const t = words.strings;
   const box = useRef<HTMLTextAreaElement>(null);
-  const draft = useSignal(text);
-  const save = () => {
-    if (/\S/.test(draft.value)) onSave(draft.value);
-  };
+  const { messageId, text, draftId, refusal } = edit;
+  const save = () => edits.save(messageId);
   const enter = useEnterKey(save);
 
   useLayoutEffect(() => {
-    box.current?.focus();
-    box.current?.setSelectionRange(text.length, text.length);
-  }, [text]);
+    const element = box.current;
+    if (!element || !edits.takesFocus(messageId)) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, [edits, messageId]);
 
   return (
     <div class="editor">
@@ -35,21 +28,30 @@ export function MessageEditor({ text, onSave, onCancel }: Props) {
         class="editor-text"
         data-testid="edit-text"
         aria-label={t.editMessage}
-        value={draft.value}
-        onInput={(event) => {
-          draft.value = event.currentTarget.value;
-        }}
+        value={text}
+        readOnly={draftId !== undefined}
+        onInput={(event) => edits.change(messageId, event.currentTarget.value)}
         onCompositionEnd={enter.onCompositionEnd}
         onKeyDown={(event) => {
-          if (event.key === "Escape" && !event.isComposing) onCancel();
+          if (event.key === "Escape" && !event.isComposing) edits.cancel(messageId);
           else enter.onKeyDown(event);
         }}
       />
+      {refusal !== undefined && (
+        <p class="refusal" role="alert" data-testid="edit-refusal">
+          {refusal}
+        </p>
+      )}
       <div class="row">
         <button type="button" class="button" data-testid="edit-save" onClick={save}>
           {t.save}
         </button>
-        <button type="button" class="button secondary" data-testid="edit-cancel" onClick={onCancel}>
+        <button
+          type="button"
+          class="button secondary"
+          data-testid="edit-cancel"
+          onClick={() => edits.cancel(messageId)}
+        >
           {t.cancel}
         </button>
       </div>

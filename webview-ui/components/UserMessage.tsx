@@ -1,6 +1,6 @@
 // What the person asked: a quiet bubble on the right, plain text, editable.
 
-import { useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { useApp } from "../app.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
 import { readLog } from "../state/textLog.ts";
@@ -13,13 +13,9 @@ import { NoticeView } from "./NoticeView.tsx";
 
 /** One question. */
 export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
-  const { words, post } = useApp();
-  const editing = useSignal(false);
+  const { words, post, edits } = useApp();
   const meta = entry.meta.value;
-  const save = (text: string) => {
-    editing.value = false;
-    post({ type: "editMessage", messageId: entry.id, text });
-  };
+  const edit = useComputed(() => edits.of(entry.id)).value;
   return (
     <article
       class="message user"
@@ -28,14 +24,8 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
       data-state={meta.state}
       aria-label={words.strings.you}
     >
-      {editing.value ? (
-        <MessageEditor
-          text={readLog(entry.content.peek())}
-          onSave={save}
-          onCancel={() => {
-            editing.value = false;
-          }}
-        />
+      {edit ? (
+        <MessageEditor edit={edit} />
       ) : (
         <>
           {meta.references?.map((label, index) => (
@@ -55,12 +45,7 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
           {(!meta.attachments || entry.content.value.length > 0) && (
             <GrowingText text={entry.content} growing={false} class="bubble" testId="content" />
           )}
-          <MessageActions
-            entry={entry}
-            onEdit={() => {
-              editing.value = true;
-            }}
-          />
+          <MessageActions entry={entry} onEdit={() => edits.begin(entry.id, readLog(entry.content.peek()))} />
         </>
       )}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}

@@ -6,24 +6,30 @@ import { DraftAttachments, type SentFiles } from "./draftAttachments.ts";
 
 /** How long typing may pause before the draft is kept. */
 const saveDelayMs = 150;
-/** A host that answers nothing must not lock the composer. */
-const answerTimeoutMs = 10_000;
 
 interface Sending {
   readonly draftId: string;
   readonly text: string;
   readonly attachments?: SentFiles;
+  /** What was sent has been changed since: it no longer stands in the box, whatever the box begins with. */
+  readonly changed?: boolean;
 }
 
-/** The composer's text, and the one send that is waiting for its answer. */
+/**
+ * The composer's text, and the one send that is waiting for its answer. The host always answers, be it after a person
+ * has looked for a key; a page that is built anew meanwhile asks what became of it.
+ */
 export class ComposerDraft {
   readonly #host: Host;
   readonly #files: DraftAttachments;
   readonly #text = signal("");
+  readonly #refusal = signal<string | undefined>(undefined);
   #sending: Sending | undefined;
+  #composing = false;
+  /** What has to wait until an input method is done with the box. */
+  #afterComposition: (() => void)[] = [];
   #stopWaiting = () => {};
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  #answerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, files = new DraftAttachments(host)) {
     this.#host = host;
@@ -31,11 +37,14 @@ export class ComposerDraft {
     const kept = host.load();
     if (typeof kept !== "object" || kept === null) return;
     if ("draft" in kept && typeof kept.draft === "string") this.#text.value = kept.draft;
-    // Hidden while the host was answering: the next snapshot tells whether the text arrived.
-    if ("sending" in kept && isSending(kept.sending)) this.#sending = kept.sending;
+    if (!("sending" in kept) || !isSending(kept.sending)) return;
+    this.#sending = kept.sending;
+    host.post({ type: "draftState", draftId: kept.sending.draftId });
   }
 
   readonly text: ReadonlySignal<string> = this.#text;
+  /** Why the last send was refused, until something is written or sent. */
+  readonly refusal: ReadonlySignal<string | undefined> = this.#refusal;
   /** Whether there is something to send. */
   readonly canSend = computed(() => /\S/.test(this.#text.value) || !this.#files.isEmpty.value);
 
@@ -43,14 +52,32 @@ export class ComposerDraft {
   edit(text: string): void {
     if (text === this.#text.value) return;
     this.#stopWaiting();
-    this.#text.value = text;
+    batch(() => {
+      this.#text.value = text;
+      this.#refusal.value = undefined;
+    });
+    if (this.#sending && !text.startsWith(this.#sending.text)) this.#sending = { ...this.#sending, changed: true };
     this.#saveSoon();
   }
 
   /** Puts `text` after what is there. */
   insert(text: string): void {
-    const before = this.#text.value;
-    this.edit(before === "" || before.endsWith("\n") ? before + text : `${before}\n${text}`);
+    this.#whenComposed(() => {
+      const before = this.#text.value;
+      this.edit(before === "" || before.endsWith("\n") ? before + text : `${before}\n${text}`);
+    });
+  }
+
+  /** An input method has begun to write into the box; nobody else may until it is done. */
+  compositionStarted(): void {
+    this.#composing = true;
+  }
+
+  /** It is done; `text` is what the box holds now. */
+  compositionEnded(text = this.#text.value): void {
+    this.#composing = false;
+    this.edit(text);
+    for (const act of this.#afterComposition.splice(0)) act();
   }
 
   /**
@@ -65,26 +92,29 @@ export class ComposerDraft {
     const text = this.#text.value;
     const attachments = this.#files.payload();
     if (!this.canSend.peek() || this.#sending) return false;
-    this.#sending = { draftId: crypto.randomUUID(), text, ...(attachments && { attachments }) };
-    this.#answerTimer = setTimeout(() => this.#settle(), answerTimeoutMs);
+    this.#refusal.value = undefined;
+    const sending = { draftId: crypto.randomUUID(), text, ...(attachments && { attachments }) };
+    this.#sending = sending;
     this.flush();
-    this.#host.post({ type: "send", ...this.#sending });
+    this.#host.post({ type: "send", ...sending });
     return true;
   }
 
   /** The host has it: what was sent leaves the box, what was typed since stays. */
   accepted(draftId: string): void {
-    if (this.#sending?.draftId === draftId) this.#take(this.#sending);
+    if (this.#sending?.draftId === draftId) this.#whenComposed(() => this.#take());
   }
 
-  /** The host refused: everything stays. */
-  rejected(draftId: string): void {
-    if (this.#sending?.draftId === draftId) this.#settle();
+  /** The host refused, because of `reason` if the person cannot see it: everything stays. */
+  rejected(draftId: string, reason?: string): void {
+    if (this.#sending?.draftId !== draftId) return;
+    this.#refusal.value = reason;
+    this.#settle();
   }
 
-  /** A snapshot came. When its last question is what was being sent, the `accepted` was missed. */
-  reconcile(lastQuestion: string | undefined): void {
-    if (this.#sending && lastQuestion?.trim() === this.#sending.text.trim()) this.#take(this.#sending);
+  /** A snapshot with the turns `ids` came: when what is being sent is among them, the `accepted` was missed. */
+  reconcile(ids: readonly string[]): void {
+    if (this.#sending && ids.includes(this.#sending.draftId)) this.accepted(this.#sending.draftId);
   }
 
   /** Keeps the draft now, for a view that is going away. */
@@ -97,14 +127,19 @@ export class ComposerDraft {
     this.#host.save({ ...others, draft: this.#text.value, sending: this.#sending });
   }
 
-  #take({ text: sent, attachments }: Sending): void {
-    const text = this.#text.value;
-    const at = text.indexOf(sent);
+  #take(): void {
+    if (!this.#sending) return;
+    const { text: sent, attachments, changed } = this.#sending;
     batch(() => {
       if (attachments) this.#files.taken(attachments);
-      if (at >= 0) this.#text.value = (text.slice(0, at) + text.slice(at + sent.length)).replace(/^\n/, "");
+      if (!changed) this.#text.value = this.#text.value.slice(sent.length).replace(/^\n/, "");
       this.#settle();
     });
+  }
+
+  #whenComposed(act: () => void): void {
+    if (this.#composing) this.#afterComposition.push(act);
+    else act();
   }
 
   #sendWhenStored(): void {
@@ -121,7 +156,6 @@ export class ComposerDraft {
   }
 
   #settle(): void {
-    clearTimeout(this.#answerTimer);
     this.#sending = undefined;
     this.flush();
   }

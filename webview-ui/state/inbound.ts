@@ -59,8 +59,9 @@ function looksRight(message: Record<string, unknown>): boolean {
     case "patches":
       return typeof message.revision === "number" && Array.isArray(message.patches) && message.patches.every(isRecord);
     case "accepted":
-    case "rejected":
       return typeof message.draftId === "string";
+    case "rejected":
+      return typeof message.draftId === "string" && ["string", "undefined"].includes(typeof message.text);
     case "focusComposer":
       return true;
     case "insertText":

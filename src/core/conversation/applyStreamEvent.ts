@@ -1,10 +1,9 @@
 // Folds what the model streams into the assistant's turn. Pure, and its work per event does not depend on how much
 // has already been received: strings grow by concatenation, which the engine keeps as a rope.
 
-import type { AssistantPart } from "../model/languageModel.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
 import { assertNever } from "../util/assertNever.ts";
-import type { AssistantTurn } from "./message.ts";
+import type { AssistantTurn, ReplyPart } from "./message.ts";
 
 /** `turn` after `event`, which arrived at `now` (ms since the epoch). Events that carry no content return it as it is. */
 export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
@@ -61,11 +60,7 @@ export function endReasoning(turn: AssistantTurn, now: number): AssistantTurn {
   return { ...turn, reasoningMs: Math.max(0, now - turn.reasoningStartedAt) };
 }
 
-function appendText(
-  parts: readonly AssistantPart[],
-  type: "reasoning" | "text",
-  text: string,
-): readonly AssistantPart[] {
+function appendText(parts: readonly ReplyPart[], type: "reasoning" | "text", text: string): readonly ReplyPart[] {
   const last = parts.at(-1);
   // A signature closes its reasoning: what follows is a block of its own, with a signature of its own.
   const isSealed = last?.type === "reasoning" && last.signature !== undefined;
@@ -74,12 +69,12 @@ function appendText(
 }
 
 /** Replaces the last part of a type; a reply that has none stays as it is. */
-function changeLast<T extends AssistantPart["type"]>(
-  parts: readonly AssistantPart[],
+function changeLast<T extends ReplyPart["type"]>(
+  parts: readonly ReplyPart[],
   type: T,
-  change: (part: Extract<AssistantPart, { type: T }>) => AssistantPart,
-): readonly AssistantPart[] {
+  change: (part: Extract<ReplyPart, { type: T }>) => ReplyPart,
+): readonly ReplyPart[] {
   const index = parts.findLastIndex((part) => part.type === type);
   const part = parts[index];
-  return part === undefined ? parts : parts.with(index, change(part as Extract<AssistantPart, { type: T }>));
+  return part === undefined ? parts : parts.with(index, change(part as Extract<ReplyPart, { type: T }>));
 }

@@ -30,11 +30,12 @@ function toModelMessage(message: Message): readonly ModelMessage[] {
       message.references?.map(({ label, text }) => `${taggedText("code", text, { from: label })}\n\n`) ?? [];
     const before: UserPart[] = references.length === 0 ? [] : [{ type: "text", text: references.join("") }];
     const media = message.attachments?.map(toMediaPart) ?? [];
+    const parts = message.parts.filter((part) => part.type !== "other");
     // A picture needs no words, and the service takes no empty ones.
-    const parts = media.length === 0 ? message.parts : message.parts.filter((part) => !isEmptyText(part));
-    return [{ role: "user", content: [...before, ...media, ...parts] }];
+    const said = media.length === 0 ? parts : parts.filter((part) => !isEmptyText(part));
+    return [{ role: "user", content: [...before, ...media, ...said] }];
   }
-  const parts = message.parts.filter((part) => !isEmptyText(part));
+  const parts = message.parts.filter((part) => part.type !== "other").filter((part) => !isEmptyText(part));
   if (!parts.some((part) => part.type !== "reasoning")) return [];
   return [{ role: "assistant", content: parts }];
 }

@@ -66,10 +66,11 @@ export class Conversation {
     return path;
   }
 
-  /** The visible path up to and including `id`; empty if `id` is not on it. */
-  pathTo(id: string): readonly Message[] {
-    const path = this.path();
-    return path.slice(0, path.findIndex((message) => message.id === id) + 1);
+  /** What was said up to and including `id`, on the visible path or off it, oldest first; empty without such a turn. */
+  pathTo(id: string | undefined): readonly Message[] {
+    const path: Message[] = [];
+    for (let turn = this.#at(id); turn; turn = this.#at(turn.parentId)) path.push(turn);
+    return path.reverse();
   }
 
   /** All versions of a turn, oldest first, itself included. */
@@ -95,9 +96,20 @@ export class Conversation {
     }
   }
 
+  /** Brings `id` onto the visible path; the versions that had to be chosen for it, the first turn's first. */
+  reveal(id: string | undefined): readonly string[] {
+    const hidden = this.pathTo(id).filter((turn) => this.#chosen.get(turn.parentId ?? root) !== turn.id);
+    for (const turn of hidden) this.choose(turn.id);
+    return hidden.map((turn) => turn.id);
+  }
+
   /** Shows the version `id` and what was said below it. */
   choose(id: string): void {
     const message = this.#messages.get(id);
     if (message) this.#chosen.set(message.parentId ?? root, id);
+  }
+
+  #at(id: string | undefined): Message | undefined {
+    return id === undefined ? undefined : this.#messages.get(id);
   }
 }

@@ -1,5 +1,5 @@
 import type { Event } from "../util/emitter.ts";
-import type { JournalEntry } from "./journal.ts";
+import type { JournalEntry } from "./stored/journalEntry.ts";
 
 /** Where conversations are kept. Append-only: what was handed over is never rewritten. */
 export interface ConversationStore {

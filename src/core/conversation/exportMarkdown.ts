@@ -2,6 +2,7 @@
 
 import { fenced } from "../code/fence.ts";
 import type { Conversation } from "./conversation.ts";
+import { forElsewhere } from "./forElsewhere.ts";
 import { type Message, reasoningOf, textOf } from "./message.ts";
 import { titleOf } from "./titleOf.ts";
 
@@ -10,6 +11,8 @@ export interface ExportWords {
   readonly you: string;
   readonly reasoning: string;
   readonly sources: string;
+  /** Says which files went with a question. */
+  readonly attached: (names: string) => string;
   /** A date and time in words, from ms since the epoch. */
   readonly date: (at: number) => string;
 }
@@ -17,7 +20,7 @@ export interface ExportWords {
 /** The visible path. Ends with a line break. */
 export function exportMarkdown(conversation: Conversation, words: ExportWords): string {
   const title = titleOf(conversation);
-  const turns = conversation.path().map((message) => turn(message, words));
+  const turns = conversation.path().map((message) => turn(forElsewhere(message), words));
   return [`# ${oneLine(title)}`, words.date(conversation.createdAt), ...turns].join("\n\n").concat("\n");
 }
 
@@ -26,7 +29,11 @@ function turn(message: Message, words: ExportWords): string {
     const references = message.references?.map(
       ({ label, languageId, text }) => `\`${label.replaceAll("`", "'")}\`\n\n${fenced(text, languageId)}`,
     );
-    return [`## ${words.you}`, ...(references ?? []), textOf(message)].join("\n\n");
+    const names = message.attachments?.map(({ name }) => `\`${oneLine(name).replaceAll("`", "'")}\``);
+    const attached = names ? [words.attached(names.join(", "))] : [];
+    return [`## ${words.you}`, ...(references ?? []), ...attached, textOf(message)]
+      .filter((part) => part !== "")
+      .join("\n\n");
   }
   const reasoning = reasoningOf(message);
   const sources = message.sources.map(({ title, url }, index) => `${index + 1}. [${inBrackets(title)}](<${url}>)`);

@@ -4,7 +4,7 @@
 import type { StreamEvent } from "../model/streamEvent.ts";
 import type { Disposable } from "../util/disposable.ts";
 import type { ConversationStore } from "./conversationStore.ts";
-import { joinEvents } from "./journal.ts";
+import { toStoredEvents } from "./stored/storedEvent.ts";
 
 /** How long an event may wait before it is handed to the store, in ms. */
 const delayMs = 400;
@@ -34,7 +34,7 @@ export class JournalWriter implements Disposable {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const events = joinEvents(this.#events);
+    const events = toStoredEvents(this.#events);
     this.#events = [];
     if (events.length === 0) return;
     this.#store.append(this.#conversationId, [{ type: "events", id: this.#turnId, at: this.#now(), events }]);

@@ -1,4 +1,4 @@
-// One turn of a conversation, as it is stored and as it is sent back to the model.
+// One turn of a conversation.
 
 import type { CodeReference } from "../context/codeReference.ts";
 import type { AssistantPart, UserPart } from "../model/languageModel.ts";
@@ -9,7 +9,16 @@ import type { Attachment } from "./attachment.ts";
 /** `error` also when a stream broke off; the parts received stay in every state. */
 export type MessageState = "streaming" | "done" | "stopped" | "error";
 
-/** A turn. Immutable: a change makes a new one with the same id. Plain data: it is journalled as JSON. */
+/** A part of a kind that this version does not know: kept as it is stored, neither shown nor sent. */
+export interface OtherPart {
+  readonly type: "other";
+  readonly stored: Readonly<Record<string, unknown>>;
+}
+
+export type UserMessagePart = UserPart | OtherPart;
+export type ReplyPart = AssistantPart | OtherPart;
+
+/** A turn. Immutable: a change makes a new one with the same id. Plain data; what is stored of it, stored/ says. */
 export type Message = UserTurn | AssistantTurn;
 
 interface Turn {
@@ -22,7 +31,7 @@ interface Turn {
 
 export interface UserTurn extends Turn {
   readonly role: "user";
-  readonly parts: readonly UserPart[];
+  readonly parts: readonly UserMessagePart[];
   /** What the question is about; sent before it, shown as something to press. */
   readonly references?: readonly CodeReference[];
   /** Files that go with the question, in the order they were attached. */
@@ -31,7 +40,8 @@ export interface UserTurn extends Turn {
 
 export interface AssistantTurn extends Turn {
   readonly role: "assistant";
-  readonly parts: readonly AssistantPart[];
+  /** In the order they came. */
+  readonly parts: readonly ReplyPart[];
   readonly state: MessageState;
   readonly model: string;
   readonly sources: readonly Source[];

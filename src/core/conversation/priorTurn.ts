@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Message } from "./message.ts";
 
 /** Characters of one side of a turn; a longer text was never an answer. */
 const maxLength = 1_000_000;
@@ -27,4 +28,25 @@ const priorTurns = v.pipe(v.array(priorTurn), v.maxLength(maxTurns));
 export function parsePriorTurns(value: unknown): readonly PriorTurn[] | undefined {
   const parsed = v.safeParse(priorTurns, value);
   return parsed.success ? parsed.output : undefined;
+}
+
+/** What makes turns of them. `model` answers for who answered when nobody knows. */
+export interface TurnMaker {
+  readonly newId: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly model: () => string;
+}
+
+/** The same as turns of a conversation, each below the one before. */
+export function turnsOf(prior: readonly PriorTurn[], { newId, now, model }: TurnMaker): readonly Message[] {
+  const turns: Message[] = [];
+  for (const { question, answer, model: known } of prior) {
+    const parentId = turns.at(-1)?.id;
+    const asked = { id: newId(), ...(parentId !== undefined && { parentId }), createdAt: now() };
+    turns.push({ ...asked, role: "user", parts: [{ type: "text", text: question }] });
+    const answered = { id: newId(), parentId: asked.id, createdAt: now(), model: known ?? model() };
+    turns.push({ ...answered, role: "assistant", parts: [{ type: "text", text: answer }], state: "done", sources: [] });
+  }
+  return turns;
 }

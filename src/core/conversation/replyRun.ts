@@ -15,7 +15,7 @@ export interface ReplyRunDeps {
   readonly store: ConversationStore;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Told of every error that ends a reply, for the log. */
+  /** Told of every error that ends a reply, and of what a listener throws, which ends none; for the log. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -110,7 +110,7 @@ export class ReplyRun {
     if (turn?.role !== "assistant") return;
     const at = this.#deps.now();
     const state = error ? "error" : "stopped";
-    this.#conversation.put({ ...endReasoning(turn, at), state, error });
+    this.#conversation.put({ ...endReasoning(turn, at), state, ...(error && { error }) });
     this.#deps.store.append(this.#conversation.id, [{ type: "ended", id: this.#id, at, state, error }]);
   }
 }

@@ -12,12 +12,13 @@ import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
 import type { ChatEnvironment, ChatSnapshot } from "../../protocol/snapshot.ts";
-import type { CodeAction, SentAttachment, ToHost } from "../../protocol/toHost.ts";
+import type { CodeAction, ToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
 import type { ChatAttachments } from "../attachments/chatAttachments.ts";
 import type { NoticeAction, Translate } from "../errors/describeError.ts";
 import { describeTurn } from "./notices.ts";
 import { PatchChannel } from "./patchChannel.ts";
+import { type DraftAnswer, type Questions, reasonOf } from "./questions.ts";
 import { TurnSnapshots, type TurnSurroundings } from "./turnSnapshots.ts";
 
 /** What the controller needs of the editor around it. */
@@ -44,22 +45,16 @@ export interface ChatHost extends TurnSurroundings {
   showLog(): void;
   log(message: string): void;
   showUsage(): void;
+  /** Tells the person, beside the chat. */
+  say(text: string, severity: "info" | "error"): void;
   runCodeAction(action: CodeAction): Promise<void>;
-}
-
-/** What goes with the questions of one composer. */
-export interface QuestionContext {
-  /** What goes with `text`; undefined when the person has to decide something first. */
-  prepare(text: string): Promise<readonly CodeReference[] | undefined>;
-  /** The question with what was prepared last is in the conversation. */
-  sent(): void;
 }
 
 /** One open chat: the view, or a tab. */
 export class ChatController implements Disposable {
   readonly #service: ConversationService;
   readonly #host: ChatHost;
-  readonly #context: QuestionContext;
+  readonly #questions: Questions;
   readonly #post: (message: ToWebview) => void;
 
   readonly #disposables = new DisposableStore();
@@ -68,18 +63,22 @@ export class ChatController implements Disposable {
   /** Settles when the settings are what the person chose last. */
   #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    service: ConversationService,
-    host: ChatHost,
-    context: QuestionContext,
-    post: (message: ToWebview) => void,
-  ) {
+  constructor(service: ConversationService, host: ChatHost, questions: Questions, post: (message: ToWebview) => void) {
     this.#service = service;
     this.#host = host;
-    this.#context = context;
-    this.#post = post;
+    this.#questions = questions;
+    let closed = false;
+    this.#disposables.add({
+      dispose: () => {
+        closed = true;
+      },
+    });
+    // What takes its time may end when the page is gone.
+    this.#post = (message) => {
+      if (!closed) post(message);
+    };
 
-    this.#channel = this.#disposables.add(new PatchChannel(post));
+    this.#channel = this.#disposables.add(new PatchChannel(this.#post));
     this.#turns = new TurnSnapshots(service, host);
     this.#disposables.add(service.onDidChange((change) => this.#forward(change)));
     let shown = host.currency();
@@ -97,15 +96,35 @@ export class ChatController implements Disposable {
     this.#disposables.dispose();
   }
 
-  /** Carries out one request of the webview. */
+  /** Carries out one request of the webview. Never rejects: what fails is said, and a draft gets its answer. */
   async handle(message: ToHost): Promise<void> {
+    try {
+      await this.#handle(message);
+    } catch (error) {
+      this.#host.log(`${message.type} failed: ${String(error)}`);
+      this.#host.say(this.#host.t("This could not be done: {0}", reasonOf(error)), "error");
+    }
+  }
+
+  async #handle(message: ToHost): Promise<void> {
     switch (message.type) {
       case "ready":
       case "resync":
         await this.#host.whenReady;
         return this.#sendSnapshot();
       case "send":
-        return this.#send(message.draftId, message.text, message.attachments ?? []);
+        return this.#answer(
+          message.draftId,
+          this.#questions.send(message, () => this.#changing, this.#post),
+        );
+      case "editMessage":
+        return this.#answer(
+          message.draftId,
+          this.#questions.edit(message, () => this.#changing),
+        );
+      case "draftState":
+        await this.#host.whenReady;
+        return this.#answer(message.draftId, this.#questions.answerTo(message.draftId));
       case "attach":
         return this.#post(await this.#host.attachments.attach(message));
       case "useForMedia":
@@ -138,12 +157,9 @@ export class ChatController implements Disposable {
         return reference && this.#host.openReference(reference);
       }
       case "regenerate":
-        this.#service.regenerate(message.messageId);
-        return;
-      case "editMessage":
-        this.#service.edit(message.messageId, message.text);
-        return;
+        return this.#regenerate(message.messageId);
       case "selectVersion":
+        if (this.#service.isStreaming) return this.#sayRefusal();
         return this.#service.selectVersion(message.messageId, message.delta);
       case "copyMessage": {
         const turn = this.#service.current.get(message.messageId);
@@ -171,16 +187,17 @@ export class ChatController implements Disposable {
     return changed;
   }
 
-  async #send(draftId: string, text: string, sent: readonly SentAttachment[]): Promise<void> {
-    const hasKey = this.#host.environment.hasKey || (await this.#host.setKey());
-    const attachments = await this.#host.attachments.resolve(sent);
-    await this.#changing;
-    if ("gone" in attachments) this.#post(this.#host.attachments.describeGone(attachments.gone));
-    const ready = hasKey && !("gone" in attachments) ? attachments : undefined;
-    const references = ready && (await this.#context.prepare(text));
-    const accepted = references !== undefined && this.#service.send(text, references, ready);
-    if (accepted) this.#context.sent();
-    this.#post({ type: accepted ? "accepted" : "rejected", draftId });
+  async #answer(draftId: string, answer: Promise<DraftAnswer>): Promise<void> {
+    this.#post({ ...(await answer), draftId });
+  }
+
+  #regenerate(...reply: Parameters<ConversationService["regenerate"]>): void {
+    if (!this.#service.regenerate(...reply)) this.#sayRefusal();
+  }
+
+  #sayRefusal(): void {
+    const { refusal } = this.#questions;
+    if (refusal !== undefined) this.#host.say(refusal, "info");
   }
 
   async #useForMedia(kind: MediaKind): Promise<void> {
@@ -200,26 +217,22 @@ export class ChatController implements Disposable {
   async #carryOut(action: NoticeAction, messageId: string): Promise<void> {
     switch (action.kind) {
       case "retry":
-        this.#service.regenerate(messageId);
-        return;
+        return this.#regenerate(messageId);
       case "continue":
-        this.#service.send(this.#host.continuePrompt());
+        if (!this.#service.send(this.#host.continuePrompt())) this.#sayRefusal();
         return;
       case "send-without-search":
-        this.#service.regenerate(messageId, { webSearch: undefined });
-        return;
+        return this.#regenerate(messageId, { webSearch: undefined });
       case "edit-question":
         return this.#editQuestion(messageId);
       case "use-model":
         await this.#host.setSetting("model", action.model);
-        this.#service.regenerate(messageId, { model: action.model });
-        return;
+        return this.#regenerate(messageId, { model: action.model });
       case "use-protocol":
         await this.#host.setSetting("protocol", action.protocol);
-        this.#service.regenerate(messageId);
-        return;
+        return this.#regenerate(messageId);
       case "set-key":
-        if (await this.#host.setKey()) this.#service.regenerate(messageId);
+        if (await this.#host.setKey()) this.#regenerate(messageId);
         return;
       case "clear-key":
         return this.#host.clearKey();

@@ -9,10 +9,11 @@ import { Emitter } from "../../core/util/emitter.ts";
 import { type ContextToHost, parseContextToHost } from "../../protocol/context.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
 import type { ContextChannel } from "../context/contextChannel.ts";
-import { ChatController, type ChatHost, type QuestionContext } from "./chatController.ts";
+import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatTabType } from "./chatViewId.ts";
 import { translatedStrings } from "./chatViewProvider.ts";
+import { type QuestionContext, Questions } from "./questions.ts";
 
 /** One tab. */
 export interface ChatPanel {
@@ -89,7 +90,7 @@ export class ChatPanels implements Disposable {
 
   async #openConversation(id: string): Promise<OwnedService | undefined> {
     const own = this.#deps.openService();
-    if (await own.service.open(id)) return own;
+    if ((await own.service.open(id)) === "opened") return own;
     own.dispose();
     return undefined;
   }
@@ -118,7 +119,8 @@ export class ChatPanels implements Disposable {
       onDidLoad: loads.event,
       postContext: (message) => void webview.postMessage(message),
     });
-    const controller = new ChatController(service, host, context, (message) => void webview.postMessage(message));
+    const questions = new Questions(service, host, context);
+    const controller = new ChatController(service, host, questions, (message) => void webview.postMessage(message));
     disposables.add(controller);
     disposables.add(
       service.onDidChange(({ type }) => {

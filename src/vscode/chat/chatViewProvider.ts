@@ -12,9 +12,10 @@ import { parseToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
 import type { ContextChannel } from "../context/contextChannel.ts";
 import type { SpeechChannel } from "../speech/speechChannel.ts";
-import { ChatController, type ChatHost, type QuestionContext } from "./chatController.ts";
+import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
+import { type QuestionContext, Questions } from "./questions.ts";
 
 /** Connects something else that talks through the same webview; `receive` is false for what is not its own. */
 export type ConnectExtra = (
@@ -26,7 +27,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   readonly #extensionUri: vscode.Uri;
   readonly #service: ConversationService;
   readonly #host: ChatHost;
-  readonly #context: QuestionContext;
+  readonly #questions: Questions;
   readonly #connect: ConnectExtra;
 
   readonly #spoke = new Emitter<SpeechToHost>();
@@ -52,7 +53,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     this.#extensionUri = extensionUri;
     this.#service = service;
     this.#host = host;
-    this.#context = context;
+    this.#questions = new Questions(service, host, context);
     this.#connect = connect;
   }
 
@@ -67,7 +68,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     const controller = new ChatController(
       this.#service,
       this.#host,
-      this.#context,
+      this.#questions,
       (message) => void webview.postMessage(message),
     );
     const extra = this.#connect((message) => void webview.postMessage(message));

@@ -5,7 +5,7 @@
 import * as nodeFiles from "node:fs/promises";
 import { join } from "node:path";
 import type { ConversationStore } from "../../core/conversation/conversationStore.ts";
-import { encodeEntry, type JournalEntry } from "../../core/conversation/journal.ts";
+import { encodeEntry, type JournalEntry } from "../../core/conversation/stored/journalEntry.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import { makePrivateFolder, privateFile } from "../files/privateFiles.ts";
 
@@ -135,12 +135,12 @@ export class FileConversationStore implements ConversationStore {
       } else {
         await this.#takeGrowth(id, file, size);
       }
-      // Half a line of a crash, of another window or of a full disk must not swallow the first of ours.
-      const torn = size > 0 && (await byteAt(file, size - 1)) !== newline;
       // Taken and deleted in one go: what is appended while we wait for the disk waits for the next write.
       const lines = this.#pending.get(id) ?? "";
       this.#pending.delete(id);
-      const bytes = Buffer.from(torn ? `\n${lines}` : lines);
+      // Half a line of a crash, of another window or of a full disk must not swallow the first of ours, whenever it got
+      // there: an empty line means nothing.
+      const bytes = Buffer.from(size > 0 ? `\n${lines}` : lines);
       let done = 0;
       try {
         while (done < bytes.length) done += (await file.write(bytes, done)).bytesWritten;
@@ -210,10 +210,4 @@ export class FileConversationStore implements ConversationStore {
     if (!/^[\w-]+$/.test(conversationId)) throw new Error("not a conversation id");
     return join(this.dir, `${conversationId}.jsonl`);
   }
-}
-
-async function byteAt(file: nodeFiles.FileHandle, position: number): Promise<number | undefined> {
-  const byte = Buffer.alloc(1);
-  const { bytesRead } = await file.read(byte, 0, 1, position);
-  return bytesRead === 1 ? byte[0] : undefined;
 }

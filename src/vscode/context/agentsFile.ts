@@ -34,7 +34,10 @@ export class AgentsFile implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #changed = this.#disposables.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
+  #watchers = new DisposableStore();
   #found: Found | undefined;
+  /** Counts the readings: of two at a time the one that began last holds. */
+  #readings = 0;
 
   constructor(gate: ReadGate, kept: vscode.Memento, wanted: () => boolean) {
     this.#gate = gate;
@@ -42,13 +45,16 @@ export class AgentsFile implements Disposable {
     this.#wanted = wanted;
 
     const reload = () => void this.load();
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "AGENTS.md"));
-      this.#disposables.add(watcher);
-      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
-        this.#disposables.add(event(reload));
-      }
-    }
+    this.#watch();
+    this.#disposables.add({ dispose: () => this.#watchers.dispose() });
+    this.#disposables.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#watch();
+        // What a folder that is gone says holds no longer, not even until the others are read.
+        if (!this.#stands()) this.#found = undefined;
+        reload();
+      }),
+    );
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(reload));
     this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -59,13 +65,21 @@ export class AgentsFile implements Disposable {
 
   /** Reads the file of the first folder that has one. Nothing of an untrusted workspace is read. */
   async load(): Promise<void> {
-    this.#found = vscode.workspace.isTrusted && this.#wanted() ? await this.#find() : undefined;
+    const reading = ++this.#readings;
+    const found = vscode.workspace.isTrusted && this.#wanted() ? await this.#find() : undefined;
+    if (reading !== this.#readings) return;
+    this.#found = found;
     this.#changed.fire();
   }
 
   /** Undefined when there is no such file, or it may not be used. */
   get state(): AgentsState | undefined {
     return this.#found && agentsState(this.#found.hash, parseDecision(this.#kept.get(decisionName)));
+  }
+
+  /** SHA-256 of what the file says now, in hex: what is shown with the question about it. */
+  get hash(): string | undefined {
+    return this.#found?.hash;
   }
 
   /** The file, for showing it. */
@@ -88,16 +102,34 @@ export class AgentsFile implements Disposable {
     return this.#found ? agentsPrompt(this.#found.text) : "";
   }
 
-  /** Keeps the person's answer about the file as it is now. */
-  async decide(use: boolean): Promise<void> {
-    if (!this.#found) return;
-    const decision: AgentsDecision = { hash: this.#found.hash, use };
+  /** Keeps the person's answer about the text with `hash`. When the file says something else by now, it is asked anew. */
+  async decide(use: boolean, hash: string): Promise<void> {
+    if (this.#found?.hash !== hash) return this.#changed.fire();
+    const decision: AgentsDecision = { hash, use };
     await this.#kept.update(decisionName, decision);
     this.#changed.fire();
   }
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  /** Watches the folders that are open now. */
+  #watch(): void {
+    this.#watchers.dispose();
+    this.#watchers = new DisposableStore();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const pattern = new vscode.RelativePattern(folder, "AGENTS.md");
+      const watcher = this.#watchers.add(vscode.workspace.createFileSystemWatcher(pattern));
+      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+        this.#watchers.add(event(() => void this.load()));
+      }
+    }
+  }
+
+  /** Whether the folder of what was found is still open. */
+  #stands(): boolean {
+    return this.#found !== undefined && vscode.workspace.getWorkspaceFolder(this.#found.uri) !== undefined;
   }
 
   async #find(): Promise<Found | undefined> {

@@ -18,7 +18,7 @@ import { chooseWhatGoes } from "./chooseWhatGoes.ts";
 import type { ContextChannel } from "./contextChannel.ts";
 import type { ContextDocuments } from "./contextDocuments.ts";
 import { type ActionableNotice, type ContextAction, describeAgents, describeNotice } from "./contextNotices.ts";
-import { agentsChipId, type ShownContext, showChips, showSize } from "./contextView.ts";
+import { agentsHashOf, type ShownContext, showChips, showSize } from "./contextView.ts";
 import { droppedMention } from "./droppedMention.ts";
 import { followEdits } from "./followEdits.ts";
 import type { MentionSearch } from "./mentionSearch.ts";
@@ -166,14 +166,15 @@ export class ComposerContext implements Disposable {
 
   async #show(id: string): Promise<void> {
     const { draft, agents, documents } = this.#deps;
-    if (id === agentsChipId) return showFile(agents.uri);
+    if (agentsHashOf(id) !== undefined) return showFile(agents.uri);
     const item = id === activeItemId ? draft.active : draft.items.find((each) => each.id === id);
     if (item?.reference) await documents.show(item.reference);
   }
 
   async #switch(id: string, on: boolean): Promise<void> {
     const { agents, draft, setWithActive } = this.#deps;
-    if (id === agentsChipId) return agents.decide(on);
+    const hash = agentsHashOf(id);
+    if (hash !== undefined) return agents.decide(on, hash);
     if (id !== activeItemId) return;
     if (on && draft.active?.state === "question") draft.allow(activeItemId);
     this.#switched = on;
@@ -216,7 +217,7 @@ export class ComposerContext implements Disposable {
         if (await chooseWhatGoes(draft, () => setWithActive(false))) draft.dismiss(action.noticeId);
         return;
       case "agents":
-        return agents.decide(action.use);
+        return agents.decide(action.use, action.hash);
       case "show-agents":
         return showFile(agents.uri);
       default:
@@ -236,7 +237,7 @@ export class ComposerContext implements Disposable {
     const { draft, agents, model, models, sizes } = this.#deps;
     const { t } = vscode.l10n;
     const current = model();
-    const about = describeAgents(agents.state, t);
+    const about = describeAgents(agents, t);
     const own = draft.notices.map((notice) => {
       const { system, conversation, question } = sizes.of(this.#questionGuess);
       const needed = notice.kind === "too-long" ? notice.needed + system + conversation + question : 0;

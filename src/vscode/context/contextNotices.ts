@@ -15,7 +15,8 @@ export type ContextAction =
   | { readonly kind: "send-shortened"; readonly noticeId: string }
   | { readonly kind: "choose"; readonly noticeId: string }
   | { readonly kind: "use-model"; readonly model: string; readonly noticeId: string }
-  | { readonly kind: "agents"; readonly use: boolean }
+  /** About the text with this hash, which is the one that was asked about. */
+  | { readonly kind: "agents"; readonly use: boolean; readonly hash: string }
   | { readonly kind: "show-agents" };
 
 /** A notice with its buttons. */
@@ -24,8 +25,6 @@ export interface ActionableNotice {
   readonly actions: readonly ContextAction[];
 }
 
-/** The id of the question about AGENTS.md. */
-const agentsNoticeId = "agents";
 /** Lines of what would be cut. */
 const maxCuts = 8;
 
@@ -71,16 +70,19 @@ export function describeNotice(
   }
 }
 
-/** The question about AGENTS.md; undefined when there is nothing to ask. */
-export function describeAgents(state: AgentsState | undefined, t: Translate): ActionableNotice | undefined {
-  if (state !== "ask" && state !== "changed") return undefined;
+/** The question about AGENTS.md, one for each text of it; undefined when there is nothing to ask. */
+export function describeAgents(
+  { state, hash }: { readonly state: AgentsState | undefined; readonly hash: string | undefined },
+  t: Translate,
+): ActionableNotice | undefined {
+  if (hash === undefined || (state !== "ask" && state !== "changed")) return undefined;
   const text =
     state === "ask"
       ? t("This workspace has instructions for assistants (AGENTS.md). Follow them in this workspace?")
       : t("AGENTS.md has changed since you agreed to it. Follow what it says now?");
-  return build(agentsNoticeId, "info", text, undefined, [
-    [t("Follow"), { kind: "agents", use: true }],
-    [t("Don't Follow"), { kind: "agents", use: false }],
+  return build(`agents:${hash}`, "info", text, undefined, [
+    [t("Follow"), { kind: "agents", use: true, hash }],
+    [t("Don't Follow"), { kind: "agents", use: false, hash }],
     [t("Show File"), { kind: "show-agents" }],
   ]);
 }

@@ -10,8 +10,12 @@ import type { AgentsFile } from "./agentsFile.ts";
 import { chipTitle, shortNumber } from "./contextWords.ts";
 import type { RequestSizes } from "./requestSize.ts";
 
-/** The id of the chip of AGENTS.md. */
-export const agentsChipId = "agents";
+const agentsChip = "agents:";
+
+/** The hash of the AGENTS.md that a chip is about; undefined for another chip. */
+export function agentsHashOf(chipId: string): string | undefined {
+  return chipId.startsWith(agentsChip) ? chipId.slice(agentsChip.length) : undefined;
+}
 
 /** What is shown comes from here. */
 export interface ShownContext {
@@ -26,7 +30,7 @@ export interface ShownContext {
 /** AGENTS.md once it was decided about, the active editor, then what was added. */
 export function showChips({ draft, agents, sizes, withActive }: ShownContext): readonly ContextChip[] {
   const chips: ContextChip[] = [];
-  if (agents.state === "on" || agents.state === "off") chips.push(agentsChip(agents, sizes));
+  if (agents.state === "on" || agents.state === "off") chips.push(showAgents(agents, sizes));
   const { active } = draft;
   const on = withActive() && (active?.state === "ready" || active?.state === "reading");
   if (active) chips.push({ ...toChip(active), kind: "active", on });
@@ -56,7 +60,7 @@ export function showSize(
   return { tokens: shortNumber(total), title, over: attached > room };
 }
 
-function agentsChip(agents: AgentsFile, sizes: RequestSizes): ContextChip {
+function showAgents(agents: AgentsFile, sizes: RequestSizes): ContextChip {
   const { t } = vscode.l10n;
   const tokens = sizes.measure(agents.offered);
   const title = agents.isCut
@@ -64,7 +68,7 @@ function agentsChip(agents: AgentsFile, sizes: RequestSizes): ContextChip {
     : t("Instructions of this workspace (AGENTS.md): about {0} tokens", tokens);
   const size = shortNumber(tokens);
   return {
-    id: agentsChipId,
+    id: `${agentsChip}${agents.hash}`,
     kind: "agents",
     label: "AGENTS.md",
     title,

@@ -3,9 +3,12 @@
 
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type JournalEntry, journalVersion, readStoredJournal } from "../../core/conversation/journal.ts";
+import { readStoredJournal } from "../../core/conversation/journal.ts";
 import { textOf } from "../../core/conversation/message.ts";
 import { createMatcher, type Snippet, searchableText } from "../../core/conversation/searchText.ts";
+import type { JournalEntry } from "../../core/conversation/stored/journalEntry.ts";
+import { parseEntry } from "../../core/conversation/stored/parseEntry.ts";
+import { fromStoredMessage } from "../../core/conversation/stored/storedMessage.ts";
 import { tidyTitle } from "../../core/conversation/titleOf.ts";
 
 /** Files that are read at the same time. */
@@ -28,7 +31,7 @@ export interface ConversationSummary {
 export interface ConversationList {
   /** The last changed first. */
   readonly conversations: readonly ConversationSummary[];
-  /** Names of files that are no conversation, or one of a newer version. They are left as they are. */
+  /** Names of files that are no conversation. They are left as they are. */
   readonly unreadable: readonly string[];
   /** Bytes of all conversations. */
   readonly size: number;
@@ -139,18 +142,16 @@ export class ConversationIndex {
  * they begin. undefined when it is no journal.
  */
 function readTitle(bytes: Buffer): string | undefined {
-  const header = entryAt(bytes, 0);
-  if (header?.type === "conversation" && header.version > journalVersion) return undefined;
   let title: string | undefined;
   let byPerson = false;
   for (const entry of entriesOf(bytes, "title")) {
-    if (entry.type !== "title" || typeof entry.title !== "string" || (byPerson && entry.by !== "person")) continue;
+    if (entry.type !== "title" || (byPerson && entry.by !== "person")) continue;
     title = entry.title;
     byPerson = entry.by === "person";
   }
   if (title) return title;
   for (const entry of entriesOf(bytes, "message")) {
-    if (entry.type === "message" && Array.isArray(entry.message?.parts)) return tidyTitle(textOf(entry.message));
+    if (entry.type === "message") return tidyTitle(textOf(fromStoredMessage(entry.message)));
   }
   return undefined;
 }
@@ -167,9 +168,5 @@ function* entriesOf(bytes: Buffer, type: JournalEntry["type"]): Iterable<Journal
 
 function entryAt(bytes: Buffer, at: number): JournalEntry | undefined {
   const end = bytes.indexOf(0x0a, at);
-  try {
-    return JSON.parse(bytes.toString("utf8", at, end < 0 ? bytes.length : end)) as JournalEntry;
-  } catch {
-    return undefined; // torn or damaged
-  }
+  return parseEntry(bytes.toString("utf8", at, end < 0 ? bytes.length : end));
 }

@@ -5,9 +5,12 @@ import type { Conversation } from "../../core/conversation/conversation.ts";
 import { exportJson, importJson } from "../../core/conversation/conversationFile.ts";
 import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
+import { mediaFormats } from "../../protocol/media.ts";
+import type { FileAttachmentStore } from "../attachments/fileAttachmentStore.ts";
+import { readAttachedFiles, storeAttachedFiles } from "../attachments/transfer.ts";
 
 /** Asks for form and place, then writes the file. */
-export async function exportChat(conversation: Conversation): Promise<void> {
+export async function exportChat(conversation: Conversation, files: FileAttachmentStore): Promise<void> {
   const { t } = vscode.l10n;
   if (conversation.isEmpty) {
     void vscode.window.showInformationMessage(t("There is nothing to export yet."));
@@ -27,15 +30,18 @@ export async function exportChat(conversation: Conversation): Promise<void> {
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
   if (!target) return;
-  const text = form.extension === "json" ? exportJson(conversation) : exportMarkdown(conversation, words());
   try {
+    const text =
+      form.extension === "json"
+        ? exportJson(conversation, await readAttachedFiles(conversation, files))
+        : exportMarkdown(conversation, words());
     await vscode.workspace.fs.writeFile(target, Buffer.from(text));
   } catch (error) {
     const pressed = await vscode.window.showErrorMessage(
       t("The chat could not be exported: {0}", (error as Error).message),
       t("Try Again"),
     );
-    if (pressed) await exportChat(conversation);
+    if (pressed) await exportChat(conversation, files);
     return;
   }
   const open = t("Open File");
@@ -46,8 +52,11 @@ export async function exportChat(conversation: Conversation): Promise<void> {
   if (pressed) await vscode.window.showTextDocument(target);
 }
 
-/** Asks for a file; the conversation in it under new ids, or undefined when there is none or nothing was picked. */
-export async function pickImport(): Promise<Conversation | undefined> {
+/**
+ * Asks for a file; the conversation in it under new ids, its files stored, or undefined when there is none or nothing was
+ * picked.
+ */
+export async function pickImport(files: FileAttachmentStore): Promise<Conversation | undefined> {
   const { t } = vscode.l10n;
   const [source] =
     (await vscode.window.showOpenDialog({
@@ -57,17 +66,30 @@ export async function pickImport(): Promise<Conversation | undefined> {
     })) ?? [];
   if (!source) return undefined;
   const text = Buffer.from(await vscode.workspace.fs.readFile(source)).toString("utf8");
-  const conversation = importJson(text, () => crypto.randomUUID());
-  if (conversation) return conversation;
+  const imported = importJson(text, () => crypto.randomUUID(), isStorable);
+  if (imported) {
+    await storeAttachedFiles(imported.files, files);
+    return imported.conversation;
+  }
   const again = t("Choose Another File");
   const said = t("This file is no chat that was exported as JSON.");
-  return (await vscode.window.showErrorMessage(said, again)) ? pickImport() : undefined;
+  return (await vscode.window.showErrorMessage(said, again)) ? pickImport(files) : undefined;
+}
+
+function isStorable(mimeType: string): boolean {
+  return mediaFormats.some((format) => format.mimeType === mimeType);
 }
 
 function words() {
   const { t } = vscode.l10n;
   const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" });
-  return { you: t("You"), reasoning: t("Reasoning"), sources: t("Sources"), date: (at: number) => format.format(at) };
+  return {
+    you: t("You"),
+    reasoning: t("Reasoning"),
+    sources: t("Sources"),
+    attached: (names: string) => t("Attached: {0}", names),
+    date: (at: number) => format.format(at),
+  };
 }
 
 /** The title as the name of a file on every system. */

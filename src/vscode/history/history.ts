@@ -5,6 +5,7 @@ import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import { readStoredJournal } from "../../core/conversation/journal.ts";
 import type { HistoryItem, HistoryNote } from "../../protocol/history.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
 import type { HistorySettings } from "../settings/historySettings.ts";
@@ -83,7 +84,8 @@ export class History {
     const [view, ...tabs] = this.#deps.places();
     const tab = tabs.find(({ service }) => service.current.id === id);
     if (tab) return tab.reveal();
-    if (view && view.service.current.id !== id && !(await this.#tryOpen(view.service, id))) this.#sayUnreadable();
+    // Also when it is open already: then it is what is wanted now, whatever is still being read.
+    if (view && !(await this.#tryOpen(view.service, id))) this.#sayUnreadable();
     view?.reveal();
   }
 
@@ -108,7 +110,11 @@ export class History {
   /** Names a conversation. The time of its last change stays. */
   async rename(id: string, title: string): Promise<void> {
     const place = this.#placeOf(id);
-    if (place) return place.service.setTitle(place.service.current, title.trim(), "person");
+    if (place) {
+      if (!place.service.setTitle(place.service.current, title.trim(), "person")) this.#sayNewer();
+      return;
+    }
+    if (readStoredJournal(id, (await this.#deps.store.read(id)) ?? "")?.isNewer) return this.#sayNewer();
     const before = (await this.list()).conversations.find((conversation) => conversation.id === id);
     this.#deps.store.append(id, [{ type: "title", title: title.trim(), by: "person" }]);
     await this.#deps.store.flush();
@@ -152,13 +158,20 @@ export class History {
     return this.#deps.places().find(({ service }) => service.current.id === id);
   }
 
+  /** False when it cannot be read; true also when the person wanted something else meanwhile. */
   async #tryOpen(service: ConversationService, id: string): Promise<boolean> {
     try {
-      return await service.open(id);
+      return (await service.open(id)) !== "unreadable";
     } catch (error) {
       this.#deps.log(String(error));
       return false;
     }
+  }
+
+  #sayNewer(): void {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("A newer version of MiMo Assistant wrote this conversation. Here it can be read, but not changed."),
+    );
   }
 
   #sayUnreadable(): void {

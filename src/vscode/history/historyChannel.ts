@@ -43,7 +43,10 @@ export class HistoryChannel implements Disposable {
     const handled =
       message.type === "historyNoteAction"
         ? this.#handleNote(message.kind)
-        : this.#inOrder(() => this.#handle(message));
+        : message.type === "historyOpen"
+          ? // Nothing waits for it: who opens another one meanwhile has changed their mind.
+            this.#changes.then(() => this.#history.open(message.id))
+          : this.#inOrder(() => this.#handle(message));
     handled.catch((error: unknown) => this.#log(`history: ${String(error)}`));
     return true;
   }
@@ -72,7 +75,7 @@ export class HistoryChannel implements Disposable {
     this.show();
   }
 
-  #handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" }>): Promise<void> | void {
+  #handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" | "historyOpen" }>): Promise<void> | void {
     switch (message.type) {
       case "historyQuery":
         // Not waited for: the next query ends it.
@@ -80,8 +83,6 @@ export class HistoryChannel implements Disposable {
         return;
       case "historyClosed":
         return this.dispose();
-      case "historyOpen":
-        return this.#history.open(message.id);
       case "historyOpenInEditor":
         return this.#history.openInEditor(message.id);
       case "historyRename":

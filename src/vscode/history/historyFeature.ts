@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
+import type { FileAttachmentStore } from "../attachments/fileAttachmentStore.ts";
 import type { ChatPanels, OwnedService } from "../chat/chatPanels.ts";
 import { chatViewId } from "../chat/chatViewId.ts";
 import type { ConnectExtra } from "../chat/chatViewProvider.ts";
@@ -20,6 +21,8 @@ export interface HistoryFeatureDeps {
   /** The chat view's. */
   readonly service: OwnedService["service"];
   readonly panels: ChatPanels;
+  /** The files that go with questions. */
+  readonly attachments: FileAttachmentStore;
   /** So many lines of a conversation that was opened could not be read. */
   readonly onDidFindDamage: Event<{ readonly id: string; readonly lines: number }>;
   /** What another window said was taken into an open conversation; its id. */
@@ -74,7 +77,7 @@ export class HistoryFeature implements Disposable {
     openHistory: () => this.#show(),
     exportChat: () => this.#export(),
     importChat: async () => {
-      const conversation = await pickImport();
+      const conversation = await pickImport(this.#deps.attachments);
       if (!conversation) return;
       await this.#deps.service.adopt(conversation);
       await this.#focus();
@@ -119,7 +122,7 @@ export class HistoryFeature implements Disposable {
 
   async #export(): Promise<void> {
     const { service } = this.#deps.panels.all.find(({ isActive }) => isActive) ?? this.#deps;
-    await exportChat(service.current);
+    await exportChat(service.current, this.#deps.attachments);
   }
 
   /** Once in a session: the person is told that the limit is reached, not only when they look at the list. */

@@ -38,6 +38,10 @@ export function readRepliesAsTheyStream({ service, controller, isOn, title }: Re
   };
   return service.onDidChange((change) => {
     if (change.type === "reset") {
+      if (!current || service.current.get(current.id)) return;
+      // The conversation was left: what came of the reply is read to its end.
+      const left = current;
+      left.queue = left.queue.then(async () => (await left.reading).add(left.stream.end(), true));
       current = undefined;
       return;
     }

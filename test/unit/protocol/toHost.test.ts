@@ -5,6 +5,8 @@ import { parseToHost } from "../../../src/protocol/toHost.ts";
 test.each([
   { type: "ready" },
   { type: "send", draftId: "d", text: "hi" },
+  { type: "draftState", draftId: "d" },
+  { type: "editMessage", draftId: "d", messageId: "m", text: "hi" },
   { type: "send", draftId: "d", text: "", attachments: [{ hash: "0".repeat(64), mimeType: "image/png", name: "a" }] },
   { type: "attach", id: "1", name: "a.png", bytes: new Uint8Array(1), width: 1, height: 1 },
   { type: "setWebSearch", webSearch: "auto" },
@@ -22,6 +24,8 @@ test.each([
   { type: "run", command: "rm" },
   { type: "send", draftId: "d", text: "  \n" },
   { type: "send", draftId: "d", text: 5 },
+  { type: "send", draftId: "../d", text: "hi" },
+  { type: "editMessage", messageId: "m", text: "hi" },
   { type: "send", text: "hi" },
   { type: "send", draftId: "d", text: "", attachments: [] },
   { type: "send", draftId: "d", text: "x", attachments: [{ hash: "../a", mimeType: "image/png", name: "a" }] },

@@ -3,7 +3,7 @@ import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { JournalEntry } from "../../../src/core/conversation/journal.ts";
+import type { JournalEntry } from "../../../src/core/conversation/stored/journalEntry.ts";
 import { type FileAccess, FileConversationStore } from "../../../src/vscode/chat/fileConversationStore.ts";
 
 let dir: string;
@@ -20,8 +20,8 @@ test("entries reach the file in order", async () => {
   for (let i = 0; i < 50; i++) store.append("c", [{ type: "title", title: String(i) }]);
   await store.flush();
   const titles = ((await store.read("c")) ?? "")
-    .trim()
     .split("\n")
+    .filter((line) => line !== "")
     .map((line) => JSON.parse(line).title);
   expect(titles).toEqual(Array.from({ length: 50 }, (_, i) => String(i)));
 });
@@ -36,8 +36,8 @@ test("what comes at any moment of a write is written too", async () => {
   }
   await store.flush();
   const titles = ((await store.read("c")) ?? "")
-    .trim()
     .split("\n")
+    .filter((line) => line !== "")
     .map((line) => JSON.parse(line).title);
   expect(titles).toEqual(Array.from({ length: count }, (_, i) => String(i)));
 });

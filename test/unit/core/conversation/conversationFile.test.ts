@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { buildRequest } from "../../../../src/core/conversation/buildRequest.ts";
 import { Conversation } from "../../../../src/core/conversation/conversation.ts";
 import { exportJson, importJson } from "../../../../src/core/conversation/conversationFile.ts";
 import type { Message } from "../../../../src/core/conversation/message.ts";
 import { anyConversation, shapeOf } from "./arbitraryConversation.ts";
 
+const takes = (mimeType: string) => mimeType === "image/png";
+const read = (text: string) => importJson(text, ids(), takes);
 const ids = () => {
   let next = 0;
   return () => `new-${next++}`;
@@ -13,7 +16,7 @@ const ids = () => {
 test("what is exported is imported whole, versions and choices included, under ids of its own", () => {
   fc.assert(
     fc.property(anyConversation, (conversation) => {
-      const copy = importJson(exportJson(conversation), ids());
+      const copy = read(exportJson(conversation, []))?.conversation;
       expect(copy && shapeOf(copy)).toEqual(shapeOf(conversation));
       expect(copy?.titleBy).toBe(conversation.titleBy);
       for (const { id } of copy?.all() ?? []) expect(id).toMatch(/^new-/);
@@ -38,13 +41,12 @@ test.each([
   ["nothing", ""],
   ["other JSON", "[1, 2]"],
   ["no message", exported()],
-  ["a newer version", exported(question).replace('"version":1', '"version":2')],
-  ["a part of another kind", exported({ ...question, parts: [{ type: "script", text: "x" }] })],
+  ["a newer version", exported(question).replace('"version":1', '"version":3')],
   ["a turn below none", exported(reply)],
   ["a turn below itself", exported({ ...question, parentId: "q" })],
   ["an id twice", exported(question, question)],
 ])("%s is no conversation", (_name, text) => {
-  expect(importJson(text, ids())).toBeUndefined();
+  expect(read(text)).toBeUndefined();
 });
 
 test("a file cannot make us open a place on this machine, nor break the words about an error", () => {
@@ -53,20 +55,76 @@ test("a file cannot make us open a place on this machine, nor break the words ab
     { ...question, references: [from] },
     { ...reply, state: "error", error: { reason: "surprise", message: "!" }, finish: { reason: "x", rawReason: "x" } },
   );
-  const [asked, answered] = importJson(text, ids())?.path() ?? [];
+  const [asked, answered] = read(text)?.conversation.path() ?? [];
   expect(asked).toMatchObject({ references: [{ label: "a.ts", languageId: "ts", text: "x" }] });
   expect(JSON.stringify(asked)).not.toContain("passwd");
   expect(answered).toMatchObject({ error: { reason: "malformed-response" }, finish: { reason: "other" } });
 });
 
 test("a reply that was being written when it was exported is closed", () => {
-  const [, answered] = importJson(exported(question, { ...reply, state: "streaming" }), ids())?.path() ?? [];
+  const [, answered] = read(exported(question, { ...reply, state: "streaming" }))?.conversation.path() ?? [];
   expect(answered).toMatchObject({ state: "error", error: { reason: "interrupted" } });
 });
 
 test("any text is refused or read without throwing", () => {
-  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void importJson(text, ids())));
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void read(text)));
   const conversation = new Conversation("c", 1);
   conversation.put(question as Message);
-  expect(importJson(exportJson(conversation), ids())?.path()).toHaveLength(1);
+  expect(read(exportJson(conversation, []))?.conversation.path()).toHaveLength(1);
+});
+
+const hash = "0123456789abcdef".repeat(4);
+const attached = {
+  ...question,
+  parts: [{ type: "text", text: "" }],
+  attachments: [{ hash, kind: "image", mimeType: "image/png", name: "a.png", size: 3 }],
+};
+
+test("files and who paid come back with the conversation", () => {
+  const conversation = new Conversation("c", 1);
+  conversation.put(attached as Message);
+  conversation.put({
+    ...reply,
+    state: "done",
+    usage: { inputTokens: 1, outputTokens: 2, billing: "credits" },
+  } as Message);
+  const files = [{ hash, mimeType: "image/png", data: "AAAA" }];
+  const imported = read(exportJson(conversation, files));
+  expect(imported?.files).toEqual(files);
+  const [asked, answered] = imported?.conversation.path() ?? [];
+  expect(asked).toMatchObject({ attachments: attached.attachments });
+  expect(answered).toMatchObject({ usage: { billing: "credits" } });
+  const request = buildRequest(imported?.conversation.path() ?? [], "", { model: "m", thinking: undefined });
+  expect(request.messages[0]?.content).toMatchObject([{ type: "image" }]);
+});
+
+test("an exported file names no place of this machine", () => {
+  const conversation = new Conversation("c", 1);
+  const from = (label: string) => ({
+    label,
+    languageId: "ts",
+    text: "x",
+    uri: `file://${label}`,
+    lines: { start: 0, end: 1 },
+  });
+  const references = ["/home/me/secret/a.ts:3-9", "C:\\Users\\me\\b.ts", "run (/home/me/c.ts:1-2)", "src/d.ts:1-2"].map(
+    from,
+  );
+  conversation.put({ ...question, references } as unknown as Message);
+  const text = exportJson(conversation, []);
+  expect(text).not.toMatch(/home|Users|file:|lines/);
+  expect(read(text)?.conversation.path()[0]).toMatchObject({
+    references: [{ label: "a.ts:3-9" }, { label: "b.ts" }, { label: "run (c.ts:1-2)" }, { label: "src/d.ts:1-2" }],
+  });
+});
+
+test("a file of version 1 is read, its calls included; files of a kind that cannot be stored are left out", () => {
+  const call = { type: "tool-call", id: "1", name: "read_file", arguments: "{}" };
+  const text = exported(
+    { ...attached, attachments: [...attached.attachments, { ...attached.attachments[0], mimeType: "image/svg+xml" }] },
+    { ...reply, state: "done", parts: [call, { type: "plan", steps: [] }] },
+  );
+  const [asked, answered] = read(text)?.conversation.path() ?? [];
+  expect(asked).toMatchObject({ attachments: attached.attachments });
+  expect(answered?.parts).toEqual([call, { type: "other", stored: { type: "plan", steps: [] } }]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConversationChange } from "../../../../src/core/conversation/conversationChange.ts";
+import type { ConversationService } from "../../../../src/core/conversation/conversationService.ts";
 import { readJournal } from "../../../../src/core/conversation/journal.ts";
 import { reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
 import { ModelError } from "../../../../src/core/model/modelError.ts";
@@ -150,11 +151,11 @@ test("a reply that was being written when the process died is reopened as interr
   first.model.push({ type: "text-delta", text: "so far" });
   await new Promise((resolve) => setTimeout(resolve, 500));
   const second = makeService({ store });
-  expect(await second.service.open(first.service.current.id)).toBe(true);
+  expect(await second.service.open(first.service.current.id)).toBe("opened");
   const reply = second.service.current.path().at(-1);
   expect(reply).toMatchObject({ state: "error", error: { reason: "interrupted" } });
   expect(reply && textOf(reply)).toBe("so far");
-  expect(await second.service.open("unknown")).toBe(false);
+  expect(await second.service.open("unknown")).toBe("unreadable");
   first.service.dispose();
 });
 
@@ -233,4 +234,176 @@ test("a journal taken away in mid-stream is written anew, and nothing twice", as
   expect(reading?.unreadableLines).toBe(0);
   expect(reading?.conversation.path().map(textOf)).toEqual(["one", "Half whole"]);
   expect(reading?.conversation.path()[1]).toMatchObject({ state: "done" });
+});
+
+/** A store whose reads wait until the test lets them go on. */
+class SlowStore extends MemoryStore {
+  readonly reads = new Map<string, () => void>();
+  override read = async (id: string) => {
+    await new Promise<void>((resolve) => this.reads.set(id, resolve));
+    return this.journals.get(id);
+  };
+}
+
+async function twoStored() {
+  const store = new SlowStore();
+  const ids: string[] = [];
+  for (const text of ["big", "small"]) {
+    const { service, model } = makeService({ store, newId: () => crypto.randomUUID() });
+    service.send(text);
+    model.push(finish);
+    await settled(service);
+    ids.push(service.current.id);
+  }
+  const [big = "", small = ""] = ids;
+  return { ...makeService({ store, newId: () => crypto.randomUUID() }), store, big, small };
+}
+
+test("of two conversations that are opened, the one asked for last is shown, whichever is read first", async () => {
+  for (const first of ["big", "small"] as const) {
+    const { service, store, big, small } = await twoStored();
+    const opening = [service.open(big), service.open(small)];
+    await tick();
+    store.reads.get(first === "big" ? big : small)?.();
+    await tick();
+    store.reads.get(first === "big" ? small : big)?.();
+    expect(await Promise.all(opening)).toEqual(["superseded", "opened"]);
+    expect(service.current.id).toBe(small);
+  }
+});
+
+test("New Chat, a question and a continued conversation hold against one that is still being opened", async () => {
+  const acts: [string, (service: ConversationService) => unknown][] = [
+    ["new", (service) => service.startNew()],
+    ["ask", (service) => service.send("meanwhile")],
+    ["continue", (service) => service.startWith([{ question: "q", answer: "a" }])],
+  ];
+  for (const [name, act] of acts) {
+    const { service, store, model, big } = await twoStored();
+    const opening = service.open(big);
+    await tick();
+    void act(service);
+    const { id } = service.current;
+    store.reads.get(big)?.();
+    expect(await opening, name).toBe("superseded");
+    expect(service.current.id, name).toBe(id);
+    if (name === "ask") {
+      expect(service.isStreaming).toBe(true);
+      model.push({ type: "text-delta", text: "answer" }, finish);
+      await settled(service);
+      expect(service.current.path().map(textOf)).toEqual(["meanwhile", "answer"]);
+    }
+    service.dispose();
+  }
+});
+
+test("what is left in mid-reply keeps its reply and its end, and the next conversation takes questions at once", async () => {
+  const { service, model, store } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "half" });
+  await tick();
+  const { id } = service.current;
+  const leaving = service.startNew();
+  expect(service.send("two")).toBe(true);
+  await leaving;
+  const left = readJournal(store.journals.get(id) ?? "")?.conversation;
+  expect(left?.path().map(textOf)).toEqual(["one", "half"]);
+  expect(left?.path()[1]).toMatchObject({ state: "stopped" });
+  expect(service.isStreaming).toBe(true);
+  model.push({ type: "text-delta", text: "whole" }, finish);
+  await settled(service);
+  expect(service.current.path().map(textOf)).toEqual(["two", "whole"]);
+});
+
+test("a listener that throws costs neither the reply nor the other listeners, and is reported once", async () => {
+  const { service, model, errors } = makeService();
+  const heard: string[] = [];
+  service.onDidChange(() => {
+    throw new Error("listener");
+  });
+  service.onDidChange(({ type }) => heard.push(type));
+  service.send("q");
+  model.push({ type: "text-delta", text: "a" }, { type: "text-delta", text: "b" }, finish);
+  await settled(service);
+  expect(service.current.path()[1]).toMatchObject({ state: "done", parts: [{ text: "ab" }] });
+  expect(heard.filter((type) => type === "text")).toHaveLength(2);
+  expect(errors).toEqual([new Error("listener")]);
+});
+
+test("a reply that is hidden by now is answered again with what was said before it, and is shown", async () => {
+  const { service, model, store } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "a" }, finish);
+  await settled(service);
+  const [question, hidden] = service.current.path();
+  service.edit(question?.id ?? "", "uno");
+  model.push({ type: "text-delta", text: "b" }, finish);
+  await settled(service);
+  expect(service.regenerate(hidden?.id ?? "")).toBe(true);
+  model.push({ type: "text-delta", text: "c" }, finish);
+  await settled(service);
+  expect(model.requests[2]?.messages).toEqual([{ role: "user", content: [{ type: "text", text: "one" }] }]);
+  expect(service.current.path().map(textOf)).toEqual(["one", "c"]);
+  const again = readJournal(store.journals.get(service.current.id) ?? "")?.conversation;
+  expect(again?.path().map(textOf)).toEqual(["one", "c"]);
+});
+
+test("a conversation that a newer version wrote is shown and left as it is", async () => {
+  const { service, model, store } = makeService();
+  const text = `${[
+    { type: "conversation", version: 3, id: "new", at: 1 },
+    { type: "message", message: { id: "q", createdAt: 1, role: "user", parts: [{ type: "text", text: "?" }] } },
+    { type: "plan", steps: [] },
+  ]
+    .map((line) => JSON.stringify(line))
+    .join("\n")}\n`;
+  store.journals.set("new", text);
+  expect(await service.open("new")).toBe("opened");
+  expect(service.current.path().map(textOf)).toEqual(["?"]);
+  expect(service.refusal).toBe("newer");
+  expect(service.send("more")).toBe(false);
+  expect(service.edit("q", "other")).toBe(false);
+  expect(service.setTitle(service.current, "T", "person")).toBe(false);
+  store.vanished.fire("new");
+  expect(model.requests).toEqual([]);
+  expect(store.journals.get("new")).toBe(text);
+});
+
+test("settings that cannot be read refuse the question before it is in the conversation", () => {
+  const { service, store } = makeService({
+    options: () => {
+      throw new Error("settings");
+    },
+  });
+  expect(() => service.send("q")).toThrow("settings");
+  expect(service.current.isEmpty).toBe(true);
+  expect(store.journals.size).toBe(0);
+});
+
+test("who comes back to a conversation right after leaving it finds its reply stopped, not interrupted", async () => {
+  const { service, model } = makeService();
+  service.send("one");
+  model.push({ type: "text-delta", text: "half" });
+  await tick();
+  const { id } = service.current;
+  const left = service.startNew();
+  expect(await service.open(id)).toBe("opened");
+  await left;
+  expect(service.current.path().map(textOf)).toEqual(["one", "half"]);
+  expect(service.current.path()[1]).toMatchObject({ state: "stopped" });
+});
+
+test("what is continued from elsewhere is shown at once and stands in the journal", async () => {
+  const { service, store } = makeService();
+  await service.startWith([
+    { question: "q1", answer: "a1", model: "other" },
+    { question: "q2", answer: "a2" },
+  ]);
+  expect(service.current.path().map(textOf)).toEqual(["q1", "a1", "q2", "a2"]);
+  const read = readJournal(store.journals.get(service.current.id) ?? "")?.conversation;
+  expect(read?.path()).toEqual(service.current.path());
+  expect(read?.path().map((turn) => turn.role === "assistant" && turn.model)).toEqual([false, "other", false, "m"]);
+  service.send("q3");
+  expect(store.journals.get(service.current.id)?.match(/"conversation"/g)).toHaveLength(1);
+  await service.stop();
 });

@@ -3,7 +3,13 @@ import { Conversation } from "../../../../src/core/conversation/conversation.ts"
 import { exportMarkdown } from "../../../../src/core/conversation/exportMarkdown.ts";
 import type { Message } from "../../../../src/core/conversation/message.ts";
 
-const words = { you: "You", reasoning: "Reasoning", sources: "Sources", date: () => "today" };
+const words = {
+  you: "You",
+  reasoning: "Reasoning",
+  sources: "Sources",
+  date: () => "today",
+  attached: (names: string) => `Attached: ${names}`,
+};
 
 test("what is on screen becomes Markdown: reasoning folded, sources linked, code in a fence that holds", () => {
   const conversation = new Conversation("c", 1);
@@ -43,5 +49,21 @@ test("what is on screen becomes Markdown: reasoning folded, sources linked, code
       "Sources",
       "1. [A \\[page\\]](<https://example.com/a(b)>)\n",
     ].join("\n\n"),
+  );
+});
+
+test("files are named, and places of this machine are not", () => {
+  const conversation = new Conversation("c", 1);
+  conversation.title = "T";
+  conversation.put({
+    id: "q",
+    createdAt: 1,
+    role: "user",
+    parts: [{ type: "text", text: "" }],
+    references: [{ label: "/home/me/a.ts:1-2", languageId: "ts", text: "x" }],
+    attachments: [{ hash: "0".repeat(64), kind: "image", mimeType: "image/png", name: "a.png", size: 1 }],
+  });
+  expect(exportMarkdown(conversation, words)).toBe(
+    "# T\n\ntoday\n\n## You\n\n`a.ts:1-2`\n\n```ts\nx\n```\n\nAttached: `a.png`\n",
   );
 });

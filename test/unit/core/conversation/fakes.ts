@@ -3,7 +3,7 @@
 import type { ConversationServiceDeps } from "../../../../src/core/conversation/conversationService.ts";
 import { ConversationService } from "../../../../src/core/conversation/conversationService.ts";
 import type { ConversationStore } from "../../../../src/core/conversation/conversationStore.ts";
-import { encodeEntry } from "../../../../src/core/conversation/journal.ts";
+import { encodeEntry } from "../../../../src/core/conversation/stored/journalEntry.ts";
 import type { LanguageModel, ModelRequest } from "../../../../src/core/model/languageModel.ts";
 import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
 import { Emitter } from "../../../../src/core/util/emitter.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { encodeEntry, type JournalEntry } from "../../../../src/core/conversation/journal.ts";
+import { encodeEntry, type JournalEntry } from "../../../../src/core/conversation/stored/journalEntry.ts";
 import { ConversationIndex } from "../../../../src/vscode/history/conversationIndex.ts";
 
 let dir: string;
@@ -31,7 +31,7 @@ const answering: JournalEntry = {
   },
 };
 const answered = (...texts: string[]): JournalEntry[] =>
-  texts.map((text, at) => ({ type: "events", id: "a", at, events: [{ type: "text-delta", text }] }));
+  texts.map((text, at) => ({ type: "events", id: "a", at, events: [{ type: "text", text }] }));
 
 /** Writes a file that was changed at `second`. */
 function write(name: string, text: string, second: number): void {
@@ -62,7 +62,7 @@ test("the list is what the files say, the last changed first; foreign files are 
   write("headless.jsonl", `garbage\n${lines(asked("Headless?"))}`, 5);
   write("notes.txt", "not ours", 1);
   write("foreign.jsonl", '{"some":"thing"}\n', 1);
-  write("newer.jsonl", lines({ ...header("newer"), version: 99 } as JournalEntry, asked("?")), 1);
+  write("newer.jsonl", lines({ ...header("newer"), version: 99 } as JournalEntry, asked("Newer?")), 4);
   write("binary.jsonl", "\u0000\u0001", 1);
   const before = readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8"));
   const { conversations, unreadable, size } = await new ConversationIndex(dir).list();
@@ -71,9 +71,10 @@ test("the list is what the files say, the last changed first; foreign files are 
     ["torn", "Torn?"],
     ["old", "An old question"],
     ["headless", "Headless?"],
+    ["newer", "Newer?"],
   ]);
   expect(conversations[0]?.changedAt).toBe(30_000);
-  expect([...unreadable].sort()).toEqual(["binary.jsonl", "foreign.jsonl", "newer.jsonl"]);
+  expect([...unreadable].sort()).toEqual(["binary.jsonl", "foreign.jsonl"]);
   expect(size).toBe(conversations.reduce((sum, conversation) => sum + conversation.size, 0));
   expect(readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8"))).toEqual(before);
 });

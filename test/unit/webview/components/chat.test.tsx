@@ -69,6 +69,33 @@ describe("the composer", () => {
     expect(view.host.of("send")[1]?.text).toBe("again");
   });
 
+  it("keeps what the host refuses and says why", async () => {
+    await show([]);
+    await view.type("hello");
+    await view.press("send");
+    const draftId = view.host.of("send")[0]?.draftId ?? "";
+    await view.receive({ type: "rejected", draftId, text: "A reply is being written." });
+    expect(view.get<HTMLTextAreaElement>("composer").value).toBe("hello");
+    expect(view.get("send-refusal").textContent).toBe("A reply is being written.");
+    await view.type("hello again");
+    expect(view.all("send-refusal")).toEqual([]);
+  });
+
+  it("leaves the box alone while an input method writes in it", async () => {
+    await show([]);
+    await view.type("hello");
+    await view.press("send");
+    const box = view.get<HTMLTextAreaElement>("composer");
+    box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    await view.type("hellon");
+    await view.receive({ type: "accepted", draftId: view.host.of("send")[0]?.draftId ?? "" });
+    expect(box.value).toBe("hellon");
+    box.value = "hello你";
+    box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+    await drawn();
+    expect(box.value).toBe("你");
+  });
+
   it("sends nothing on Shift+Enter, while composing, when blank, or while a reply grows", async () => {
     await show([]);
     await view.type("你");
@@ -325,7 +352,15 @@ describe("a question", () => {
     again.value = "better";
     again.dispatchEvent(new InputEvent("input", { bubbles: true }));
     await view.press("edit-save");
-    expect(view.host.of("editMessage")).toEqual([{ type: "editMessage", messageId: "u", text: "better" }]);
+    const [edit] = view.host.of("editMessage");
+    expect(edit).toMatchObject({ messageId: "u", text: "better" });
+    const draftId = edit?.draftId ?? "";
+    await view.receive({ type: "rejected", draftId, text: "A reply is being written." });
+    expect(view.get<HTMLTextAreaElement>("edit-text").value).toBe("better");
+    expect(view.get("edit-refusal").textContent).toBe("A reply is being written.");
+    await view.press("edit-save");
+    await view.receive({ type: "accepted", draftId: view.host.of("editMessage")[1]?.draftId ?? "" });
+    expect(view.all("edit-text")).toEqual([]);
   });
 
   it("cannot be changed while a reply grows", async () => {

@@ -1,0 +1,159 @@
+// Reads a stored turn. What a person's file holds was written by anybody, so nothing is taken for granted.
+
+import type {
+  StoredAttachment,
+  StoredError,
+  StoredMessage,
+  StoredPart,
+  StoredReference,
+  StoredSource,
+  StoredUsage,
+} from "./journalEntry.ts";
+import { type Fields, isFields, isText, number, numbers, oneOf, other, texts } from "./parseValue.ts";
+
+const kinds = ["image", "audio", "video"] as const;
+
+/** The turn; undefined when the value is none. A part in a wrong shape is left out. */
+export function parseMessage(value: unknown): StoredMessage | undefined {
+  if (!isFields(value) || !isText(value.id) || value.id === "" || !Array.isArray(value.parts)) return undefined;
+  const turn = {
+    id: value.id,
+    ...texts(value, ["parentId"]),
+    createdAt: number(value.createdAt) ?? 0,
+    parts: value.parts.flatMap((part) => parsePart(part) ?? []),
+  };
+  if (value.role === "user") {
+    const references = listOf(value.references, parseReference);
+    const attachments = listOf(value.attachments, parseAttachment);
+    return {
+      ...turn,
+      role: "user",
+      ...(references.length > 0 && { references }),
+      ...(attachments.length > 0 && { attachments }),
+    };
+  }
+  if (value.role !== "assistant") return undefined;
+  const usage = parseUsage(value.usage);
+  const error = parseError(value.error);
+  const finish = isFields(value.finish) && isText(value.finish.reason) ? value.finish : undefined;
+  return {
+    ...turn,
+    role: "assistant",
+    // One that is not known has not ended: a later version had more to say.
+    state: oneOf(["done", "stopped", "error"], value.state) ?? "streaming",
+    model: isText(value.model) ? value.model : "",
+    sources: listOf(value.sources, parseSource),
+    ...texts(value, ["searchError"]),
+    ...(usage && { usage }),
+    ...(finish && { finish: { reason: String(finish.reason), rawReason: String(finish.rawReason ?? finish.reason) } }),
+    ...(error && { error }),
+    ...numbers(value, ["reasoningStartedAt", "reasoningMs"]),
+  };
+}
+
+/** Undefined when it counts no tokens. */
+export function parseUsage(value: unknown): StoredUsage | undefined {
+  if (!isFields(value)) return undefined;
+  const [inputTokens, outputTokens] = [number(value.inputTokens), number(value.outputTokens)];
+  if (inputTokens === undefined || outputTokens === undefined) return undefined;
+  return {
+    inputTokens,
+    outputTokens,
+    ...numbers(value, ["cachedInputTokens", "reasoningTokens", "webSearchCalls", "webSearchPages"]),
+    ...texts(value, ["billing"]),
+  };
+}
+
+/** Undefined when it says nothing. */
+export function parseError(value: unknown): StoredError | undefined {
+  if (!isFields(value) || !isText(value.reason)) return undefined;
+  const { unsupported } = value;
+  return {
+    reason: value.reason,
+    message: isText(value.message) ? value.message : "",
+    ...numbers(value, ["status"]),
+    ...texts(value, ["param"]),
+    ...(isFields(unsupported) && isText(unsupported.what)
+      ? {
+          unsupported: {
+            what: unsupported.what,
+            models: Array.isArray(unsupported.models) ? unsupported.models.filter(isText) : [],
+            ...texts(unsupported, ["protocol"]),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Undefined without an address. */
+export function parseSource(value: unknown): StoredSource | undefined {
+  if (!isFields(value) || !isText(value.url)) return undefined;
+  const title = isText(value.title) ? value.title : value.url;
+  return { url: value.url, title, ...texts(value, ["summary", "siteName", "publishTime"]) };
+}
+
+function parsePart(part: unknown): StoredPart | undefined {
+  if (!isFields(part) || !isText(part.type)) return undefined;
+  const { type } = part;
+  switch (type) {
+    case "text":
+      return isText(part.text) ? { type, text: part.text } : undefined;
+    case "reasoning":
+      return isText(part.text) ? { type, text: part.text, ...texts(part, ["signature"]) } : undefined;
+    case "call": {
+      const { call, name, arguments: json } = part;
+      return isText(call) && isText(name) && isText(json) ? { type, call, name, arguments: json } : undefined;
+    }
+    case "media":
+      return parseMedia(part);
+    default:
+      return other(part);
+  }
+}
+
+function parseMedia(part: Fields): StoredPart | undefined {
+  const kind = oneOf(kinds, part.kind);
+  const source = isFields(part.source) ? part.source : {};
+  const mediaResolution = oneOf(["default", "max"], part.mediaResolution);
+  const rest = { ...numbers(part, ["fps"]), ...(mediaResolution && { mediaResolution }) };
+  if (!kind) return undefined;
+  if (source.type === "url" && isText(source.url)) {
+    return { type: "media", kind, source: { type: "url", url: source.url }, ...rest };
+  }
+  const { mimeType, data } = source;
+  if (source.type !== "base64" || !isText(mimeType) || !isText(data)) return undefined;
+  return { type: "media", kind, source: { type: "base64", mimeType, data }, ...rest };
+}
+
+function parseReference(value: unknown): StoredReference | undefined {
+  if (!isFields(value) || !isText(value.label) || !isText(value.text)) return undefined;
+  const { lines, label, text } = value;
+  const [start, end] = isFields(lines) ? [number(lines.start), number(lines.end)] : [];
+  return {
+    ...texts(value, ["kind"]),
+    label,
+    languageId: isText(value.languageId) ? value.languageId : "plaintext",
+    text,
+    ...texts(value, ["uri"]),
+    ...(start !== undefined && end !== undefined && { lines: { start, end } }),
+  };
+}
+
+function parseAttachment(value: unknown): StoredAttachment | undefined {
+  if (!isFields(value)) return undefined;
+  const { hash, mimeType, name } = value;
+  const kind = oneOf(kinds, value.kind);
+  if (!isText(hash) || !/^[0-9a-f]{64}$/.test(hash) || !kind || !isText(mimeType) || !isText(name)) return undefined;
+  return {
+    hash,
+    kind,
+    mimeType,
+    name,
+    size: number(value.size) ?? 0,
+    ...numbers(value, ["width", "height", "durationMs"]),
+  };
+}
+
+function listOf<T>(value: unknown, parse: (item: unknown) => T | undefined): readonly T[] {
+  return Array.isArray(value) ? value.flatMap((item) => parse(item) ?? []) : [];
+}
