@@ -8,7 +8,7 @@ import { withoutPathComment } from "../../core/edit/pathComment.ts";
 import { placeSnippet } from "../../core/edit/placeSnippet.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import type { CodeAction } from "../../protocol/toHost.ts";
-import { linesOf } from "../edit/editTarget.ts";
+import { linesOf, outlineOf } from "../edit/editTarget.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
 import { LastEditor } from "./lastEditor.ts";
@@ -85,7 +85,11 @@ export class CodeBlockActions implements Disposable {
       preview: false,
     });
     const file = linesOf(document, { start: 0, end: document.lineCount });
-    const placement = placeSnippet(codeLines(action, file[0]), file, tabSizeOf(editor));
+    const placement = placeSnippet(codeLines(action, file[0]), file, {
+      language: document.languageId,
+      tabSize: tabSizeOf(editor),
+      symbols: await outlineOf(document),
+    });
     const name = pathOf(document.uri);
     switch (placement.type) {
       case "lines": {

@@ -1,0 +1,117 @@
+// Lines of a snippet as they should stand in a file: moved to where the definition stands, with the file's tabs or
+// spaces. What lies in a literal is text of the program and is never moved.
+
+import type { LineRange } from "../code/lineRange.ts";
+import { type CodeText, inLiteral } from "../code/readCode.ts";
+import { diffLines } from "./lineDiff.ts";
+
+/** How a text is indented. */
+export interface IndentStyle {
+  /** undefined where nothing tells, or both are used alike. */
+  readonly tabs: boolean | undefined;
+  /** Columns of one step. */
+  readonly unit: number;
+}
+
+const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
+
+/** The style of `lines`, without those that begin in literals and comments. `tabSize` stands in where no step is seen. */
+export function styleOf({ lines, code, inside }: CodeText, tabSize: number): IndentStyle {
+  let tabs = 0;
+  let spaces = 0;
+  const steps = new Map<number, number>();
+  let before: { readonly width: number; readonly opens: boolean } | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (inside[index] !== 0 || (code[index] ?? "").trim() === "") continue;
+    const indent = indentOf(line);
+    if (indent.startsWith("\t")) tabs++;
+    else if (indent !== "") spaces++;
+    const width = indent.startsWith("\t") ? -1 : indent.length;
+    if (before?.opens && before.width >= 0 && width > before.width) {
+      steps.set(width - before.width, (steps.get(width - before.width) ?? 0) + 1);
+    }
+    before = { width, opens: /[{:]\s*$|^\s*(?:def|class|module|if|do)\b/.test(code[index] ?? "") };
+  }
+  const [unit] = [...steps].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [tabSize];
+  return { tabs: tabs === 0 && spaces === 0 ? undefined : tabs === spaces ? undefined : tabs > spaces, unit };
+}
+
+/** What is dressed, and like what. */
+export interface Dressing {
+  readonly snippet: CodeText;
+  readonly snippetStyle: IndentStyle;
+  readonly fileStyle: IndentStyle;
+  /** The indentation of the line that says where the snippet's lines belong, and of its mate in the file. */
+  readonly from: string;
+  readonly to: string;
+  /** The file's lines that are replaced: what of them comes back the same keeps its blanks. */
+  readonly old: readonly string[];
+}
+
+/** The lines `range` of the snippet as the file would have them. */
+export function dress(range: LineRange, dressing: Dressing): string[] {
+  const { snippet, old } = dressing;
+  const known = new Set(old);
+  const moved: string[] = [];
+  for (let index = range.start; index < range.end; index++) {
+    const line = snippet.lines[index] ?? "";
+    if (snippet.inside[index] !== inLiteral) {
+      moved.push(line.trim() === "" ? "" : indented(line, dressing));
+      continue;
+    }
+    const shifted = line.trim() === "" ? line : indented(line, dressing);
+    // Models move the text of a literal with the code around it: as the file has it, or as documentation is written.
+    const isDocumentation = isDocstring(snippet, index);
+    moved.push(!known.has(line) && (known.has(shifted) || isDocumentation) ? shifted : line);
+  }
+  return keepBlanks(moved, old, dressing);
+}
+
+/** Lines of a string that stands by itself, as Python's documentation does. */
+function isDocstring({ code, inside, syntax }: CodeText, index: number): boolean {
+  if (syntax.family !== "python") return false;
+  let start = index;
+  while (start > 0 && inside[start] === inLiteral) start--;
+  return /^\s*"+$/.test(code[start] ?? "");
+}
+
+/** Moved from `from` to `to`; a line that is left of `from` stays where it is. */
+function indented(line: string, { from, to, snippetStyle, fileStyle }: Dressing): string {
+  const indent = indentOf(line);
+  const text = line.slice(indent.length);
+  const isSame =
+    snippetStyle.tabs === fileStyle.tabs || snippetStyle.tabs === undefined || fileStyle.tabs === undefined;
+  if (isSame) {
+    if (indent.startsWith(from)) return to + indent.slice(from.length) + text;
+    return line;
+  }
+  const unit = snippetStyle.tabs ? fileStyle.unit : snippetStyle.unit;
+  const width = columns(indent, unit) - columns(from, unit);
+  if (width < 0) return line;
+  if (fileStyle.tabs) return `${to}${"\t".repeat(Math.floor(width / unit))}${" ".repeat(width % unit)}${text}`;
+  return to + " ".repeat(width) + text;
+}
+
+function columns(indent: string, unit: number): number {
+  let width = 0;
+  for (const char of indent) width += char === "\t" ? unit : 1;
+  return width;
+}
+
+/** Lines that are the old ones but for blanks at their end, or tabs that come to the same, are the old ones. */
+function keepBlanks(lines: string[], old: readonly string[], { snippetStyle, fileStyle }: Dressing): string[] {
+  const unit = snippetStyle.tabs ? fileStyle.unit : snippetStyle.unit;
+  const plain = (line: string) => {
+    const indent = indentOf(line);
+    return line.trim() === "" ? "" : " ".repeat(columns(indent, unit)) + line.slice(indent.length).trimEnd();
+  };
+  const hunks = diffLines(old.map(plain), lines.map(plain));
+  let at = 0;
+  let oldAt = 0;
+  for (const { oldStart, oldEnd, newLines } of [...hunks, { oldStart: old.length, oldEnd: old.length, newLines: [] }]) {
+    for (; oldAt < oldStart; oldAt++, at++) lines[at] = old[oldAt] ?? "";
+    oldAt = oldEnd;
+    at += newLines.length;
+  }
+  return lines;
+}
