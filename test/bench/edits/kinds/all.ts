@@ -1,0 +1,60 @@
+// Every kind of case by its name.
+
+import type { Kind } from "../case.ts";
+import * as classes from "./classes.ts";
+import * as files from "./files.ts";
+import * as functions from "./functions.ts";
+import * as imports from "./imports.ts";
+import * as layout from "./layout.ts";
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  "function as it stands": functions.asItStands,
+  "function without its comment": functions.withoutComment,
+  "function with another comment": functions.commentChanged,
+  "function with a new comment": functions.commentAdded,
+  "function without its decorator": functions.withoutDecorator,
+  "function at column 0": functions.atColumnZero,
+  "function with other tabs": functions.otherTabs,
+  "function with other width": functions.otherWidth,
+  "function unchanged": functions.unchanged,
+  "function with one in it": functions.withInner,
+  "function in another": functions.innerAlone,
+  "two functions": functions.two,
+  "function and a new one": functions.added,
+  "new function and a known one": files.addedBefore,
+  "one of several names": functions.sameName,
+  "CRLF file": functions.onDisk((source) => ({ ...source, eol: "\r\n" })),
+  "CRLF snippet": functions.onDisk((source) => ({ ...source, eol: "\n" }), "\r\n"),
+  "byte order mark": functions.onDisk((source) => ({ ...source, bom: true })),
+  "no final newline": functions.noFinalNewline,
+  "class complete": classes.complete,
+  "class elided": classes.elided,
+  "class elided in words": classes.elidedInWords,
+  "class elided, two methods": classes.elidedTwo,
+  "class elided, method added": classes.memberAdded,
+  "class elided, method appended": classes.memberAppended,
+  "class lacks a method": classes.memberMissing,
+  "class with one method only": classes.memberOnly,
+  "data type": files.data,
+  "import added": imports.added,
+  "import merged": imports.merged,
+  "import of fewer names": imports.fewer,
+  "imports repeated": imports.repeated,
+  "whole file": files.wholeFile,
+  "whole file elided": files.wholeFileElided,
+  "body elided": files.bodyElided,
+  "some statements": files.statements,
+  "block like a definition": files.lookAlike,
+  "text at column 0": layout.literal,
+  "comment at column 0": layout.oldComment,
+  "label at column 0": layout.label,
+  "directive at column 0": layout.directive,
+  "Allman braces": layout.allman,
+  "braces unlike the file's": layout.otherBraces,
+  "path in a comment": files.pathComment,
+  "moved meanwhile": files.moved,
+  "edited meanwhile": files.editedMeanwhile,
+  "renamed meanwhile": files.renamedMeanwhile,
+  "removed meanwhile": files.removedMeanwhile,
+  "not of this file": files.stranger,
+};
