@@ -28,32 +28,61 @@ export function widthOf(line: string): number {
   return width;
 }
 
-/** The pieces of `lines`; undefined when brackets do not match, or a line is indented less than the first. */
+interface Growing {
+  readonly start: number;
+  readonly headEnd: number;
+  readonly width: number;
+  /** Whether its head says that lines follow below it. */
+  readonly opens: boolean;
+  end: number;
+  body: LineRange | undefined;
+  clauses: boolean;
+}
+
+/**
+ * The pieces of `lines`; undefined when brackets do not match. A line that is indented further than one that opens nothing
+ * begins a piece of its own: a method may be shown below an import.
+ */
 export function splitIndented(text: CodeText, { start, end }: LineRange): readonly IndentedPiece[] | undefined {
   const { code, lines, syntax } = text;
-  const clause = syntax.family === "ruby" ? clauses.ruby : clauses.python;
+  const isRuby = syntax.family === "ruby";
+  const clause = isRuby ? clauses.ruby : clauses.python;
   const logical = logicalLines(text, { start, end });
   if (logical === undefined) return undefined;
-  const base = widthOf(lines[logical[0]?.start ?? start] ?? "");
-  const pieces: { start: number; headEnd: number; end: number; body: LineRange | undefined; clauses: boolean }[] = [];
+  const pieces: Growing[] = [];
   for (const each of logical) {
     const width = widthOf(lines[each.start] ?? "");
-    if (width < base) return undefined;
     const last = pieces.at(-1);
-    if (width > base) {
-      if (last === undefined) return undefined;
-      if (!last.clauses) last.body = { start: last.body?.start ?? each.start, end: each.end };
+    const said = (code[each.start] ?? "").trimStart();
+    if (last && width > last.width && (last.opens || last.clauses)) {
+      if (!last.clauses) last.body = { start: last.headEnd, end: each.end };
       last.end = each.end;
-    } else if (last && clause.test((code[each.start] ?? "").trimStart())) {
-      const ends = /^end\b/.test((code[each.start] ?? "").trimStart());
-      if (!ends) {
+    } else if (last && width === last.width && clause.test(said)) {
+      if (!/^(?:end\b|[\]})])/.test(said)) {
         last.clauses = true;
         last.body = undefined;
       }
       last.end = each.end;
-    } else pieces.push({ start: each.start, headEnd: each.end, end: each.end, body: undefined, clauses: false });
+    } else {
+      const opens = isRuby || /:\s*$/.test(code[each.end - 1] ?? "");
+      pieces.push({ start: each.start, headEnd: each.end, end: each.end, width, opens, body: undefined, clauses: false });
+    }
   }
+  for (const piece of pieces) withComments(text, piece, end);
   return pieces;
+}
+
+/** Comments that are indented below a piece belong to it, those after its last line too. */
+function withComments({ code, lines, inside }: CodeText, piece: Growing, end: number): void {
+  if (!piece.opens || piece.body === undefined) return;
+  for (let line = piece.end; line < end; line++) {
+    if ((code[line] ?? "").trim() !== "" || inside[line] !== 0) return;
+    const text = lines[line] ?? "";
+    if (text.trim() === "") continue;
+    if (widthOf(text) <= piece.width) return;
+    piece.end = line + 1;
+    piece.body = { start: piece.body.start, end: piece.end };
+  }
 }
 
 /** Lines that belong together by brackets, literals and backslashes. */

@@ -11,17 +11,24 @@ export interface IndentStyle {
   readonly tabs: boolean | undefined;
   /** Columns of one step. */
   readonly unit: number;
+  /** Whether a step was seen: `unit` is the editor's otherwise. */
+  readonly seen: boolean;
 }
 
 const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0] ?? "";
 
 /** The style of `lines`, without those that begin in literals and comments. `tabSize` stands in where no step is seen. */
-export function styleOf({ lines, code, inside }: CodeText, tabSize: number): IndentStyle {
+export function styleOf(
+  { lines, code, inside }: CodeText,
+  tabSize: number,
+  { start, end }: LineRange = { start: 0, end: lines.length },
+): IndentStyle {
   let tabs = 0;
   let spaces = 0;
   const steps = new Map<number, number>();
   let before: { readonly width: number; readonly opens: boolean } | undefined;
-  for (const [index, line] of lines.entries()) {
+  for (let index = start; index < end; index++) {
+    const line = lines[index] ?? "";
     if (inside[index] !== 0 || (code[index] ?? "").trim() === "") continue;
     const indent = indentOf(line);
     if (indent.startsWith("\t")) tabs++;
@@ -33,7 +40,7 @@ export function styleOf({ lines, code, inside }: CodeText, tabSize: number): Ind
     before = { width, opens: /[{:]\s*$|^\s*(?:def|class|module|if|do)\b/.test(code[index] ?? "") };
   }
   const [unit] = [...steps].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [tabSize];
-  return { tabs: tabs === 0 && spaces === 0 ? undefined : tabs === spaces ? undefined : tabs > spaces, unit };
+  return { tabs: tabs === 0 && spaces === 0 ? undefined : tabs === spaces ? undefined : tabs > spaces, unit, seen: steps.size > 0 };
 }
 
 /** What is dressed, and like what. */
@@ -46,6 +53,8 @@ export interface Dressing {
   readonly to: string;
   /** The file's lines that are replaced: what of them comes back the same keeps its blanks. */
   readonly old: readonly string[];
+  /** How these are indented, which may be unlike the rest of the file. */
+  readonly oldStyle: IndentStyle | undefined;
 }
 
 /** The lines `range` of the snippet as the file would have them. */
@@ -76,20 +85,18 @@ function isDocstring({ code, inside, syntax }: CodeText, index: number): boolean
 }
 
 /** Moved from `from` to `to`; a line that is left of `from` stays where it is. */
-function indented(line: string, { from, to, snippetStyle, fileStyle }: Dressing): string {
+function indented(line: string, { from, to, snippetStyle, fileStyle, oldStyle }: Dressing): string {
   const indent = indentOf(line);
   const text = line.slice(indent.length);
-  const isSame =
-    snippetStyle.tabs === fileStyle.tabs || snippetStyle.tabs === undefined || fileStyle.tabs === undefined;
-  if (isSame) {
-    if (indent.startsWith(from)) return to + indent.slice(from.length) + text;
-    return line;
-  }
-  const unit = snippetStyle.tabs ? fileStyle.unit : snippetStyle.unit;
-  const width = columns(indent, unit) - columns(from, unit);
+  const wanted = oldStyle?.seen && oldStyle.tabs !== undefined ? oldStyle : fileStyle;
+  const isSame = snippetStyle.tabs === wanted.tabs || snippetStyle.tabs === undefined || wanted.tabs === undefined;
+  const isOtherWidth = !wanted.tabs && snippetStyle.seen && wanted.seen && snippetStyle.unit !== wanted.unit;
+  if (isSame && !isOtherWidth) return indent.startsWith(from) ? to + indent.slice(from.length) + text : line;
+  const given = snippetStyle.tabs ? wanted.unit : snippetStyle.unit;
+  const width = columns(indent, given) - columns(from, given);
   if (width < 0) return line;
-  if (fileStyle.tabs) return `${to}${"\t".repeat(Math.floor(width / unit))}${" ".repeat(width % unit)}${text}`;
-  return to + " ".repeat(width) + text;
+  const steps = Math.floor(width / given);
+  return to + (wanted.tabs ? "\t" : " ".repeat(wanted.unit)).repeat(steps) + " ".repeat(width % given) + text;
 }
 
 function columns(indent: string, unit: number): number {
@@ -99,8 +106,8 @@ function columns(indent: string, unit: number): number {
 }
 
 /** Lines that are the old ones but for blanks at their end, or tabs that come to the same, are the old ones. */
-function keepBlanks(lines: string[], old: readonly string[], { snippetStyle, fileStyle }: Dressing): string[] {
-  const unit = snippetStyle.tabs ? fileStyle.unit : snippetStyle.unit;
+function keepBlanks(lines: string[], old: readonly string[], { fileStyle }: Dressing): string[] {
+  const { unit } = fileStyle;
   const plain = (line: string) => {
     const indent = indentOf(line);
     return line.trim() === "" ? "" : " ".repeat(columns(indent, unit)) + line.slice(indent.length).trimEnd();

@@ -76,11 +76,17 @@ export function mergeImports({
     ...[...edits].map(([{ item }, lines]) => ({ start: item.head, end: item.end, lines })),
     ...added.map(({ after, before, lines }) => {
       if (before) return { start: before.item.start, end: before.item.start, lines };
-      const at = after?.item.end ?? present.at(-1)?.item.end;
+      const at = after?.item.end ?? lastOfOpening(file)?.end;
       if (at !== undefined) return { start: at, end: at, lines };
       return firstImport(file, lines);
     }),
   ];
+}
+
+/** The last of the imports that a file begins with: others may stand among the code, or below it. */
+function lastOfOpening({ items }: Structure): CodeItem | undefined {
+  const code = items.findIndex(({ type, definition }) => type === "definition" && definition?.kind !== "variable");
+  return (code === -1 ? items : items.slice(0, code)).findLast(({ type }) => type === "import");
 }
 
 function importsOf(structure: Structure): readonly Import[] {

@@ -3,7 +3,7 @@
 
 import type { CodeItem, IsGap } from "../code/codeItems.ts";
 import type { LineRange } from "../code/lineRange.ts";
-import { type Dressing, dress, type IndentStyle } from "./dress.ts";
+import { type Dressing, dress, type IndentStyle, styleOf } from "./dress.ts";
 import { fillGaps } from "./fillGaps.ts";
 import { matchItems, Unsure } from "./matchItems.ts";
 import { mergeImports } from "./mergeImports.ts";
@@ -317,7 +317,7 @@ class Level {
       position = item.end;
     }
     for (let count = 0; count < after; count++) lines.push("");
-    if (!isList(anchor)) return void this.#edits.push({ start: anchor.at, end: anchor.at, lines });
+    if (!isList(anchor) || items.every(({ type }) => type === "comment")) return void this.#edits.push({ start: anchor.at, end: anchor.at, lines });
     this.#insertInList(anchor, lines);
   }
 
@@ -363,9 +363,10 @@ function dressed(
   anchor: number,
   to: string,
   old: readonly string[],
+  oldStyle?: IndentStyle,
 ): string[] {
   const from = indentOf(snippet.text.lines[anchor]);
-  const dressing: Dressing = { snippet: snippet.text, snippetStyle, fileStyle, from, to, old };
+  const dressing: Dressing = { snippet: snippet.text, snippetStyle, fileStyle, from, to, old, oldStyle };
   return dress(range, dressing);
 }
 
@@ -458,7 +459,7 @@ function replaceLeaf(merge: Merge, item: CodeItem, mate: CodeItem): readonly Edi
   const range = { start: mate.head, end: mate.end };
   const old = linesIn(file.text.lines, range);
   const to = indentOf(file.text.lines[mate.head]);
-  let lines: readonly string[] = dressed(merge, { start: item.head, end: item.end }, item.head, to, old);
+  let lines: readonly string[] = dressed(merge, { start: item.head, end: item.end }, item.head, to, old, styleOf(file.text, 4, range));
   if (lines.some(isGap)) lines = filled(merge, item, mate, lines, old);
   if (isList(mate) || isList(item)) {
     const hasComma = /,\s*$/.test(file.text.code[mate.end - 1] ?? "");

@@ -46,6 +46,7 @@ export function placeLines(
       from: indentOf(snippet[first]),
       to: indentOf(file[start]),
       old,
+      oldStyle: undefined,
     },
   );
   // The ends stand at the same depth, and so do all brackets between them.

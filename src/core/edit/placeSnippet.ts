@@ -77,7 +77,9 @@ function place(
   });
   const hasPlace = edits.length > 0 || saysNothingNew(inSnippet, file);
   if (!hasPlace) throw new Unsure();
-  return applyEdits(file, edits);
+  const result = applyEdits(file, edits);
+  if (edits.some(({ lines }) => lines.some(isGap))) throw new Unsure("elided");
+  return result;
 }
 
 /** Statements and variables alone: lines of a function rather than a part of the file. */
