@@ -32,8 +32,23 @@ const control = new Set(
     " ",
   ),
 );
-const typeWords =
-  /^(?<word>class|interface|enum\s+class|enum\s+struct|enum|struct|trait|union|record\s+struct|record\s+class|record|companion\s+object|object|namespace|module|mod|protocol|extension|actor|contract|mixin|annotation\s+class|@interface)\b\s*(?<rest>.*)$/su;
+const typeWords: Readonly<Record<Family, string>> = {
+  js: "class|interface|enum|namespace|module",
+  json: "",
+  java: "class|interface|enum|record|@interface",
+  c: "class|struct|enum\\s+class|enum\\s+struct|enum|union|namespace",
+  csharp: "class|interface|struct|enum|record\\s+struct|record\\s+class|record|namespace",
+  go: "",
+  rust: "struct|enum|union|trait|mod",
+  php: "class|interface|trait|enum|namespace",
+  kotlin: "class|interface|enum\\s+class|annotation\\s+class|companion\\s+object|object",
+  scala: "class|trait|companion\\s+object|object|enum",
+  swift: "class|struct|enum|protocol|extension|actor",
+  dart: "class|mixin|enum|extension",
+  css: "",
+  python: "class",
+  ruby: "class|module",
+};
 const jsNames = `#?${id}|"+|\\[.*?\\]|\\d+`;
 
 /**
@@ -125,7 +140,7 @@ function readKeyword(text: string, family: Family, exported: boolean): Head | un
   if (family === "rust" && /^impl\b/.test(text)) {
     return head("implementation", text.replace(/\swhere\s.*$/su, "").replaceAll(/\s+/g, " "), "statements");
   }
-  const types = typeWords.exec(text)?.groups;
+  const types = new RegExp(`^(?<word>${typeWords[family] || "(?!)"})\\b\\s*(?<rest>.*)$`, "su").exec(text)?.groups;
   if (types) return readType(types.word ?? "", types.rest ?? "", family, exported);
   const macro = /^macro_rules!\s*(?<name>\w+)/.exec(text)?.groups?.name;
   if (macro) return head("callable", `${macro}!`);

@@ -132,6 +132,8 @@ class Splitter {
       } else if (char in closing) {
         if (this.#stack.pop() !== closing[char]) return false;
         if (char === "}") this.#closeBlock(at);
+        // Rust's attributes of the file itself.
+        else if (char === "]" && this.#stack.length === 0 && this.#startText().startsWith("#![")) this.#end();
       } else if (this.#stack.length === 0) this.#readOuter(char, code, column);
     }
     return true;

@@ -64,7 +64,7 @@ export function splitIndented(text: CodeText, { start, end }: LineRange): readon
       }
       last.end = each.end;
     } else {
-      const opens = isRuby || /:\s*$/.test(code[each.end - 1] ?? "");
+      const opens = isRuby ? !/^require(?:_relative)?\b/.test(said) : /:\s*$/.test(code[each.end - 1] ?? "");
       pieces.push({ start: each.start, headEnd: each.end, end: each.end, width, opens, body: undefined, clauses: false });
     }
   }

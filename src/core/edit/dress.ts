@@ -57,23 +57,44 @@ export interface Dressing {
   readonly oldStyle: IndentStyle | undefined;
 }
 
-/** The lines `range` of the snippet as the file would have them. */
+/**
+ * The lines `range` of the snippet as the file would have them. Of several ways to read their indentation that one is
+ * taken which brings back most of the old lines as they were.
+ */
 export function dress(range: LineRange, dressing: Dressing): string[] {
+  const { snippet, old, fileStyle, snippetStyle, oldStyle } = dressing;
+  const own = styleOf(snippet, snippetStyle.unit, range);
+  const styled = own.seen && snippetStyle.seen ? { ...own, tabs: own.tabs ?? snippetStyle.tabs } : snippetStyle;
+  const wanted = oldStyle?.seen && oldStyle.tabs !== undefined ? oldStyle : fileStyle;
+  const ways = [moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted })];
+  if (old.length > 2) {
+    ways.push(moved(range, { ...dressing, snippetStyle: { ...styled, seen: false }, fileStyle: wanted }));
+    if (wanted !== fileStyle) ways.push(moved(range, { ...dressing, snippetStyle: styled }));
+    if (fileStyle.unit !== wanted.unit) ways.push(moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted }, fileStyle.unit));
+  }
+  const known = new Set(old);
+  const score = (lines: readonly string[]) => lines.filter((line) => line.trim() !== "" && known.has(line)).length;
+  const scores = ways.map(score);
+  const best = ways[scores.indexOf(Math.max(...scores))] ?? [];
+  return keepBlanks(best, old, dressing);
+}
+
+/** The lines moved and converted in one way. `given` columns are a step of the snippet when that is not what it seems. */
+function moved(range: LineRange, dressing: Dressing, given?: number): string[] {
   const { snippet, old } = dressing;
   const known = new Set(old);
-  const moved: string[] = [];
+  const lines: string[] = [];
   for (let index = range.start; index < range.end; index++) {
     const line = snippet.lines[index] ?? "";
     if (snippet.inside[index] !== inLiteral) {
-      moved.push(line.trim() === "" ? "" : indented(line, dressing));
+      lines.push(line.trim() === "" ? "" : indented(line, dressing, given));
       continue;
     }
-    const shifted = line.trim() === "" ? line : indented(line, dressing);
+    const shifted = line.trim() === "" ? line : indented(line, dressing, given);
     // Models move the text of a literal with the code around it: as the file has it, or as documentation is written.
-    const isDocumentation = isDocstring(snippet, index);
-    moved.push(!known.has(line) && (known.has(shifted) || isDocumentation) ? shifted : line);
+    lines.push(!known.has(line) && (known.has(shifted) || isDocstring(snippet, index)) ? shifted : line);
   }
-  return keepBlanks(moved, old, dressing);
+  return lines;
 }
 
 /** Lines of a string that stands by itself, as Python's documentation does. */
@@ -85,18 +106,19 @@ function isDocstring({ code, inside, syntax }: CodeText, index: number): boolean
 }
 
 /** Moved from `from` to `to`; a line that is left of `from` stays where it is. */
-function indented(line: string, { from, to, snippetStyle, fileStyle, oldStyle }: Dressing): string {
+function indented(line: string, { from, to, snippetStyle, fileStyle }: Dressing, step?: number): string {
   const indent = indentOf(line);
   const text = line.slice(indent.length);
-  const wanted = oldStyle?.seen && oldStyle.tabs !== undefined ? oldStyle : fileStyle;
-  const isSame = snippetStyle.tabs === wanted.tabs || snippetStyle.tabs === undefined || wanted.tabs === undefined;
-  const isOtherWidth = !wanted.tabs && snippetStyle.seen && wanted.seen && snippetStyle.unit !== wanted.unit;
+  const isSame =
+    snippetStyle.tabs === fileStyle.tabs || snippetStyle.tabs === undefined || fileStyle.tabs === undefined;
+  const isOtherWidth =
+    !fileStyle.tabs && snippetStyle.seen && fileStyle.seen && snippetStyle.unit !== (step ?? fileStyle.unit);
   if (isSame && !isOtherWidth) return indent.startsWith(from) ? to + indent.slice(from.length) + text : line;
-  const given = snippetStyle.tabs ? wanted.unit : snippetStyle.unit;
+  const given = snippetStyle.tabs ? (step ?? fileStyle.unit) : snippetStyle.unit;
   const width = columns(indent, given) - columns(from, given);
   if (width < 0) return line;
   const steps = Math.floor(width / given);
-  return to + (wanted.tabs ? "\t" : " ".repeat(wanted.unit)).repeat(steps) + " ".repeat(width % given) + text;
+  return to + (fileStyle.tabs ? "\t" : " ".repeat(step ?? fileStyle.unit)).repeat(steps) + " ".repeat(width % given) + text;
 }
 
 function columns(indent: string, unit: number): number {

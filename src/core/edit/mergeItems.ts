@@ -21,6 +21,8 @@ export interface Merge {
   readonly isGap: IsGap;
   readonly snippetStyle: IndentStyle;
   readonly fileStyle: IndentStyle;
+  /** The file's lines without their blanks. */
+  readonly known: ReadonlySet<string>;
   /** Whether what is known of the file otherwise has this definition in the same lines. */
   readonly isCertain: (item: CodeItem) => boolean;
 }
@@ -183,8 +185,8 @@ class Level {
   }
 
   #isKnownComment(item: CodeItem): boolean {
-    const known = new Set(this.#merge.file.text.lines.map((line) => line.trim()));
-    return linesIn(this.#merge.snippet.text.lines, item).every((line) => known.has(line.trim()));
+    const { snippet, known } = this.#merge;
+    return linesIn(snippet.text.lines, item).every((line) => known.has(line.trim()));
   }
 
   #findAnchors(): void {
@@ -441,6 +443,8 @@ function leadEdits(merge: Merge, item: CodeItem, mate: CodeItem): readonly Edit[
     const said = wordsOf(snippet.text.lines, mine);
     const stood = wordsOf(file.text.lines, theirs);
     if (said === stood || stood.endsWith(`\n${said}`)) continue;
+    // A remark of the file that only stands above here because the snippet leaves out what is between.
+    if (isComment && linesIn(snippet.text.lines, mine).every((line) => merge.known.has(line.trim()))) continue;
     const old = linesIn(file.text.lines, theirs);
     const lines = dressed(merge, mine, item.head, to, old);
     // A remark of another kind than the documentation that stands there does not replace it.
@@ -459,7 +463,7 @@ function replaceLeaf(merge: Merge, item: CodeItem, mate: CodeItem): readonly Edi
   const range = { start: mate.head, end: mate.end };
   const old = linesIn(file.text.lines, range);
   const to = indentOf(file.text.lines[mate.head]);
-  let lines: readonly string[] = dressed(merge, { start: item.head, end: item.end }, item.head, to, old, styleOf(file.text, 4, range));
+  let lines: readonly string[] = dressed(merge, { start: item.head, end: item.end }, item.head, to, old, styleOf(file.text, merge.fileStyle.unit, range));
   if (lines.some(isGap)) lines = filled(merge, item, mate, lines, old);
   if (isList(mate) || isList(item)) {
     const hasComma = /,\s*$/.test(file.text.code[mate.end - 1] ?? "");

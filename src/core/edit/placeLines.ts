@@ -19,10 +19,13 @@ export function placeLines(
   inSnippet: Structure | undefined,
   tabSize: number,
   isGap: (line: string) => boolean,
+  isKnown: boolean,
 ): readonly string[] {
   const whole = asWholeFile(snippet, file, isGap);
   if (whole) return whole;
   if (snippet.some(isGap)) throw new Unsure("elided");
+  // A known language that surprises: its literals and brackets are not where they seem to be.
+  if ((inFile === undefined) !== (inSnippet === undefined) || (isKnown && !inFile)) throw new Unsure();
   const first = snippet.findIndex(isTelling);
   const last = snippet.findLastIndex(isTelling);
   if (first === -1 || first === last) throw new Unsure();

@@ -49,7 +49,7 @@ export function placeSnippet(snippet: readonly string[], file: readonly string[]
   if (file.every(isBlank)) return clean.some(isGap) ? { type: "elided" } : toPlacement(file, [...clean, ""]);
   if (sizeOf(file) > maxLength || sizeOf(clean) > maxLength) return { type: "nowhere" };
   try {
-    return toPlacement(file, place(clean, file, facts, isGap));
+    return toPlacement(file, place(clean, file, facts, isGap, known));
   } catch (error) {
     if (error instanceof Unsure) return { type: clean.some(isGap) ? "elided" : error.reason };
     throw error;
@@ -61,18 +61,19 @@ function place(
   file: readonly string[],
   { language, tabSize, symbols = [] }: FileFacts,
   isGap: (line: string) => boolean,
+  known: ReadonlySet<string>,
 ): readonly string[] {
   const syntax = syntaxOf(language);
   const inFile = syntax && structureOf(file, syntax, () => false);
   const inSnippet = syntax && structureOf(snippet, syntax, isGap);
-  if (!inFile || !inSnippet) return placeLines(snippet, file, inFile, inSnippet, tabSize, isGap);
-  if (isRun(inSnippet)) return placeLines(snippet, file, inFile, inSnippet, tabSize, isGap);
+  if (!inFile || !inSnippet) return placeLines(snippet, file, inFile, inSnippet, tabSize, isGap, syntax !== undefined);
+  if (isRun(inSnippet)) return placeLines(snippet, file, inFile, inSnippet, tabSize, isGap, syntax !== undefined);
   const edits = mergeItems({
     snippet: inSnippet,
     file: inFile,
     isGap,
-    snippetStyle: styleOf(inSnippet.text, tabSize),
-    fileStyle: styleOf(inFile.text, tabSize),
+    known,
+    ...stylesOf(inSnippet, inFile, tabSize),
     isCertain: (item) => agreesWith(item, symbols),
   });
   const hasPlace = edits.length > 0 || saysNothingNew(inSnippet, file);
@@ -80,6 +81,16 @@ function place(
   const result = applyEdits(file, edits);
   if (edits.some(({ lines }) => lines.some(isGap))) throw new Unsure("elided");
   return result;
+}
+
+/** A snippet that has an indented line as the file has it is in the file's style, however few steps it shows. */
+function stylesOf(snippet: Structure, file: Structure, tabSize: number) {
+  const fileStyle = styleOf(file.text, tabSize);
+  const snippetStyle = styleOf(snippet.text, tabSize);
+  const known = new Set(file.text.lines);
+  const isAlike = snippet.text.lines.some((line) => /^[ \t]{2,}/.test(line) && isTelling(line) && known.has(line));
+  const isTabs = snippetStyle.tabs !== fileStyle.tabs;
+  return { fileStyle, snippetStyle: isAlike && !isTabs ? { ...snippetStyle, seen: false } : snippetStyle };
 }
 
 /** Statements and variables alone: lines of a function rather than a part of the file. */
