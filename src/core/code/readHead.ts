@@ -346,9 +346,9 @@ function readTyped(text: string, family: Family, place: Place, hasBlock: boolean
     !(before.match(/\w+/g) ?? []).some((word) => control.has(word) && word !== "new" && word !== "default");
   const open = openOfParameters(text);
   if (open !== -1) {
-    const before = text.slice(0, open);
+    const before = withoutParametersOfType(text.slice(0, open));
     const named = new RegExp(
-      `^(?<type>.*?)(?<name>(?:${id}(?:<[^<>]*>)?(?:::|\\.))*(?:${operatorName.source}|~?${id}|this))\\s*(?:<[^()]*>)?\\s*$`,
+      `^(?<type>.*?)(?<name>(?:${id}(?:<[^<>]*>)?(?:::|\\.))*(?:${operatorName.source}|~?${id}|this))\\s*$`,
       "su",
     ).exec(before);
     const type = named?.groups?.type ?? "";
@@ -396,6 +396,18 @@ function readTyped(text: string, family: Family, place: Place, hasBlock: boolean
     return typedef === undefined ? undefined : head("type", typedef, hasBlock ? "members" : undefined);
   }
   return head("variable", field.name ?? "");
+}
+
+/** `name<T, U<V>>` without what is in angle brackets. */
+function withoutParametersOfType(text: string): string {
+  const end = text.trimEnd();
+  if (!end.endsWith(">") || /operator\s*[->]*$/.test(end)) return text;
+  let depth = 0;
+  for (let index = end.length - 1; index > 0; index--) {
+    if (end[index] === ">") depth++;
+    else if (end[index] === "<" && --depth === 0) return end.slice(0, index);
+  }
+  return text;
 }
 
 /** A constant of an enumeration. */

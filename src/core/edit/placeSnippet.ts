@@ -73,7 +73,7 @@ function place(
     file: inFile,
     isGap,
     known,
-    ...stylesOf(inSnippet, inFile, tabSize),
+    ...stylesOf(inSnippet, inFile, known, tabSize),
     isCertain: (item) => agreesWith(item, symbols),
   });
   const hasPlace = edits.length > 0 || saysNothingNew(inSnippet, file);
@@ -83,12 +83,13 @@ function place(
   return result;
 }
 
-/** A snippet that has an indented line as the file has it is in the file's style, however few steps it shows. */
-function stylesOf(snippet: Structure, file: Structure, tabSize: number) {
+/** A snippet most of whose known lines are indented as the file has them is in the file's style. */
+function stylesOf(snippet: Structure, file: Structure, known: ReadonlySet<string>, tabSize: number) {
   const fileStyle = styleOf(file.text, tabSize);
   const snippetStyle = styleOf(snippet.text, tabSize);
-  const known = new Set(file.text.lines);
-  const isAlike = snippet.text.lines.some((line) => /^[ \t]{2,}/.test(line) && isTelling(line) && known.has(line));
+  const whole = new Set(file.text.lines);
+  const indented = snippet.text.lines.filter((line) => /^[ \t]{2,}/.test(line) && isTelling(line) && known.has(line.trim()));
+  const isAlike = indented.length > 0 && indented.filter((line) => whole.has(line)).length * 2 > indented.length;
   const isTabs = snippetStyle.tabs !== fileStyle.tabs;
   return { fileStyle, snippetStyle: isAlike && !isTabs ? { ...snippetStyle, seen: false } : snippetStyle };
 }
