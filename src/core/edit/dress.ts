@@ -69,6 +69,7 @@ export function dress(range: LineRange, dressing: Dressing): string[] {
   const ways = [moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted })];
   if (old.length > 2) {
     ways.push(moved(range, { ...dressing, snippetStyle: { ...styled, seen: false }, fileStyle: wanted }));
+    if (own.seen && !styled.seen) ways.push(moved(range, { ...dressing, snippetStyle: { ...styled, ...own, tabs: styled.tabs }, fileStyle: wanted }));
     if (wanted !== fileStyle) ways.push(moved(range, { ...dressing, snippetStyle: styled }));
     if (fileStyle.unit !== wanted.unit) ways.push(moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted }, fileStyle.unit));
   }
