@@ -298,6 +298,9 @@ function readJs(text: string, names: string, place: Place, hasBlock: boolean, ex
       isObject ? "list" : undefined,
     );
   }
+  const held = new RegExp(`^(?<name>#?${id})\\s*(?::[^=]*)?=\\s*(?:async\\s*)?(?:function\\b.*|.*=>)$`, "su").exec(text)
+    ?.groups?.name;
+  if (held !== undefined && hasBlock) return head("variable", held);
   const assigned = new RegExp(`^(?<name>${id}(?:\\.${id}|\\["+\\])+)\\s*=(?![=>])(?<rest>.*)$`, "su").exec(
     text,
   )?.groups;

@@ -65,7 +65,15 @@ export function splitIndented(text: CodeText, { start, end }: LineRange): readon
       last.end = each.end;
     } else {
       const opens = isRuby ? !/^require(?:_relative)?\b/.test(said) : /:\s*$/.test(code[each.end - 1] ?? "");
-      pieces.push({ start: each.start, headEnd: each.end, end: each.end, width, opens, body: undefined, clauses: false });
+      pieces.push({
+        start: each.start,
+        headEnd: each.end,
+        end: each.end,
+        width,
+        opens,
+        body: undefined,
+        clauses: false,
+      });
     }
   }
   for (const piece of pieces) withComments(text, piece, end);

@@ -40,7 +40,11 @@ export function styleOf(
     before = { width, opens: /[{:]\s*$|^\s*(?:def|class|module|if|do)\b/.test(code[index] ?? "") };
   }
   const [unit] = [...steps].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [tabSize];
-  return { tabs: tabs === 0 && spaces === 0 ? undefined : tabs === spaces ? undefined : tabs > spaces, unit, seen: steps.size > 0 };
+  return {
+    tabs: tabs === 0 && spaces === 0 ? undefined : tabs === spaces ? undefined : tabs > spaces,
+    unit,
+    seen: steps.size > 0,
+  };
 }
 
 /** What is dressed, and like what. */
@@ -69,9 +73,13 @@ export function dress(range: LineRange, dressing: Dressing): string[] {
   const ways = [moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted })];
   if (old.length > 2) {
     ways.push(moved(range, { ...dressing, snippetStyle: { ...styled, seen: false }, fileStyle: wanted }));
-    if (own.seen && !styled.seen) ways.push(moved(range, { ...dressing, snippetStyle: { ...styled, ...own, tabs: styled.tabs }, fileStyle: wanted }));
+    if (own.seen && !styled.seen)
+      ways.push(
+        moved(range, { ...dressing, snippetStyle: { ...styled, ...own, tabs: styled.tabs }, fileStyle: wanted }),
+      );
     if (wanted !== fileStyle) ways.push(moved(range, { ...dressing, snippetStyle: styled }));
-    if (fileStyle.unit !== wanted.unit) ways.push(moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted }, fileStyle.unit));
+    if (fileStyle.unit !== wanted.unit)
+      ways.push(moved(range, { ...dressing, snippetStyle: styled, fileStyle: wanted }, fileStyle.unit));
   }
   const known = new Set(old);
   const score = (lines: readonly string[]) => lines.filter((line) => line.trim() !== "" && known.has(line)).length;
@@ -119,7 +127,9 @@ function indented(line: string, { from, to, snippetStyle, fileStyle }: Dressing,
   const width = columns(indent, given) - columns(from, given);
   if (width < 0) return line;
   const steps = Math.floor(width / given);
-  return to + (fileStyle.tabs ? "\t" : " ".repeat(step ?? fileStyle.unit)).repeat(steps) + " ".repeat(width % given) + text;
+  return (
+    to + (fileStyle.tabs ? "\t" : " ".repeat(step ?? fileStyle.unit)).repeat(steps) + " ".repeat(width % given) + text
+  );
 }
 
 function columns(indent: string, unit: number): number {

@@ -37,6 +37,9 @@ export function isElision(line: string): boolean {
   if (comment === undefined) return false;
   if (/^(?:\.{3,}|…)$/.test(comment)) return true;
   const dotted = /^(?:\.{3}|…)|(?:\.{3}|…)$/.test(comment);
-  if (!dotted) return stays.test(comment) || /^\(?(?:unchanged|omitted|no changes?|same as before)\)?\.?$/i.test(comment);
-  return /\b(?:existing|rest of|remaining|unchanged|other|same as|as before|omitted)\b|其余|其他|保持不变|省略|不变|原有/i.test(comment);
+  if (!dotted)
+    return stays.test(comment) || /^\(?(?:unchanged|omitted|no changes?|same as before)\)?\.?$/i.test(comment);
+  return /\b(?:existing|rest of|remaining|unchanged|other|same as|as before|omitted)\b|其余|其他|保持不变|省略|不变|原有/i.test(
+    comment,
+  );
 }

@@ -71,8 +71,8 @@ function rootMates(merge: Merge): ReadonlyMap<CodeItem, CodeItem> {
       if (isOther && !isSameHead(item, mates.get(item), merge)) throw new Unsure();
       continue;
     }
-    if (kind === "variable" || kind === "assignment") continue;
-    const fit = inner.filter(({ item: each }) => fits(item, each, snippet));
+    if (kind === "assignment" || (kind === "variable" && !isFunction(item, snippet))) continue;
+    const fit = inner.filter(({ item: each }) => fits(item, each, merge));
     if (fit.length === 0) {
       if (same.length > 0) throw new Unsure();
       continue;
@@ -100,6 +100,8 @@ function isMember(item: CodeItem, structure: Structure): boolean {
   const { kind = "variable", parameters = "" } = item.definition ?? {};
   if (family === "python") return kind === "callable" && /^(?:self|cls)\b/.test(parameters);
   if (family === "rust") return kind === "callable" && /^(?:&(?:'\w+)?(?:mut)?)?(?:mut)?self\b/.test(parameters);
+  if (family === "js" && kind === "variable")
+    return isFunction(item, structure) && !/^(?:export|const|let|var)\b/.test(headLine(item, structure));
   if (family === "js")
     return (
       kind === "getter" || kind === "setter" || (kind === "callable" && !/\bfunction\b/.test(headLine(item, structure)))
@@ -113,11 +115,19 @@ function couldBeMember(item: CodeItem, structure: Structure): boolean {
   return item.definition?.kind === "callable" && !["js", "python", "go"].includes(family);
 }
 
-function fits(item: CodeItem, other: CodeItem, snippet: Structure): boolean {
-  const { family } = snippet.text.syntax;
+/** A function that a variable or a field holds. */
+function isFunction({ definition, head, body, regions }: CodeItem, { text }: Structure): boolean {
+  if (definition?.kind !== "variable" || text.syntax.family !== "js" || regions.length === 0) return false;
+  return /=\s*(?:async\s*)?(?:[\w$]+\s*=>|\(|function\b)/.test(
+    text.code.slice(head, body?.start ?? head + 1).join(" "),
+  );
+}
+
+function fits(item: CodeItem, other: CodeItem, { snippet, file }: Merge): boolean {
   const kind = other.definition?.kind;
   const isSameKind = kind === item.definition?.kind;
-  if (family !== "js") return isSameKind;
+  if (snippet.text.syntax.family !== "js") return isSameKind;
+  if (kind === "variable" && !isFunction(other, file)) return false;
   const inClass = other.place === "members" || other.place === "list" || other.place === "both";
   return isSameKind && inClass === isMember(item, snippet);
 }
@@ -319,7 +329,8 @@ class Level {
       position = item.end;
     }
     for (let count = 0; count < after; count++) lines.push("");
-    if (!isList(anchor) || items.every(({ type }) => type === "comment")) return void this.#edits.push({ start: anchor.at, end: anchor.at, lines });
+    if (!isList(anchor) || items.every(({ type }) => type === "comment"))
+      return void this.#edits.push({ start: anchor.at, end: anchor.at, lines });
     this.#insertInList(anchor, lines);
   }
 
@@ -463,7 +474,14 @@ function replaceLeaf(merge: Merge, item: CodeItem, mate: CodeItem): readonly Edi
   const range = { start: mate.head, end: mate.end };
   const old = linesIn(file.text.lines, range);
   const to = indentOf(file.text.lines[mate.head]);
-  let lines: readonly string[] = dressed(merge, { start: item.head, end: item.end }, item.head, to, old, styleOf(file.text, merge.fileStyle.unit, range));
+  let lines: readonly string[] = dressed(
+    merge,
+    { start: item.head, end: item.end },
+    item.head,
+    to,
+    old,
+    styleOf(file.text, merge.fileStyle.unit, range),
+  );
   if (lines.some(isGap)) lines = filled(merge, item, mate, lines, old);
   if (isList(mate) || isList(item)) {
     const hasComma = /,\s*$/.test(file.text.code[mate.end - 1] ?? "");

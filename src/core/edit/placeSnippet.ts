@@ -88,7 +88,9 @@ function stylesOf(snippet: Structure, file: Structure, known: ReadonlySet<string
   const fileStyle = styleOf(file.text, tabSize);
   const snippetStyle = styleOf(snippet.text, tabSize);
   const whole = new Set(file.text.lines);
-  const indented = snippet.text.lines.filter((line) => /^[ \t]{2,}/.test(line) && isTelling(line) && known.has(line.trim()));
+  const indented = snippet.text.lines.filter(
+    (line) => /^[ \t]{2,}/.test(line) && isTelling(line) && known.has(line.trim()),
+  );
   const isAlike = indented.length > 0 && indented.filter((line) => whole.has(line)).length * 2 > indented.length;
   const isTabs = snippetStyle.tabs !== fileStyle.tabs;
   return { fileStyle, snippetStyle: isAlike && !isTabs ? { ...snippetStyle, seen: false } : snippetStyle };
