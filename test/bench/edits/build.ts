@@ -29,13 +29,14 @@ function casesOf(name: string, sources: readonly Source[], limit: number): Case[
   for (const source of random.shuffled(sources)) {
     if (cases.length >= limit) break;
     const made = kind?.(source, randomOf(`${name} ${source.path}`), sources);
-    if (made) cases.push({ kind: name, source, ...made });
+    const each = made && { kind: name, source, ...made };
+    if (each && isSound(each)) cases.push(each);
   }
   return cases;
 }
 
-/** Whether what is right is a valid program, as the file was: for looking after the bench itself. */
-export function isSound({ source, expected }: Case): boolean {
+/** Whether what is right is a valid program, as the file was. */
+function isSound({ source, expected }: Case): boolean {
   const [first] = expected;
   if (first === undefined) return true;
   return isValid(first.replace(/^\uFEFF/, "").split(/\r?\n/), source.grammar);

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artifactsDir } from "../../vscode/paths.ts";
 import type { Measure } from "../report.ts";
-import { buildCases, isSound } from "./build.ts";
+import { buildCases } from "./build.ts";
 import { type Judged, judge, lostLines, type Verdict } from "./judge.ts";
 import { loadGrammars } from "./outline.ts";
 import { write } from "./source.ts";
@@ -12,18 +12,13 @@ import { readSources } from "./sources.ts";
 
 /**
  * Applies every case twice, with the symbols of a language server and without any, and prints what became of them by
- * language and by kind. `--keep` writes those that came out wrong into artifacts/edits; `--check` looks after the cases
- * themselves: what they hold for right has to parse.
+ * language and by kind. `--keep` writes those that did not come out right into artifacts/edits.
  */
 export async function measureEdits(flags: readonly string[] = []): Promise<Measure[]> {
   const folder = join(artifactsDir, "edits");
   const files = await readSources();
   await loadGrammars();
   const cases = buildCases(files);
-  if (flags.includes("--check")) {
-    const unsound = cases.filter((each) => !isSound(each));
-    for (const { kind, source } of unsound) console.log(`does not parse: ${kind}, ${source.path}`);
-  }
   if (flags.includes("--keep")) rmSync(folder, { recursive: true, force: true });
   const measures: Measure[] = [];
   for (const mode of ["symbols", "no symbols"]) {
@@ -65,15 +60,15 @@ function measuresOf(mode: string, judged: readonly Judged[], files: number): Mea
 
 /** One line a group, in a table. */
 function print(title: string, judged: readonly Judged[], groupOf: (each: Judged["case"]) => string): void {
-  const columns: readonly Verdict[] = ["right", "refused", "lost", "wrong", "indented"];
+  const columns: readonly Verdict[] = ["right", "refused", "lost", "wrong", "spacing"];
   const groups = [...Map.groupBy(judged, (each) => groupOf(each.case)), ["all", judged] as const];
-  console.log(`\n${title.padEnd(32)}cases  right  refused  wrong: lost  other  indentation`);
+  console.log(`\n${title.padEnd(32)}cases  right  refused  wrong: lost  other  spacing`);
   for (const [name, all] of groups) {
-    const [right = 0, refused = 0, lost = 0, wrong = 0, indented = 0] = columns.map(
+    const [right = 0, refused = 0, lost = 0, wrong = 0, spacing = 0] = columns.map(
       (column) => all.filter(({ verdict }) => verdict === column).length,
     );
-    const cells = [all.length, right, refused, lost, wrong, indented].map(String);
-    const widths = [5, 7, 9, 13, 7, 13];
+    const cells = [all.length, right, refused, lost, wrong, spacing].map(String);
+    const widths = [5, 7, 9, 13, 7, 9];
     const rate = `${Math.round(share(right, all.length))} %`.padStart(8);
     console.log(
       name.padEnd(32) +

@@ -6,8 +6,8 @@ import type { Case } from "./case.ts";
 import { write } from "./source.ts";
 import { symbolsOf } from "./symbols.ts";
 
-/** `lost`: wrong, and a line is gone that the snippet said nothing of. `indented`: wrong in white space alone. */
-export type Verdict = "right" | "refused" | "wrong" | "indented" | "lost";
+/** `lost`: wrong, and a line is gone that the snippet said nothing of. `spacing`: wrong in white space alone. */
+export type Verdict = "right" | "refused" | "wrong" | "spacing" | "lost";
 
 /** A case with what came of it. */
 export interface Judged {
@@ -30,8 +30,8 @@ function verdictOf(each: Case, applied: Applied): Verdict {
   if ("refused" in applied) return each.refusal === "right" ? "right" : "refused";
   if (each.expected.includes(applied.text)) return "right";
   if (lostLines(each, applied.text).length > 0) return "lost";
-  const bare = (text: string) => text.replace(/[^\S\n]*\n[^\S\n]*/g, "\n").trim();
-  return each.expected.some((text) => bare(text) === bare(applied.text)) ? "indented" : "wrong";
+  const bare = (text: string) => text.replace(/\s*\n\s*/g, "\n").trim();
+  return each.expected.some((text) => bare(text) === bare(applied.text)) ? "spacing" : "wrong";
 }
 
 /** Lines of the file outside of what the snippet speaks of that the result has fewer times. */

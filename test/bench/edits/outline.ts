@@ -148,7 +148,7 @@ class Reader {
   }
 
   #definition(outer: Node, parent: Definition | undefined): Definition[] {
-    const { wrappers, functions, containers, spaces, data, imports } = this.#grammar;
+    const { wrappers, imports } = this.#grammar;
     if (imports.includes(outer.type) || isRequire(outer)) {
       this.#imports.push({ start: outer.startPosition.row, end: endRow(outer) });
       return [];
@@ -160,25 +160,14 @@ class Reader {
         : outer;
     const { type } = node;
     const value = functionValue(node);
-    const role =
-      functions.includes(type) || value
-        ? "function"
-        : containers.includes(type) || (type === "struct_specifier" && node.childForFieldName("body"))
-          ? "container"
-          : spaces.includes(type)
-            ? "space"
-            : data.includes(type)
-              ? "data"
-              : undefined;
+    const role = value ? "function" : this.#roleOf(node, parent);
     if (role === undefined) {
       if (/^(?:public_)?field_definition$|^field_declaration$/.test(type)) return this.#field(outer, node, parent);
-      return role === undefined && isTransparent(type) ? this.#definitionsIn(node, parent) : [];
+      return isTransparent(type) ? this.#definitionsIn(node, parent) : [];
     }
-    const name = nameOf(node) ?? "";
-    const body =
-      (value ?? node).childForFieldName("body") ??
-      childrenOf(node).find((each) => /(?:body|list|block)$/.test(each.type));
-    if (name === "" && role !== "space") return [];
+    const name = nameOf(node);
+    const body = bodyOf(value ?? node);
+    if (!name) return role === "space" && body ? this.#definitionsIn(body, parent) : [];
     const definition: Mutable<Definition> = {
       ...this.#place(outer, node),
       name,
@@ -192,9 +181,17 @@ class Reader {
     };
     this.#all.push(definition);
     if (body) definition.members = this.#definitionsIn(body, definition);
-    else if (role === "space") definition.members = this.#definitionsIn(node, definition);
-    if (role === "space" && name === "") return [...definition.members];
     return [definition];
+  }
+
+  #roleOf(node: Node, parent: Definition | undefined): Definition["role"] | undefined {
+    const { functions, containers, spaces, data } = this.#grammar;
+    const { type } = node;
+    if (functions.includes(type)) return "function";
+    if (containers.includes(type)) return "container";
+    if (type === "struct_specifier" && node.childForFieldName("body")) return "container";
+    if (spaces.includes(type) && bodyOf(node)) return "space";
+    return data.includes(type) || (constants.test(type) && parent === undefined) ? "data" : undefined;
   }
 
   #field(outer: Node, node: Node, parent: Definition | undefined): Definition[] {
@@ -261,8 +258,16 @@ class Reader {
   }
 }
 
+/** Declarations that hold a value. */
+const constants = /^(?:lexical_declaration|const_item|static_item|const_declaration|var_declaration)$/;
+
+const bodyOf = (node: Node) =>
+  node.childForFieldName("body") ?? childrenOf(node).find(({ type }) => /(?:body|list|block)$/.test(type));
+
 const isTransparent = (type: string) =>
-  /^(?:body_statement|declaration_list|statement_block|preproc_else|preproc_elif|enum_body_declarations)$/.test(type);
+  /^(?:body_statement|declaration_list|statement_block|preproc_\w+|linkage_specification|enum_body_declarations)$/.test(
+    type,
+  );
 
 function isDocstring(node: Node): boolean {
   if (node.type !== "string" || node.parent?.type !== "expression_statement") return false;
@@ -289,13 +294,15 @@ function functionValue(node: Node): Node | undefined {
 
 function nameOf(node: Node): string | undefined {
   if (/^(?:lexical|variable)_declaration$/.test(node.type)) {
-    const declarator = childrenOf(node).find(({ type }) => type === "variable_declarator");
-    return declarator?.childForFieldName("name")?.text;
+    const declarators = childrenOf(node).filter(({ type }) => type === "variable_declarator");
+    return declarators.length === 1 ? declarators[0]?.childForFieldName("name")?.text : undefined;
   }
+  if (node.type === "rule_set") return node.namedChild(0)?.text.replace(/\s+/g, " ");
+  if (/^(?:media|supports|keyframes)_statement$/.test(node.type)) return node.text.replace(/\s*\{[\s\S]*$/, "");
   if (node.type === "impl_item") return node.childForFieldName("type")?.text.replace(/<[\s\S]*$/, "");
-  if (node.type === "type_declaration") {
-    const spec = childrenOf(node).find(({ type }) => type === "type_spec");
-    return spec?.childForFieldName("name")?.text;
+  if (/^(?:type|const|var)_declaration$/.test(node.type)) {
+    const specs = childrenOf(node).filter(({ type }) => /_spec$/.test(type));
+    return specs.length === 1 ? specs[0]?.childForFieldName("name")?.text : undefined;
   }
   if (node.type === "assignment") return node.childForFieldName("left")?.text;
   const named =

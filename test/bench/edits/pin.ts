@@ -28,6 +28,10 @@ const wanted: readonly { readonly spec: string; readonly counts: Readonly<Record
   { spec: "com.cysharp.unitask@2.2.5", counts: { csharp: 24 } },
   { spec: "leveldown@6.1.1", counts: { cpp: 36 } },
   { spec: "canvas@3.2.3", counts: { cpp: 20 } },
+  { spec: "create-prisma-php-app@5.0.3", counts: { php: 34 } },
+  { spec: "codemirror@5.65.18", counts: { css: 14 } },
+  { spec: "animate.css@4.1.1", counts: { css: 6 } },
+  { spec: "purecss@3.1.0", counts: { css: 12 } },
   { spec: "expo-modules-autolinking@58.1.0", counts: { ruby: 12 } },
 ];
 
@@ -52,7 +56,7 @@ function choose(folder: string, counts: Readonly<Record<string, number>>): Recor
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !/(?:^|\/)node_modules\/|\.min\.|(?:^|\/)dist\//.test(path))
+    .filter((path) => !/(?:^|\/)node_modules\/|\.min\.|-min\.|(?:^|\/)dist\/.*js$/.test(path))
     .sort();
   for (const [language, count] of Object.entries(counts)) {
     const fit = paths.filter((path) => grammarOf(path)?.name === language && isFit(join(folder, path)));

@@ -5,26 +5,34 @@ import type { CodeSymbol } from "../../../src/core/code/codeSymbol.ts";
 import type { Definition, Outline } from "./outline.ts";
 import type { Source } from "./source.ts";
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const known = new WeakMap<Source, readonly CodeSymbol[]>();
 
 /** The symbols of a file, as `outlineOf` in the extension gives them. */
 export function symbolsOf(source: Source): readonly CodeSymbol[] {
+  const before = known.get(source);
+  const symbols = before ?? readSymbols(source);
+  if (!before) known.set(source, symbols);
+  return symbols;
+}
+
+function readSymbols(source: Source): readonly CodeSymbol[] {
   const { outline } = source;
-  const inside = new Map<Definition, CodeSymbol>();
-  const toSymbol = (definition: Definition): CodeSymbol => {
-    const symbol: Mutable<CodeSymbol> = {
-      name: symbolName(source, definition),
-      block:
-        definition.role !== "field" &&
-        definition.role !== "space" &&
-        !/property|delegate|type_alias/.test(definition.type),
-      range: { start: source.grammar.rangeHasComments ? definition.lead : definition.start, end: definition.end },
-      children: definition.members.map(toSymbol),
-    };
-    inside.set(definition, symbol);
-    return symbol;
-  };
-  const symbols = outline.definitions.map(toSymbol);
+  const toSymbol = (definition: Definition): CodeSymbol => ({
+    name: symbolName(source, definition),
+    block:
+      definition.role !== "field" &&
+      definition.role !== "space" &&
+      !/property|delegate|type_alias|const|lexical|static_item|var_/.test(definition.type),
+    range: { start: source.grammar.rangeHasComments ? definition.lead : definition.start, end: definition.end },
+    children: definition.members.map(toSymbol),
+  });
+  const symbols = outline.definitions.flatMap((definition) => {
+    const symbol = toSymbol(definition);
+    // In CSS each selector of a rule is one.
+    return source.grammar.name === "css" && definition.role === "function"
+      ? definition.name.split(/\s*,\s*/).map((name) => ({ ...symbol, name }))
+      : [symbol];
+  });
   return withVariables(symbols, source.grammar.name, outline);
 }
 

@@ -29,6 +29,45 @@ export const wholeFileElided: Kind = (source, random) => {
   return { ...replacing(source, snippet, whole(target), [mutant.rows]), refusal: "allowed" };
 };
 
+/** The imports, a mark, a top-level function, a mark. */
+export const importsAndElided: Kind = (source, random) => {
+  const last = source.outline.imports.at(-1);
+  const found = pick(source, random, ({ parent, lead }) => parent === undefined && lead > (last?.end ?? lead) + 2);
+  if (!found || !last || last.end > 40) return undefined;
+  const { target, mutant } = found;
+  const between = source.lines.slice(last.end, target.lead).some((line) => !isBlank(line));
+  const after = source.lines.slice(target.end).some((line) => !isBlank(line));
+  const snippet = [
+    ...rowsOf(source.lines, source.outline, { start: 0, end: last.end }),
+    code(""),
+    ...(between ? [markOf(source, random, ""), code("")] : []),
+    ...mutant.rows,
+    ...(after ? [code(""), markOf(source, random, "")] : []),
+  ];
+  return { ...replacing(source, snippet, whole(target), [mutant.rows]), refusal: "allowed" };
+};
+
+/** The whole file but for one function, and nothing says so: it has to stay. */
+export const functionMissing: Kind = (source, random) => {
+  const found = source.lines.length < 400 ? pick(source, random) : undefined;
+  if (!found) return undefined;
+  const { target, mutant } = found;
+  const missing = random
+    .shuffled(functionsOf(source))
+    .find(({ lead, end, parent }) => parent?.role !== "function" && (lead >= target.end || end <= target.lead));
+  if (!missing) return undefined;
+  let { end } = missing;
+  while (end < source.lines.length - 1 && isBlank(source.lines[end] ?? "")) end++;
+  const gone = { start: missing.lead, end };
+  const changes = [
+    { at: whole(target), lines: textsOf(mutant.rows) },
+    { at: gone, lines: [] },
+  ].toSorted((a, b) => b.at.start - a.at.start);
+  const lines = changes.reduce<readonly string[]>((all, { at, lines }) => splice(all, at, lines), source.lines);
+  const right = splice(source.lines, whole(target), textsOf(mutant.rows));
+  return { snippet: lines.join("\n"), expected: [write(source, right)], spoken: [whole(target)], refusal: "right" };
+};
+
 /** A statement more in a function, the statements around it left out but for its neighbours. */
 export const bodyElided: Kind = (source, random) => {
   for (const target of random.shuffled(functionsOf(source))) {
@@ -93,7 +132,8 @@ export const lookAlike: Kind = (source, random) => {
       const next = source.lines[block.start + 1] ?? "";
       if (
         block.end - block.start < 3 ||
-        !/^\s*(?:[\w.]+\s*\(.*|(?:for|if|while|match|switch|using|with|unless)\b.*)[{:]\s*$/.test(head)
+        /^\s*(?:switch|match)\b/.test(head) ||
+        !/^\s*(?:[\w.]+\s*\(.*|(?:for|if|while|using|with|unless)\b.*)[{:]\s*$/.test(head)
       )
         continue;
       if (isBlank(next) || indentOf(next).length <= indentOf(head).length) continue;
@@ -115,7 +155,7 @@ export const data: Kind = (source, random) => {
     if (target.role !== "data" || !target.alone || !isUnique(source, target) || target.end - target.start < 3) continue;
     const closing = source.lines[target.end - 1] ?? "";
     const last = source.lines[target.end - 2] ?? "";
-    if (!/^\s*\}/.test(closing) || isBlank(last) || indentOf(last).length <= indentOf(closing).length) continue;
+    if (!/^\s*[\]})]/.test(closing) || isBlank(last) || indentOf(last).length <= indentOf(closing).length) continue;
     const old = rowsOf(source.lines, source.outline, whole(target));
     const rows = [
       ...old.slice(0, -1),

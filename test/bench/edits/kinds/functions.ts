@@ -120,6 +120,19 @@ function inUnit(source: Source, random: Random, unit: string): ReturnType<Kind> 
   return { ...replacing(source, rows, whole(target), [mutant.rows]), refusal: "allowed" };
 }
 
+/** A method at column 0 in the other of tabs and spaces. */
+export const atColumnZeroTabs: Kind = (source, random) => {
+  const unit = source.unit === "\t" ? "    " : "\t";
+  const even = (target: Definition) =>
+    baseOf(source, target) !== "" &&
+    reindent(rowsOf(source.lines, source.outline, whole(target)), source.unit, unit) !== undefined;
+  const found = pick(source, random, even);
+  const made = found && flush(found.mutant.rows, baseOf(source, found.target));
+  const rows = made && reindent(made, source.unit, unit);
+  if (!found || !rows) return undefined;
+  return { ...replacing(source, rows, whole(found.target), [found.mutant.rows]), refusal: "allowed" };
+};
+
 /** The file's own words: nothing is to be done. */
 export const unchanged: Kind = (source, random) => {
   const found = pick(source, random);
@@ -197,7 +210,9 @@ export const added: Kind = (source, random) => {
 export function copyNamed(source: Source, target: Definition, name: string): Row[] | undefined {
   const rows = rowsOf(source.lines, source.outline, target);
   const head = source.lines[target.head] ?? "";
-  if (head.split(target.name).length !== 2) return undefined;
+  // What a language itself calls has no second one.
+  const isFree = /^(?!constructor$|__)[A-Za-z_$][\w$]*$/.test(target.name) && target.name !== target.parent?.name;
+  if (!isFree || head.split(target.name).length !== 2) return undefined;
   return rows.map((row, index) =>
     index === target.head - target.start ? { ...row, text: head.replace(target.name, () => name) } : row,
   );

@@ -1,8 +1,10 @@
 // A changed function that needs an import, or names some that the file has.
 
 import { type Kind, whole } from "../case.ts";
+import type { Rows } from "../outline.ts";
 import { type Source, write } from "../source.ts";
-import { splice, textsOf } from "../text.ts";
+import { indentOf, splice, textsOf } from "../text.ts";
+import { elided } from "./classes.ts";
 import { pick } from "./functions.ts";
 
 const freshImports: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +16,7 @@ const freshImports: Readonly<Record<string, readonly string[]>> = {
   java: ["import java.util.concurrent.Phaser;", "import java.util.zip.CRC32;"],
   csharp: ["using System.Globalization;", "using System.Numerics;"],
   cpp: ["#include <complex>", "#include <valarray>"],
+  php: ["use DateTimeImmutable;", "use InvalidArgumentException;"],
   ruby: ['require "digest"', 'require "tempfile"'],
   go: ["container/ring", "hash/crc64"],
 };
@@ -63,63 +66,114 @@ export const added: Kind = (source, random) => {
 };
 
 /** `import { a, b } from "x"` and its like in one line: what stands before the names, the names, what stands after. */
-const named: Readonly<Record<string, RegExp>> = {
+const inOneLine: Readonly<Record<string, RegExp>> = {
   typescript: /^(?<before>import (?:type )?\{ ?)(?<names>[\w$]+(?:, [\w$]+)+)(?<after> ?\} from .*)$/,
   javascript: /^(?<before>(?:const|import) \{ ?)(?<names>[\w$]+(?:, [\w$]+)+)(?<after> ?\} (?:from|= require).*)$/,
   python: /^(?<before>from \S+ import )(?<names>\w+(?:, \w+)+)(?<after>)$/,
   rust: /^(?<before>(?:pub )?use [\w:]+::\{)(?<names>\w+(?:, \w+)+)(?<after>\};)$/,
 };
 
-function namedImport(
-  source: Source,
-): { at: number; before: string; names: readonly string[]; after: string } | undefined {
-  const pattern = named[source.grammar.name === "tsx" ? "typescript" : source.grammar.name];
-  for (const { start, end } of pattern ? leading(source) : []) {
-    const groups = end - start === 1 ? pattern?.exec(source.lines[start] ?? "")?.groups : undefined;
-    if (groups)
-      return {
-        at: start,
-        before: groups.before ?? "",
-        names: (groups.names ?? "").split(", "),
-        after: groups.after ?? "",
-      };
+/** Names that come from one place, and how one writes them. */
+interface NamedImport {
+  readonly rows: Rows;
+  readonly names: readonly string[];
+  /** The import of `names` in one line. */
+  line(names: readonly string[]): string;
+  /** As it stands in the file, with one name more: all places it may have. */
+  with(fresh: string, kept: readonly string[]): readonly (readonly string[])[];
+}
+
+const patternOf = ({ grammar }: Source) => inOneLine[grammar.name === "tsx" ? "typescript" : grammar.name];
+
+function oneLineImport(source: Source): NamedImport | undefined {
+  const pattern = patternOf(source);
+  for (const rows of pattern ? leading(source) : []) {
+    const groups = rows.end - rows.start === 1 ? pattern?.exec(source.lines[rows.start] ?? "")?.groups : undefined;
+    if (!groups) continue;
+    const names = (groups.names ?? "").split(", ");
+    const line = (some: readonly string[]) => (groups.before ?? "") + some.join(", ") + (groups.after ?? "");
+    return {
+      rows,
+      names,
+      line,
+      with: (fresh, kept) => {
+        const first = [...kept, fresh];
+        const orders = names.map((_, index) => [...names.slice(0, index), fresh, ...names.slice(index)]);
+        orders.push([...names, fresh], [...first, ...names.filter((name) => !first.includes(name))]);
+        return orders.map((some) => [line(some)]);
+      },
+    };
   }
   return undefined;
 }
 
-/** An import of some of the names that the file takes from there, and a new one: all have to be there afterwards. */
-export const merged: Kind = (source, random) => {
-  const old = namedImport(source);
-  const found = old && pick(source, random);
-  if (!old || !found) return undefined;
-  const { target, mutant } = found;
-  const fresh = source.grammar.name === "rust" ? "extra_part" : "extraPart";
-  const kept = random.below(3) === 0 ? [] : [random.of(old.names)];
-  const lineOf = (names: readonly string[]) => old.before + names.join(", ") + old.after;
-  const changed = splice(source.lines, whole(target), textsOf(mutant.rows));
-  const orders = old.names.map((_, index) => [...old.names.slice(0, index), fresh, ...old.names.slice(index)]);
-  const first = [...kept, fresh];
-  orders.push([...old.names, fresh], [...first, ...old.names.filter((name) => !first.includes(name))]);
-  const ways = orders.map((names) => splice(changed, { start: old.at, end: old.at + 1 }, [lineOf(names)]));
-  // A line of its own for the new name is as good.
-  for (const { end } of leading(source)) ways.push(splice(changed, { start: end, end }, [lineOf([fresh])]));
-  return {
-    snippet: [lineOf([...kept, fresh]), "", ...textsOf(mutant.rows)].join("\n"),
-    expected: ways.map((lines) => write(source, lines)),
-    spoken: [whole(target), { start: old.at, end: old.at + 1 }],
-    refusal: "allowed",
+/** An import with a line for each name. */
+function longImport(source: Source): NamedImport | undefined {
+  const { lines } = source;
+  for (const rows of patternOf(source) ? leading(source) : []) {
+    const opening = lines[rows.start] ?? "";
+    const closing = lines[rows.end - 1] ?? "";
+    const inner = lines.slice(rows.start + 1, rows.end - 1);
+    if (inner.length < 2 || !/[{(]$/.test(opening) || !/^[})]/.test(closing)) continue;
+    if (!inner.every((each) => /^\s+[\w$]+,?$/.test(each))) continue;
+    const names = inner.map((each) => each.trim().replace(",", ""));
+    const isPython = opening.endsWith("(");
+    const padding = source.grammar.name === "rust" ? "" : " ";
+    const indent = indentOf(inner[0] ?? "");
+    const last = inner.at(-1) ?? "";
+    return {
+      rows,
+      names,
+      line: (some) =>
+        isPython
+          ? `${opening.slice(0, -1)}${some.join(", ")}`
+          : opening + padding + some.join(", ") + padding + closing,
+      with: (fresh) => [
+        ...inner.map((_, at) => [opening, ...inner.slice(0, at), `${indent}${fresh},`, ...inner.slice(at), closing]),
+        ...["", ","].map((comma) => {
+          const before = [...inner.slice(0, -1), last.endsWith(",") ? last : `${last},`];
+          return [opening, ...before, `${indent}${fresh}${comma}`, closing];
+        }),
+      ],
+    };
+  }
+  return undefined;
+}
+
+function mergedInto(importOf: (source: Source) => NamedImport | undefined): Kind {
+  return (source, random) => {
+    const old = importOf(source);
+    const found = old && pick(source, random);
+    if (!old || !found) return undefined;
+    const { target, mutant } = found;
+    const fresh = source.grammar.name === "rust" ? "extra_part" : "extraPart";
+    const kept = random.below(3) === 0 ? [] : [random.of(old.names)];
+    const changed = splice(source.lines, whole(target), textsOf(mutant.rows));
+    const ways = old.with(fresh, kept).map((lines) => splice(changed, old.rows, lines));
+    // A line of its own for the new name is as good.
+    for (const { end } of leading(source)) ways.push(splice(changed, { start: end, end }, [old.line([fresh])]));
+    return {
+      snippet: [old.line([...kept, fresh]), "", ...textsOf(mutant.rows)].join("\n"),
+      expected: ways.map((lines) => write(source, lines)),
+      spoken: [whole(target), old.rows],
+      refusal: "allowed",
+    };
   };
-};
+}
+
+/** An import of some of the names that the file takes from there, and a new one: all have to be there afterwards. */
+export const merged = mergedInto(oneLineImport);
+/** The same where the file has a line for each name. */
+export const mergedLong = mergedInto(longImport);
 
 /** An import of fewer names than the file has: nothing goes. */
 export const fewer: Kind = (source, random) => {
-  const old = namedImport(source);
+  const old = random.below(2) === 0 ? oneLineImport(source) : (longImport(source) ?? oneLineImport(source));
   const found = old && pick(source, random);
   if (!old || !found) return undefined;
   const { target, mutant } = found;
-  const line = old.before + random.of(old.names) + old.after;
   return {
-    snippet: [line, "", ...textsOf(mutant.rows)].join("\n"),
+    snippet: [old.line([random.of(old.names)]), "", ...textsOf(mutant.rows)].join("\n"),
     expected: [write(source, splice(source.lines, whole(target), textsOf(mutant.rows)))],
     spoken: [whole(target)],
     refusal: "allowed",
@@ -143,4 +197,25 @@ export const repeated: Kind = (source, random) => {
     spoken: [whole(target)],
     refusal: "allowed",
   };
+};
+
+/** A new import, then the class with one changed method and marks for the rest. */
+export const addedToElided: Kind = (source, random, others) => {
+  const imports = leading(source);
+  const { name } = source.grammar;
+  const fresh = random.of(freshImports[name] ?? [""]);
+  const isModule = source.lines.some((line) => /^\s*import\b/.test(line));
+  if (imports.length === 0 || name === "go" || (name === "javascript" && isModule)) return undefined;
+  if (source.lines.some((line) => line.includes(fresh))) return undefined;
+  const made = elided(source, random, others);
+  const place = made?.spoken[0];
+  if (!made || !place) return undefined;
+  const eol = source.eol;
+  const expected = made.expected.flatMap((text) =>
+    [imports[0]?.start ?? 0, ...imports.map(({ end }) => end)].flatMap((at) => {
+      const lines = text.split(eol);
+      return [[fresh], [fresh, ""], ["", fresh]].map((some) => splice(lines, { start: at, end: at }, some).join(eol));
+    }),
+  );
+  return { ...made, snippet: `${fresh}\n\n${made.snippet}`, expected };
 };

@@ -50,7 +50,7 @@ export const literal: Kind = withInjected((source, indent, random) => {
   ]);
   const last = rest.at(-1) ?? "";
   return [indent + first, ...rest.slice(0, -1), last];
-});
+}, /css/);
 
 /** A statement commented out at column 0. */
 export const oldComment: Kind = withInjected((source) => [
@@ -64,7 +64,7 @@ export const label: Kind = withInjected(
     source.grammar.name === "rust" ? "'retry: loop { break 'retry; }" : "retry:",
     indent + loopOf(source),
   ],
-  /python|ruby|csharp|rust/,
+  /python|ruby|csharp|rust|css|php/,
 );
 
 const loopOf = ({ grammar }: Source) => (grammar.name === "go" ? "for {\n}".replace("\n", " ") : "for (;;) { break; }");
@@ -72,7 +72,7 @@ const loopOf = ({ grammar }: Source) => (grammar.name === "go" ? "for {\n}".repl
 /** Conditional compilation at column 0. */
 export const directive: Kind = withInjected(
   (source, indent) => ["#if DEBUG", indent + source.grammar.statement(7), "#endif"],
-  /typescript|tsx|javascript|python|ruby|go|rust|java/,
+  /typescript|tsx|javascript|python|ruby|go|rust|java|php|css/,
 );
 
 const ownLine = (row: string) => {
