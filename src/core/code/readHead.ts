@@ -437,7 +437,10 @@ function openOfParameters(text: string): number {
 function css(text: string, names: string, hasBlock: boolean): Head | undefined {
   if (hasBlock) {
     const selector = names.trim();
-    return selector === "" ? undefined : head("type", selector.replaceAll(/\s+/g, " "), "statements");
+    const holdsRules = /^@(?:media|supports|layer|container)\b/.test(selector);
+    return selector === ""
+      ? undefined
+      : head("type", selector.replaceAll(/\s+/g, " "), holdsRules ? "statements" : undefined);
   }
   const property = /^(?<name>[\w$@-]+)\s*:/.exec(text)?.groups?.name;
   return property === undefined ? undefined : head("variable", property);

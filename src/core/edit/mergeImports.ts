@@ -84,9 +84,16 @@ export function mergeImports({
 }
 
 /** The last of the imports that a file begins with: others may stand among the code, or below it. */
-function lastOfOpening({ items }: Structure): CodeItem | undefined {
-  const code = items.findIndex(({ type, definition }) => type === "definition" && definition?.kind !== "variable");
-  return (code === -1 ? items : items.slice(0, code)).findLast(({ type }) => type === "import");
+function lastOfOpening({ text, items }: Structure): CodeItem | undefined {
+  const code = items.filter(({ type }) => type !== "comment");
+  const isExport = (item: CodeItem) => text.syntax.family === "js" && /^export\b/.test(text.code[item.head] ?? "");
+  const first = code.findIndex((item) => item.type === "import" && !isExport(item));
+  const before = code.slice(0, Math.max(0, first));
+  if (first === -1 || before.some(({ definition }) => definition?.kind === "callable" || definition?.kind === "type"))
+    return undefined;
+  const run = code.slice(first);
+  const end = run.findIndex((item) => item.type !== "import" || isExport(item));
+  return (end === -1 ? run : run.slice(0, end)).at(-1);
 }
 
 function importsOf(structure: Structure): readonly Import[] {
