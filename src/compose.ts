@@ -21,7 +21,7 @@ import { createSources } from "./vscode/context/createSources.ts";
 import { Proposals } from "./vscode/edit/proposals.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
-import { describeError } from "./vscode/errors/describeError.ts";
+import { describeError, type NoticeAction } from "./vscode/errors/describeError.ts";
 import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
@@ -137,7 +137,22 @@ function composeInto(
 
   // The surfaces.
   const proposals = owned.add(new Proposals());
-  const codeBlocks = owned.add(new CodeBlockActions(proposals));
+  const failures = {
+    describe: (error: unknown) => {
+      account.logError(error);
+      return describeError(toMessageError(error), account.errorContext(read().model, false), vscode.l10n.t);
+    },
+    carryOut: (action: NoticeAction) =>
+      carryOutNotice(action, {
+        settings,
+        setKey: account.setKey,
+        clearKey: account.clearKey,
+        selectModel: () => selectModel(catalogue, settings),
+        openConsole: account.openConsole,
+        log,
+      }),
+  };
+  const codeBlocks = owned.add(new CodeBlockActions(proposals, { model: models.countedAs("edit"), options, ...failures }));
   const host = createChatHost({
     settings,
     account,
@@ -177,19 +192,7 @@ function composeInto(
     createEditing({
       model: models.countedAs("edit"),
       options,
-      describe: (error) => {
-        account.logError(error);
-        return describeError(toMessageError(error), account.errorContext(read().model, false), vscode.l10n.t);
-      },
-      carryOut: (action) =>
-        carryOutNotice(action, {
-          settings,
-          setKey: account.setKey,
-          clearKey: account.clearKey,
-          selectModel: () => selectModel(catalogue, settings),
-          openConsole: account.openConsole,
-          log,
-        }),
+      ...failures,
       ask: async (question, references) => {
         await whenOpened;
         await view.focus();

@@ -79,5 +79,6 @@ export function createChatHost({
     currency: deps.currency,
     showUsage: () => deps.usagePage.show(),
     runCodeAction: (action) => deps.codeBlocks.run(action),
+    applyAll: (blocks) => deps.codeBlocks.applyAll(blocks),
   };
 }

@@ -46,10 +46,10 @@ export function placeSnippet(snippet: readonly string[], file: readonly string[]
   if (clean.length === 0) return { type: "nowhere" };
   const known = new Set(file.map((line) => line.trim()));
   const isGap = (line: string) => isElision(line) && !known.has(line.trim());
-  if (file.every(isBlank)) return clean.some(isGap) ? { type: "elided" } : toPlacement(file, [...clean, ""]);
+  if (file.every(isBlank)) return clean.some(isGap) ? { type: "elided" } : placementOf(file, [...clean, ""]);
   if (sizeOf(file) > maxLength || sizeOf(clean) > maxLength) return { type: "nowhere" };
   try {
-    return toPlacement(file, place(clean, file, facts, isGap, known));
+    return placementOf(file, place(clean, file, facts, isGap, known));
   } catch (error) {
     if (error instanceof Unsure) return { type: clean.some(isGap) ? "elided" : error.reason };
     throw error;
@@ -119,8 +119,15 @@ function trimBlank(lines: readonly string[]): readonly string[] {
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => !isBlank(line)) + 1);
 }
 
-/** Only what changes, with the rest of the file left alone. */
-function toPlacement(file: readonly string[], result: readonly string[]): Placement {
+/** The file with what was placed in it. */
+export function applyPlacement(file: readonly string[], placement: Placement): readonly string[] {
+  if (placement.type !== "lines") return file;
+  const { range, newLines } = placement;
+  return [...file.slice(0, range.start), ...newLines, ...file.slice(range.end)];
+}
+
+/** From `file` to `result`: only what changes, with the rest of the file left alone. */
+export function placementOf(file: readonly string[], result: readonly string[]): Placement {
   let start = 0;
   while (start < file.length && start < result.length && file[start] === result[start]) start++;
   let end = file.length;

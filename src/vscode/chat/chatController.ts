@@ -45,6 +45,8 @@ export interface ChatHost extends TurnSurroundings {
   log(message: string): void;
   showUsage(): void;
   runCodeAction(action: CodeAction): Promise<void>;
+  /** Proposes all blocks of an answer in the files they name. */
+  applyAll(blocks: readonly Omit<CodeAction, "action">[]): Promise<void>;
 }
 
 /** What goes with the questions of one composer. */
@@ -157,6 +159,8 @@ export class ChatController implements Disposable {
         return this.#host.showUsage();
       case "codeAction":
         return this.#host.runCodeAction(message);
+      case "applyAll":
+        return this.#host.applyAll(message.blocks);
       case "failed":
         return this.#host.log(`webview: ${message.message}`);
       default:
