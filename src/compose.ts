@@ -152,7 +152,9 @@ function composeInto(
         log,
       }),
   };
-  const codeBlocks = owned.add(new CodeBlockActions(proposals, { model: models.countedAs("edit"), options, ...failures }));
+  const codeBlocks = owned.add(
+    new CodeBlockActions(proposals, { model: models.countedAs("edit"), options, ...failures }),
+  );
   const host = createChatHost({
     settings,
     account,

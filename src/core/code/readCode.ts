@@ -143,9 +143,11 @@ class Reader {
     const mode = this.#mode;
     switch (mode.type) {
       case "code":
-        return this.#stepCode(mode);
+        this.#stepCode(mode);
+        return;
       case "string":
-        return this.#stepString(mode.rule);
+        this.#stepString(mode.rule);
+        return;
       case "heredoc": {
         const end = this.#at === 0 ? mode.end.exec(this.#line)?.[0] : undefined;
         this.#take(end === undefined ? this.#line.length : end.length, "literal");
@@ -154,7 +156,10 @@ class Reader {
       }
       case "markup": {
         const open = this.#line.indexOf("<?", this.#at);
-        if (open === -1) return this.#take(this.#line.length, "comment");
+        if (open === -1) {
+          this.#take(this.#line.length, "comment");
+          return;
+        }
         this.#take(open - this.#at + (/^<\?(?:php\b|=)?/.exec(this.#line.slice(open))?.[0].length ?? 2), "comment");
         this.#pop();
         this.#lastChar = "";
@@ -172,21 +177,29 @@ class Reader {
         return;
       }
       case "tag":
-        return this.#stepTag(mode.closing);
+        this.#stepTag(mode.closing);
+        return;
       case "children":
-        return this.#stepChildren();
+        this.#stepChildren();
+        return;
     }
   }
 
-  #stepString({ close, escape, code }: StringRule): void {
-    if (escape === "double" && this.#startsWith(close + close)) return this.#take(2, "literal");
+  #stepString({ close, escape: escaping, code }: StringRule): void {
+    if (escaping === "double" && this.#startsWith(close + close)) {
+      this.#take(2, "literal");
+      return;
+    }
     if (code !== undefined && this.#startsWith(code)) {
       const isEscaped = code === "{" && this.#startsWith("{{");
       this.#take(isEscaped ? 2 : code.length, "literal");
       if (!isEscaped) this.#push({ type: "code", close: code.endsWith("(") ? ")" : "}", depth: 0 });
       return;
     }
-    if (escape === "backslash" && this.#startsWith("\\")) return this.#take(2, "literal");
+    if (escaping === "backslash" && this.#startsWith("\\")) {
+      this.#take(2, "literal");
+      return;
+    }
     const ends = this.#startsWith(close);
     this.#take(ends ? close.length : 1, "literal");
     if (ends) this.#pop();
@@ -195,21 +208,27 @@ class Reader {
   #stepCode(mode: Code): void {
     const { lineComments, blockComments, strings } = this.#syntax;
     const char = this.#line[this.#at] ?? "";
-    if (/\s/.test(char)) return this.#take(1, "code");
+    if (/\s/.test(char)) {
+      this.#take(1, "code");
+      return;
+    }
     if (lineComments.some((each) => this.#startsWith(each)) && this.#isComment(char)) {
       const php = this.#syntax.family === "php" ? this.#line.indexOf("?>", this.#at) : -1;
-      return this.#take(php === -1 ? this.#line.length : php - this.#at, "comment");
+      this.#take(php === -1 ? this.#line.length : php - this.#at, "comment");
+      return;
     }
     for (const [open, close] of blockComments) {
       if (!this.#startsWith(open)) continue;
       this.#take(open.length, "comment");
-      return this.#push({ type: "comment", open, close, depth: 1 });
+      this.#push({ type: "comment", open, close, depth: 1 });
+      return;
     }
     if (this.#special(char)) return;
     for (const rule of strings) {
       if (!this.#startsWith(rule.open)) continue;
       this.#take(rule.open.length, "literal");
-      return this.#push({ type: "string", rule });
+      this.#push({ type: "string", rule });
+      return;
     }
     if (mode.close !== undefined) {
       const open = mode.close === "}" ? "{" : "(";
@@ -343,21 +362,27 @@ class Reader {
     const char = this.#line[this.#at] ?? "";
     if (char === '"' || char === "'") {
       this.#take(1, "literal");
-      return this.#push({ type: "string", rule: { open: char, close: char, multiline: true } });
+      this.#push({ type: "string", rule: { open: char, close: char, multiline: true } });
+      return;
     }
     if (char === "{") {
       this.#take(1, "code");
       this.#lastChar = "{";
       this.#lastWord = "";
-      return this.#push({ type: "code", close: "}", depth: 0 });
+      this.#push({ type: "code", close: "}", depth: 0 });
+      return;
     }
     if (this.#startsWith("/>")) {
       this.#take(2, "code");
-      return this.#endElement();
+      this.#endElement();
+      return;
     }
     this.#take(1, "code");
     if (char !== ">") return;
-    if (closing) return this.#endElement();
+    if (closing) {
+      this.#endElement();
+      return;
+    }
     this.#modes.pop();
     this.#modes.push({ type: "children" });
   }
@@ -374,14 +399,19 @@ class Reader {
     if (this.#startsWith("</")) {
       this.#take(2, "code");
       this.#modes.pop();
-      return this.#push({ type: "tag", closing: true });
+      this.#push({ type: "tag", closing: true });
+      return;
     }
-    if (char === "<") return this.#openTag();
+    if (char === "<") {
+      this.#openTag();
+      return;
+    }
     if (char === "{") {
       this.#take(1, "code");
       this.#lastChar = "{";
       this.#lastWord = "";
-      return this.#push({ type: "code", close: "}", depth: 0 });
+      this.#push({ type: "code", close: "}", depth: 0 });
+      return;
     }
     // Text, whose brackets and quotes mean nothing.
     this.#take(1, /\s/.test(char) ? "comment" : "literal");

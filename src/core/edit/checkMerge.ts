@@ -3,8 +3,8 @@
 
 import type { CodeItem, IsGap } from "../code/codeItems.ts";
 import { syntaxOf } from "../code/syntax.ts";
-import { isElision } from "./judgeAnswer.ts";
 import { readImport } from "./importStatement.ts";
+import { isElision } from "./judgeAnswer.ts";
 import { diffLines } from "./lineDiff.ts";
 import { allDefinitions, isTelling, type Structure, structureOf } from "./structure.ts";
 
@@ -35,7 +35,10 @@ export function checkMerge(
   const piece = syntax && structureOf(snippet, syntax, isGap);
   if (before && !after) return { type: "broken", line: "" };
   const imports = new Set([...importLines(before), ...importLines(after), ...importLines(piece)]);
-  const lost = before && after && piece ? lostByStructure(before, after, piece, isGap, imports) : lostByLines(file, merged, said, none);
+  const lost =
+    before && after && piece
+      ? lostByStructure(before, after, piece, isGap, imports)
+      : lostByLines(file, merged, said, none);
   return (
     lost ??
     foreign(merged, [...file, ...said], imports) ??
@@ -73,7 +76,8 @@ function lostByStructure(
 ): MergeFault | undefined {
   const spoken = new Set(allDefinitions(piece, isGap).map(({ item }) => nameOf(item)));
   const has = new Set(bindings(after));
-  const bindingLost = before.text.syntax.family === "go" ? undefined : bindings(before).find((binding) => !has.has(binding));
+  const bindingLost =
+    before.text.syntax.family === "go" ? undefined : bindings(before).find((binding) => !has.has(binding));
   if (bindingLost !== undefined) return { type: "lost", line: bindingLost };
   const named = countOf(allDefinitions(after, isGap).map(({ item }) => nameOf(item)));
   const isSpoken = new Uint8Array(before.text.lines.length);
@@ -90,7 +94,13 @@ function lostByStructure(
     named.set(nameOf(item), left - 1);
   }
   const isPlain = spoken.size === 0 || [...spoken].every((name) => name.startsWith("variable "));
-  if (isPlain) return lostByLines(before.text.lines, after.text.lines, piece.text.lines, (line) => isSpoken[line] === 1 || imports.has((before.text.lines[line] ?? "").trim()));
+  if (isPlain)
+    return lostByLines(
+      before.text.lines,
+      after.text.lines,
+      piece.text.lines,
+      (line) => isSpoken[line] === 1 || imports.has((before.text.lines[line] ?? "").trim()),
+    );
   const stays = countOf(after.text.lines.map((line) => line.trim()));
   for (const [index, line] of before.text.lines.entries()) {
     const text = line.trim();
@@ -125,7 +135,11 @@ function countOf(values: readonly string[]): Map<string, number> {
   return counts;
 }
 
-function foreign(merged: readonly string[], sources: readonly string[], imports: ReadonlySet<string>): MergeFault | undefined {
+function foreign(
+  merged: readonly string[],
+  sources: readonly string[],
+  imports: ReadonlySet<string>,
+): MergeFault | undefined {
   const known = new Set(sources.map((line) => plain(line)));
   const names = new Set(sources.flatMap((line) => line.match(/[\p{L}\p{N}_$]+/gu) ?? []));
   const isOurs = (line: string) => {
@@ -139,7 +153,11 @@ function foreign(merged: readonly string[], sources: readonly string[], imports:
 /** A comma or a semicolon at the end comes and goes with the neighbours. */
 const plain = (line: string) => line.trim().replace(/[,;]$/, "");
 
-function missing(snippet: readonly string[], merged: readonly string[], imports: ReadonlySet<string>): MergeFault | undefined {
+function missing(
+  snippet: readonly string[],
+  merged: readonly string[],
+  imports: ReadonlySet<string>,
+): MergeFault | undefined {
   const has = new Set(merged.map(plain));
   const words = new Set(merged.flatMap((line) => line.match(/[\p{L}\p{N}_$]+/gu) ?? []));
   const isThere = (line: string) =>

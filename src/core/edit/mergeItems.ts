@@ -235,14 +235,14 @@ class Level {
     const { lines } = this.#merge.snippet.text;
     const blankBefore = blankLinesBefore(lines, items[0]?.start ?? 0);
     const blankAfter = blankLinesBefore(lines, this.#items[end]?.start ?? lines.length);
-    if (before.item && !before.gap) return this.#insert(items, after_(before.item), blankBefore, 0);
-    if (after.item && !after.gap)
-      return this.#insert(
-        items,
-        before_(after.item),
-        0,
-        Math.max(blankAfter, items.at(-1)?.type === "comment" ? 1 : 0),
-      );
+    if (before.item && !before.gap) {
+      this.#insert(items, after_(before.item), blankBefore, 0);
+      return;
+    }
+    if (after.item && !after.gap) {
+      this.#insert(items, before_(after.item), 0, Math.max(blankAfter, items.at(-1)?.type === "comment" ? 1 : 0));
+      return;
+    }
     const siblings = this.#others.filter(({ type }) => type !== "comment");
     const last = siblings.at(-1);
     const first = siblings[0];
@@ -250,11 +250,13 @@ class Level {
     if (!after.item && !after.gap && last && (this.#within || (before.gap && hasMark))) {
       const isSpaced =
         last.place !== "list" && (siblings.length < 2 || blankLinesBefore(this.#merge.file.text.lines, last.start) > 0);
-      return this.#insert(items, after_(last), isSpaced ? 1 : 0, 0);
+      this.#insert(items, after_(last), isSpaced ? 1 : 0, 0);
+      return;
     }
     if (!before.item && !before.gap && first && this.#within) {
       const isSpaced = first.place !== "list" && blankAfter > 0;
-      return this.#insert(items, before_(first), 0, isSpaced ? 1 : 0);
+      this.#insert(items, before_(first), 0, isSpaced ? 1 : 0);
+      return;
     }
     throw new Unsure(hasMark ? "elided" : "nowhere");
   }

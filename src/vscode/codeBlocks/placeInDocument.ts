@@ -5,7 +5,7 @@ import { applyPlacement, placementOf, placeSnippet } from "../../core/edit/place
 import { linesOf, outlineOf, tabSizeOf } from "../edit/editTarget.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
-import { mergeByModel, type MergingDeps } from "./mergeByModel.ts";
+import { type MergingDeps, mergeByModel } from "./mergeByModel.ts";
 
 /** What became of it. `line` is where the proposal begins. */
 export type Outcome =
