@@ -6,6 +6,7 @@ import { artifactsDir } from "../../vscode/paths.ts";
 import type { Measure } from "../report.ts";
 import { buildCases } from "./build.ts";
 import { type Judged, judge, lostLines, type Verdict } from "./judge.ts";
+import { largeCases } from "./large.ts";
 import { loadGrammars } from "./outline.ts";
 import { write } from "./source.ts";
 import { readSources } from "./sources.ts";
@@ -29,7 +30,16 @@ export async function measureEdits(flags: readonly string[] = []): Promise<Measu
       for (const [index, each] of judged.entries()) keep(join(folder, mode.replace(" ", "-")), index, each);
     measures.push(...measuresOf(mode, judged, new Set(cases.map(({ source }) => source.path)).size));
   }
-  return measures;
+  return [...measures, ...measureLarge()];
+}
+
+/** The time in which Apply finds one function of 200,000 lines, and that another is not there. */
+function measureLarge(): Measure[] {
+  return largeCases().map((each) => {
+    const start = performance.now();
+    const { verdict } = judge(each, true);
+    return { name: `edits, ${each.kind}: ${verdict}`, value: performance.now() - start, unit: "ms", goal: 1_000 };
+  });
 }
 
 const isWrong = ({ verdict }: Judged) => verdict !== "right" && verdict !== "refused";

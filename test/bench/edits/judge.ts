@@ -22,8 +22,12 @@ export function judge(each: Case, withSymbols: boolean): Judged {
   const symbols: readonly CodeSymbol[] | undefined = withSymbols ? symbolsOf(source) : undefined;
   const tabSize = source.unit === "\t" ? 4 : source.unit.length;
   const file = write(source, source.lines);
-  const applied = apply({ file, snippet, path, tabSize, symbols, languageId: source.grammar.languageId });
-  return { case: each, applied, verdict: verdictOf(each, applied) };
+  try {
+    const applied = apply({ file, snippet, path, tabSize, symbols, languageId: source.grammar.languageId });
+    return { case: each, applied, verdict: verdictOf(each, applied) };
+  } catch (error) {
+    return { case: each, applied: { refused: String(error) }, verdict: "wrong" };
+  }
 }
 
 function verdictOf(each: Case, applied: Applied): Verdict {

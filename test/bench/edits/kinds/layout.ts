@@ -105,7 +105,7 @@ export const allman: Kind = (source, random) => {
   return { ...replacing(changed, found.mutant.rows, whole(found.target), [found.mutant.rows]), refusal: "allowed" };
 };
 
-/** The snippet has its braces where the file does not; it is taken as it is. */
+/** The snippet has its braces where the file does not: either style is right. */
 export const otherBraces: Kind = (source, random) => {
   if (/python|ruby|go/.test(source.grammar.name)) return undefined;
   const found = pick(source, random);
@@ -131,5 +131,5 @@ export const otherBraces: Kind = (source, random) => {
       ...mutant.rows.slice(at + 1),
     ];
   } else return undefined;
-  return { ...replacing(source, rows, whole(target), [rows]), refusal: "allowed" };
+  return { ...replacing(source, rows, whole(target), [rows, mutant.rows]), refusal: "allowed" };
 };
