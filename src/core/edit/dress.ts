@@ -29,7 +29,7 @@ export function styleOf(
   let before: { readonly width: number; readonly opens: boolean } | undefined;
   for (let index = start; index < end; index++) {
     const line = lines[index] ?? "";
-    if (inside[index] !== 0 || (code[index] ?? "").trim() === "") continue;
+    if (inside[index] !== 0 || line.trim() === "") continue;
     const indent = indentOf(line);
     if (indent.startsWith("\t")) tabs++;
     else if (indent !== "") spaces++;

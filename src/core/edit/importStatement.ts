@@ -92,7 +92,7 @@ function readJs(text: string): ImportStatement | undefined {
   const isSideEffect = bindings.length === 0;
   return {
     source: `${way} ${module}`,
-    bindings: isSideEffect ? [`run ${module}`] : bindings,
+    bindings: isSideEffect ? [`run ${module}`] : bindings.map((binding) => `${binding} < ${way} ${module}`),
     locals: exported ? [] : locals,
     names,
   };

@@ -39,7 +39,7 @@ export function mergeImports({
     readonly lines: readonly string[];
   }[] = [];
   for (const [index, each] of wanted.entries()) {
-    const missing = each.statement.bindings.filter((binding) => !has.has(binding));
+    const missing = each.statement.bindings.filter((binding) => !has.has(binding) && !has.has(asValue(binding)));
     if (missing.length === 0) continue;
     const clash = each.statement.locals.some(
       (local, at) => missing.includes(each.statement.bindings[at] ?? "") && bound.has(local),
@@ -82,6 +82,9 @@ export function mergeImports({
     }),
   ];
 }
+
+/** What brings a value brings its type. */
+const asValue = (binding: string) => binding.replace("< import type ", "< import ").replace("{type ", "{");
 
 /** The last of the imports that a file begins with: others may stand among the code, or below it. */
 function lastOfOpening({ text, items }: Structure): CodeItem | undefined {

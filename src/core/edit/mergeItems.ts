@@ -58,8 +58,9 @@ function rootMates(merge: Merge): ReadonlyMap<CodeItem, CodeItem> {
   const mates = new Map(matchItems(outer.filter(isRoot), snippet, file.items, file));
   let all: readonly Found[] | undefined;
   for (const item of outer) {
-    all ??= allDefinitions(file, isGap);
     const { name, kind } = item.definition ?? { name: "", kind: "variable" };
+    if (mates.has(item) && kind !== "variable" && !couldBeMember(item, snippet)) continue;
+    all ??= allDefinitions(file, isGap);
     const same = all.filter(({ item: { definition } }) => definition?.name === name);
     const inner = same.filter(({ path }) => path.length > 0);
     if (mates.has(item)) {

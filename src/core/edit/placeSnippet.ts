@@ -106,10 +106,14 @@ function isRun({ items, text }: Structure): boolean {
   return isPlain && said.length > 1 && !["css", "json"].includes(text.syntax.family);
 }
 
-/** All telling lines of the snippet are in the file. */
-function saysNothingNew({ text }: Structure, file: readonly string[]): boolean {
+/** All telling lines of the snippet are in the file; what its imports bring is known to be there. */
+function saysNothingNew({ text, items }: Structure, file: readonly string[]): boolean {
   const known = new Set(file.map((line) => line.trim()));
-  return text.lines.filter(isTelling).every((line) => known.has(line.trim()) || isElision(line));
+  const imports = items.filter(({ type }) => type === "import");
+  const isImport = (line: number) => imports.some(({ head, end }) => line >= head && line < end);
+  return text.lines.every(
+    (line, index) => !isTelling(line) || known.has(line.trim()) || isElision(line) || isImport(index),
+  );
 }
 
 const sizeOf = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0);
