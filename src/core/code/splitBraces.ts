@@ -150,6 +150,8 @@ class Splitter {
     const next = nextCode(this.#text, this.#last, this.#region.end);
     if (next === undefined) return true;
     if (next.line === at.line) return false;
+    // A selector begins with what elsewhere goes on.
+    if (this.#text.syntax.family === "css") return true;
     const start = this.#startText();
     if (this.#text.syntax.family === "c" && /^typedef\b/.test(start)) return false;
     const rest = (this.#text.code[next.line] ?? "").slice(next.column);
