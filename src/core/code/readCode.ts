@@ -45,6 +45,16 @@ const wordsBeforeValue = new Set(
 
 /** undefined where the text surprises: a literal without an end, a tag that is never closed. */
 export function readCode(lines: readonly string[], syntax: Syntax): CodeText | undefined {
+  const read = readSome(lines, syntax);
+  return read?.isWhole ? read.text : undefined;
+}
+
+/** What each line begins in, of a text that may go on, as an answer does that is being written; `CodeText.inside`. */
+export function insideOf(lines: readonly string[], syntax: Syntax): Uint8Array | undefined {
+  return readSome(lines, syntax)?.text.inside;
+}
+
+function readSome(lines: readonly string[], syntax: Syntax): { text: CodeText; isWhole: boolean } | undefined {
   const reader = new Reader(syntax, lines);
   const inside = new Uint8Array(lines.length);
   const code: string[] = [];
@@ -54,7 +64,7 @@ export function readCode(lines: readonly string[], syntax: Syntax): CodeText | u
     if (masked === undefined) return undefined;
     code.push(masked);
   }
-  return reader.atEnd ? { lines, code, inside, syntax } : undefined;
+  return { text: { lines, code, inside, syntax }, isWhole: reader.atEnd };
 }
 
 class Reader {
