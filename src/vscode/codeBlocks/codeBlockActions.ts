@@ -135,7 +135,13 @@ function indented(code: string, { document, options }: vscode.TextEditor, { star
   const before = document.lineAt(start).text.slice(0, start.character);
   const after = document.lineAt(end).text.slice(end.character);
   const tabSize = typeof options.tabSize === "number" && options.tabSize > 0 ? options.tabSize : 4;
-  return indentSnippet(code, { before, after, insertSpaces: options.insertSpaces !== false, tabSize });
+  return indentSnippet(code, {
+    before,
+    after,
+    insertSpaces: options.insertSpaces !== false,
+    tabSize,
+    language: document.languageId,
+  });
 }
 
 /** A file that was opened from outside of the workspace, named as it is. */
