@@ -9,7 +9,7 @@ import { type Source, toSource } from "./source.ts";
 import type { SourceFile } from "./sources.ts";
 
 /** How many cases of one kind there are in one language at most. */
-const most = 12;
+const most = 8;
 
 /** The cases that `files` have, the same in every run. `limit` is for each kind and language. */
 export function buildCases(files: readonly SourceFile[], limit = most): Case[] {

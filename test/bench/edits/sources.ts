@@ -4,7 +4,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -37,7 +37,10 @@ export async function readSources(): Promise<SourceFile[]> {
   return files;
 }
 
-/** Those that are in node_modules, in whatever version: for runs without a network. */
+/**
+ * Those that are in node_modules, in whatever version, and one of our own for each language that has none there: for
+ * runs without a network.
+ */
 export async function readInstalled(): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const { name, files: pinned } of await readManifest()) {
@@ -46,6 +49,9 @@ export async function readInstalled(): Promise<SourceFile[]> {
       if (text !== undefined) files.push({ path: `${name}/${path}`, text });
     }
   }
+  const own = join(root, "test", "fixtures", "edits");
+  for (const name of (await readdir(own)).sort())
+    files.push({ path: `fixtures/${name}`, text: await readFile(join(own, name), "utf8") });
   return files;
 }
 

@@ -21,6 +21,13 @@ const freshImports: Readonly<Record<string, readonly string[]>> = {
   go: ["container/ring", "hash/crc64"],
 };
 
+/** Whether the file imports what `fresh` brings, in whatever form. */
+function isKnown({ lines, outline }: Source, fresh: string): boolean {
+  const name = /\w+(?=\W*$)/.exec(fresh)?.[0] ?? fresh;
+  const text = outline.imports.flatMap(({ start, end }) => lines.slice(start, end)).join("\n");
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
+
 /** The imports of the file's beginning, before its first definition. */
 function leading({ outline }: Source): Source["outline"]["imports"] {
   const first =
@@ -33,7 +40,7 @@ export const added: Kind = (source, random) => {
   const imports = leading(source);
   const { name } = source.grammar;
   const fresh = random.of(freshImports[name] ?? [""]);
-  if (imports.length === 0 || source.lines.some((line) => line.includes(fresh))) return undefined;
+  if (imports.length === 0 || isKnown(source, fresh)) return undefined;
   const isModule = source.lines.some((line) => /^\s*import\b/.test(line));
   if (name === "javascript" && isModule) return undefined;
   const found = pick(source, random);
@@ -206,7 +213,7 @@ export const addedToElided: Kind = (source, random, others) => {
   const fresh = random.of(freshImports[name] ?? [""]);
   const isModule = source.lines.some((line) => /^\s*import\b/.test(line));
   if (imports.length === 0 || name === "go" || (name === "javascript" && isModule)) return undefined;
-  if (source.lines.some((line) => line.includes(fresh))) return undefined;
+  if (isKnown(source, fresh)) return undefined;
   const made = elided(source, random, others);
   const place = made?.spoken[0];
   if (!made || !place) return undefined;
