@@ -32,6 +32,9 @@ type Mode =
   | { readonly type: "children" }
   | { readonly type: "markup" };
 
+const blanks = /[ \t]+/y;
+/** Not those that may open a literal with what follows: `r"`, `R"(`, `b'`. */
+const word = /[\p{L}\p{N}_]{4,}|[\p{L}\p{N}_]{1,3}(?![\p{L}\p{N}_"'#])/uy;
 const character = /'(?:\\(?:u\{[^}']*\}|[xuU][0-9a-fA-F]+|[0-7]{1,3}|.)|[^\\'])'/uy;
 const characters = /'(?:\\.|[^\\'])+'/y;
 const regex = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\/[a-z]*/y;
@@ -210,14 +213,36 @@ class Reader {
       this.#take(2, "literal");
       return;
     }
-    const ends = this.#startsWith(close);
-    this.#take(ends ? close.length : 1, "literal");
-    if (ends) this.#pop();
+    if (this.#startsWith(close)) {
+      this.#take(close.length, "literal");
+      this.#pop();
+      return;
+    }
+    let end = this.#at + 1;
+    while (end < this.#line.length) {
+      const char = this.#line[end];
+      if (char === "\\" || char === close[0] || char === code?.[0]) break;
+      end++;
+    }
+    this.#take(end - this.#at, "literal");
   }
 
   #stepCode(mode: Code): void {
     const { lineComments, blockComments, strings } = this.#syntax;
     const char = this.#line[this.#at] ?? "";
+    const blank = char === " " || char === "\t" ? this.#match(blanks) : undefined;
+    if (blank !== undefined) {
+      this.#take(blank.length, "code");
+      return;
+    }
+    const found = this.#match(word);
+    if (found !== undefined) {
+      const goesOn = this.#at > 0 && /[\p{L}\p{N}_$]/u.test(this.#line[this.#at - 1] ?? "");
+      this.#lastWord = (goesOn ? this.#lastWord : "") + found;
+      this.#lastChar = found.at(-1) ?? "";
+      this.#take(found.length, "code");
+      return;
+    }
     if (/\s/.test(char)) {
       this.#take(1, "code");
       return;

@@ -50,6 +50,55 @@ const typeWords: Readonly<Record<Family, string>> = {
   ruby: "class|module",
 };
 const jsNames = `#?${id}|"+|\\[.*?\\]|\\d+`;
+const operatorName = /operator\s*(?:\(\)|\[\]|[^\s\w(]+|\w[\w\s*&]*)/u;
+const typePatterns = Object.fromEntries(
+  Object.entries(typeWords).map(([family, words]) => [
+    family,
+    new RegExp(`^(?<word>${words || "(?!)"})\\b\\s*(?<rest>.*)$`, "su"),
+  ]),
+) as Readonly<Record<Family, RegExp>>;
+const callablePattern = new RegExp(
+  `^(?:function\\s*\\*?|def|fn|fun|func|sub)\\s+&?(?:<[^(]*>\\s*)?(?<name>(?:${id}(?:<[^>]*>)?\\??\\.)*(?:${id}[?!=]?|\`[^\`]+\`|self\\.\\w+|[^\\w\\s(]{1,3}))\\s*(?:<|\\(|\\[|$|:|=|->|\\s)`,
+  "u",
+);
+const typeNamePattern = new RegExp(
+  `^(?:alignas\\([^)]*\\)\\s*|[A-Z][A-Z0-9_]+\\s+)?(?<name>${id}(?:(?:\\.|::|\\\\)${id})*)(?<after>.*)$`,
+  "su",
+);
+const assignedNamePattern = new RegExp(`^(?<name>${id}(?:\\.${id})*)\\s*(?::[^=]+)?=(?!=)`, "u");
+const declaredNamePattern = new RegExp(`^(?<name>${id})\\s*:\\s*[^=]+$`, "u");
+const typeAliasPattern = new RegExp(`^type\\s+(?<name>${id})(?<rest>.*)$`, "su");
+const variablePattern = new RegExp(
+  `^(?:const|let|var|val|static|final)\\s+(?:mut\\s+|ref\\s+|lazy\\s+)?(?<name>\\$?${id})\\s*(?<rest>[:=;!?,]?.*)$`,
+  "su",
+);
+const methodPattern = new RegExp(
+  `^(?:(?<access>get|set)\\s+(?=#?[\\p{L}_$"\\[]))?\\*?\\s*(?<name>${jsNames})(?<after>[?!]?\\s*(?:<[^(){}]*>)?\\s*\\(.*)$`,
+  "su",
+);
+const memberPattern = new RegExp(
+  `^(?:(?:declare|readonly)\\s+)*(?<name>${jsNames})\\s*[?!]?\\s*(?<after>[:=;,].*)?$`,
+  "su",
+);
+const heldFunctionPattern = new RegExp(
+  `^(?<name>#?${id})\\s*(?::[^=]*)?=\\s*(?:async\\s*)?(?:function\\b.*|.*=>)$`,
+  "su",
+);
+const assignmentPattern = new RegExp(`^(?<name>${id}(?:\\.${id}|\\["+\\])+)\\s*=(?![=>])(?<rest>.*)$`, "su");
+const entryNamePattern = new RegExp(`^(?:r#)?(?<name>${id})`, "u");
+const functionPattern = new RegExp(
+  `^(?<type>.*?)(?<name>(?:${id}(?:<[^<>]*>)?(?:::|\\.))*(?:${operatorName.source}|~?${id}|this))\\s*$`,
+  "su",
+);
+const propertyPattern = new RegExp(
+  `^(?<type>[^=(]+[\\s>\\]?])(?<name>(?:${id}\\.)*${id}|this\\s*\\[[^\\]]*\\])$`,
+  "su",
+);
+const fieldPattern = new RegExp(
+  `^(?<type>[^=(]+?[\\s*&>\\]?])(?<name>${id}(?:::${id})*)\\s*(?:\\[[^\\]]*\\]\\s*)*(?:=(?!=)|;|$|:\\s*\\d|,)`,
+  "su",
+);
+const constantPattern = new RegExp(`^(?<name>${id})\\s*(?:[(=,;{]|$)`, "u");
 
 /**
  * Reads `code`, a head whose literals are masked, with `original` the same text unmasked, column by column. `hasBlock`:
@@ -140,7 +189,7 @@ function readKeyword(text: string, family: Family, exported: boolean): Head | un
   if (family === "rust" && /^impl\b/.test(text)) {
     return head("implementation", text.replace(/\swhere\s.*$/su, "").replaceAll(/\s+/g, " "), "statements");
   }
-  const types = new RegExp(`^(?<word>${typeWords[family] || "(?!)"})\\b\\s*(?<rest>.*)$`, "su").exec(text)?.groups;
+  const types = typePatterns[family].exec(text)?.groups;
   if (types) return readType(types.word ?? "", types.rest ?? "", family, exported);
   const macro = /^macro_rules!\s*(?<name>\w+)/.exec(text)?.groups?.name;
   if (macro) return head("callable", `${macro}!`);
@@ -150,10 +199,7 @@ function readKeyword(text: string, family: Family, exported: boolean): Head | un
       : null;
   if (go)
     return head("callable", `${go.groups?.type}.${go.groups?.name}`, undefined, bracketed(text, go[0].length - 1));
-  const callable = new RegExp(
-    `^(?:function\\s*\\*?|def|fn|fun|func|sub)\\s+&?(?:<[^(]*>\\s*)?(?<name>(?:${id}(?:<[^>]*>)?\\??\\.)*(?:${id}[?!=]?|\`[^\`]+\`|self\\.\\w+|[^\\w\\s(]{1,3}))\\s*(?:<|\\(|\\[|$|:|=|->|\\s)`,
-    "u",
-  ).exec(text.replace(/^function\s*\*/, "function "))?.groups?.name;
+  const callable = callablePattern.exec(text.replace(/^function\s*\*/, "function "))?.groups?.name;
   if (callable !== undefined)
     return head("callable", callable.replaceAll(/<[^>]*>/g, ""), undefined, parametersOf(text));
   const anonymous = exported && /^function\b/.test(text);
@@ -178,10 +224,7 @@ function readType(keyword: string, rest: string, family: Family, exported: boole
     return head("implementation", `extension ${rest}`, "statements");
   }
   if (word === "companion object") return head("type", "companion", "members");
-  const found = new RegExp(
-    `^(?:alignas\\([^)]*\\)\\s*|[A-Z][A-Z0-9_]+\\s+)?(?<name>${id}(?:(?:\\.|::|\\\\)${id})*)(?<after>.*)$`,
-    "su",
-  ).exec(rest);
+  const found = typeNamePattern.exec(rest);
   const name = found?.groups?.name;
   if (name === undefined || ["extends", "implements"].includes(name)) {
     return exported && word === "class" ? head("type", "default", "members") : undefined;
@@ -222,14 +265,14 @@ function membersOf(word: string, family: Family): Members {
 
 function readVariable(text: string, family: Family): Head | undefined {
   if (family === "python" || family === "ruby") {
-    const name = new RegExp(`^(?<name>${id}(?:\\.${id})*)\\s*(?::[^=]+)?=(?!=)`, "u").exec(text)?.groups?.name;
-    const declared = name ?? new RegExp(`^(?<name>${id})\\s*:\\s*[^=]+$`, "u").exec(text)?.groups?.name;
+    const name = assignedNamePattern.exec(text)?.groups?.name;
+    const declared = name ?? declaredNamePattern.exec(text)?.groups?.name;
     return declared === undefined || control.has(declared)
       ? undefined
       : head(declared.includes(".") ? "assignment" : "variable", declared);
   }
   if (family === "js" || family === "rust" || family === "go") {
-    const alias = new RegExp(`^type\\s+(?<name>${id})(?<rest>.*)$`, "su").exec(text)?.groups;
+    const alias = typeAliasPattern.exec(text)?.groups;
     if (alias && (family !== "js" || /^\s*[=<]/.test(alias.rest ?? ""))) {
       const isObject =
         family === "go"
@@ -239,10 +282,7 @@ function readVariable(text: string, family: Family): Head | undefined {
     }
   }
   if (family === "c" || family === "csharp" || family === "java") return undefined;
-  const found = new RegExp(
-    `^(?:const|let|var|val|static|final)\\s+(?:mut\\s+|ref\\s+|lazy\\s+)?(?<name>\\$?${id})\\s*(?<rest>[:=;!?,]?.*)$`,
-    "su",
-  ).exec(text)?.groups;
+  const found = variablePattern.exec(text)?.groups;
   if (found === undefined) return undefined;
   return head("variable", found.name ?? "", objectAfter(found.rest ?? "", family));
 }
@@ -255,10 +295,7 @@ function objectAfter(text: string, family: Family): Members | undefined {
 
 function readJs(text: string, names: string, place: Place, hasBlock: boolean, exported: boolean): Head | undefined {
   const inside = place !== "root" && place !== "statements";
-  const named = new RegExp(
-    `^(?:(?<access>get|set)\\s+(?=#?[\\p{L}_$"\\[]))?\\*?\\s*(?<name>${jsNames})(?<after>[?!]?\\s*(?:<[^(){}]*>)?\\s*\\(.*)$`,
-    "su",
-  ).exec(text);
+  const named = methodPattern.exec(text);
   const after = named?.groups?.after ?? "";
   const name = named?.groups?.name ?? "";
   if (named && !control.has(name) && (hasBlock || inside)) {
@@ -282,10 +319,7 @@ function readJs(text: string, names: string, place: Place, hasBlock: boolean, ex
     return head("variable", "default");
   }
   if (inside) {
-    const field = new RegExp(
-      `^(?:(?:declare|readonly)\\s+)*(?<name>${jsNames})\\s*[?!]?\\s*(?<after>[:=;,].*)?$`,
-      "su",
-    ).exec(text);
+    const field = memberPattern.exec(text);
     if (!field) return undefined;
     const fieldName = field.groups?.name ?? "";
     const start = text.indexOf(fieldName);
@@ -298,12 +332,9 @@ function readJs(text: string, names: string, place: Place, hasBlock: boolean, ex
       isObject ? "list" : undefined,
     );
   }
-  const held = new RegExp(`^(?<name>#?${id})\\s*(?::[^=]*)?=\\s*(?:async\\s*)?(?:function\\b.*|.*=>)$`, "su").exec(text)
-    ?.groups?.name;
+  const held = heldFunctionPattern.exec(text)?.groups?.name;
   if (held !== undefined && hasBlock) return head("variable", held);
-  const assigned = new RegExp(`^(?<name>${id}(?:\\.${id}|\\["+\\])+)\\s*=(?![=>])(?<rest>.*)$`, "su").exec(
-    text,
-  )?.groups;
+  const assigned = assignmentPattern.exec(text)?.groups;
   if (assigned === undefined) return undefined;
   const isObject = /^\s*(?:[\w$.]+\(\s*)?$/.test(assigned.rest ?? "");
   return head("assignment", names.slice(0, (assigned.name ?? "").length), isObject ? "list" : undefined);
@@ -326,7 +357,7 @@ function readOthers(text: string, family: Family, place: Place, hasBlock: boolea
   const inside = place !== "root" && place !== "statements";
   if (family === "rust" || family === "go") {
     if (!inside) return undefined;
-    const name = new RegExp(`^(?:r#)?(?<name>${id})`, "u").exec(text)?.groups?.name;
+    const name = entryNamePattern.exec(text)?.groups?.name;
     return name === undefined ? undefined : head("variable", name);
   }
   if (family === "php" || family === "kotlin" || family === "swift" || family === "scala") {
@@ -340,8 +371,6 @@ function readOthers(text: string, family: Family, place: Place, hasBlock: boolea
   return readTyped(text, family, place, hasBlock);
 }
 
-const operatorName = /operator\s*(?:\(\)|\[\]|[^\s\w(]+|\w[\w\s*&]*)/u;
-
 function readTyped(text: string, family: Family, place: Place, hasBlock: boolean): Head | undefined {
   const inside = place !== "root" && place !== "statements";
   const isClear = (before: string) =>
@@ -350,10 +379,7 @@ function readTyped(text: string, family: Family, place: Place, hasBlock: boolean
   const open = openOfParameters(text);
   if (open !== -1) {
     const before = withoutParametersOfType(text.slice(0, open));
-    const named = new RegExp(
-      `^(?<type>.*?)(?<name>(?:${id}(?:<[^<>]*>)?(?:::|\\.))*(?:${operatorName.source}|~?${id}|this))\\s*$`,
-      "su",
-    ).exec(before);
+    const named = functionPattern.exec(before);
     const type = named?.groups?.type ?? "";
     const name = named?.groups?.name ?? "";
     const body = text.slice(open + closeOf(text.slice(open)) + 1).trim();
@@ -376,20 +402,14 @@ function readTyped(text: string, family: Family, place: Place, hasBlock: boolean
     if (!/=/.test(before)) return undefined;
   }
   if (family === "csharp" && hasBlock && inside) {
-    const property = new RegExp(
-      `^(?<type>[^=(]+[\\s>\\]?])(?<name>(?:${id}\\.)*${id}|this\\s*\\[[^\\]]*\\])$`,
-      "su",
-    ).exec(text)?.groups;
+    const property = propertyPattern.exec(text)?.groups;
     if (property && isClear(property.type ?? "")) return head("variable", property.name ?? "");
   }
   if (place === "list" || place === "both") {
     const listed = entry(text);
     if (listed) return listed;
   }
-  const field = new RegExp(
-    `^(?<type>[^=(]+?[\\s*&>\\]?])(?<name>${id}(?:::${id})*)\\s*(?:\\[[^\\]]*\\]\\s*)*(?:=(?!=)|;|$|:\\s*\\d|,)`,
-    "su",
-  ).exec(text)?.groups;
+  const field = fieldPattern.exec(text)?.groups;
   if (
     !field ||
     !isClear(field.type ?? "") ||
@@ -415,7 +435,7 @@ function withoutParametersOfType(text: string): string {
 
 /** A constant of an enumeration. */
 function entry(text: string): Head | undefined {
-  const name = new RegExp(`^(?<name>${id})\\s*(?:[(=,;{]|$)`, "u").exec(text)?.groups?.name;
+  const name = constantPattern.exec(text)?.groups?.name;
   return name === undefined || control.has(name) ? undefined : head("variable", name);
 }
 
