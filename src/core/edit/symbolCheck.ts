@@ -10,7 +10,14 @@ export function agreesWith(item: CodeItem, symbols: readonly CodeSymbol[]): bool
   // Outlines leave assignments, single fields and headings out, each its own.
   if (kind === "assignment" || kind === "variable" || kind === "implementation") return true;
   const plain = plainName(name);
-  const found = findSymbols(symbols, item.start, item.end).filter((symbol) => plainName(symbol.name) === plain);
+  const inside = findSymbols(symbols, item.start, item.end);
+  // Selectors and the like are named in ways of their own: then the lines have to say it.
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(plain)) {
+    return (
+      inside.length === 0 || kind !== "type" || name === "{}" || inside.some(({ range }) => range.end === item.end)
+    );
+  }
+  const found = inside.filter((symbol) => plainName(symbol.name) === plain);
   if (found.length === 0) return kind === "callable" && item.place === "list";
   return found.some(({ range }) => range.start <= item.head + 1 && range.end === item.end);
 }
@@ -29,6 +36,7 @@ function findSymbols(symbols: readonly CodeSymbol[], start: number, end: number)
 /** Servers add parentheses, receivers, accessors and parameters to a name. */
 function plainName(name: string): string {
   const last = name
+    .replace(/\.(?:setter|getter|deleter|overload)$|!$/, "")
     .replaceAll(/^\((?:get|set)\)\s*|^(?:get|set)\s+/g, "")
     .replace(/^\([^)]*\)\.?\s*/, "")
     .replace(/[(<:].*$/s, "")
