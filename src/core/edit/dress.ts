@@ -99,9 +99,16 @@ function moved(range: LineRange, dressing: Dressing, given?: number): string[] {
       lines.push(line.trim() === "" ? "" : indented(line, dressing, given));
       continue;
     }
-    const shifted = line.trim() === "" ? line : indented(line, dressing, given);
+    let end = index;
+    while (end < range.end && snippet.inside[end] === inLiteral) end++;
+    const text = snippet.lines.slice(index, end);
+    const shifted = text.map((each) => (each.trim() === "" ? each : indented(each, dressing, given)));
+    const count = (each: readonly string[]) => each.filter((one) => one.trim() !== "" && known.has(one)).length;
     // Models move the text of a literal with the code around it: as the file has it, or as documentation is written.
-    lines.push(!known.has(line) && (known.has(shifted) || isDocstring(snippet, index)) ? shifted : line);
+    const [stays, moves] = [count(text), count(shifted)];
+    const isMoved = stays === moves ? isDocstring(snippet, index) : moves > stays;
+    for (const each of isMoved ? shifted : text) lines.push(each);
+    index = end - 1;
   }
   return lines;
 }

@@ -110,7 +110,7 @@ function isSameThing(item: CodeItem, mate: CodeItem, snippet: Structure, file: S
   const isSame = hasBlock(item) === hasBlock(mate) || !isCallable(mate);
   if (!isSame && !isExpression(item, snippet)) return false;
   if (!isOverloaded(file.text.syntax, item, mate)) return true;
-  return sharedLines(item, mate, snippet, file) >= 0.5;
+  return sharedLines(item, mate, { snippet, file }) >= 0.5;
 }
 
 const isCallable = ({ definition }: CodeItem) => definition?.kind === "callable";
@@ -123,7 +123,11 @@ function isOverloaded(syntax: Syntax, item: CodeItem, mate: CodeItem): boolean {
 }
 
 /** The part of the telling lines of the mate's body that the item has too. */
-function sharedLines(item: CodeItem, mate: CodeItem, snippet: Structure, file: Structure): number {
+export function sharedLines(
+  item: CodeItem,
+  mate: CodeItem,
+  { snippet, file }: { readonly snippet: Structure; readonly file: Structure },
+): number {
   const own = new Set(snippet.text.lines.slice(item.head + 1, item.end).map((line) => line.trim()));
   const old = file.text.lines.slice(mate.head + 1, mate.end).filter(isTelling);
   return old.length === 0 ? 0 : old.filter((line) => own.has(line.trim())).length / old.length;

@@ -5,7 +5,7 @@ import type { CodeItem, IsGap } from "../code/codeItems.ts";
 import type { LineRange } from "../code/lineRange.ts";
 import { type Dressing, dress, type IndentStyle, styleOf } from "./dress.ts";
 import { fillGaps } from "./fillGaps.ts";
-import { matchItems, Unsure } from "./matchItems.ts";
+import { matchItems, sharedLines, Unsure } from "./matchItems.ts";
 import { mergeImports } from "./mergeImports.ts";
 import { allDefinitions, type Found, isBlank, isTelling, linesIn, type Structure, wordsOf } from "./structure.ts";
 
@@ -59,16 +59,21 @@ function rootMates(merge: Merge): ReadonlyMap<CodeItem, CodeItem> {
   let all: readonly Found[] | undefined;
   for (const item of outer) {
     const { name, kind } = item.definition ?? { name: "", kind: "variable" };
-    if (mates.has(item) && kind !== "variable" && !couldBeMember(item, snippet)) continue;
+    const isHeld = kind === "variable" || kind === "assignment";
+    const isStyle = snippet.text.syntax.family === "css";
+    if (mates.has(item) && !isHeld && !isStyle && !couldBeMember(item, snippet)) continue;
     all ??= allDefinitions(file, isGap);
     const same = all.filter(({ item: { definition } }) => definition?.name === name);
     const inner = same.filter(({ path }) => path.length > 0);
     if (mates.has(item)) {
       // A local variable or a method of that name may be meant as well.
-      const isOther =
-        kind === "variable"
+      const mate = mates.get(item) ?? item;
+      const isOther = isStyle
+        ? inner.some(({ item: each }) => sharedLines(item, each, merge) > sharedLines(item, mate, merge))
+        : isHeld
           ? inner.length > 0
-          : couldBeMember(item, snippet) && inner.some(({ item: each }) => each.definition?.kind === kind);
+          : inner.some(({ item: each }) => each.definition?.kind === kind);
+      if (isStyle && isOther) throw new Unsure();
       if (isOther && !isSameHead(item, mates.get(item), merge)) throw new Unsure();
       continue;
     }

@@ -194,6 +194,14 @@ describe("what is not certain is not placed", () => {
     expect(place("function a() {\n  two();\n}", file, "typescript", [symbol(4)])).toBe("nowhere");
   });
 
+  test("what stands at the root and deeper under one name", () => {
+    const css = ":root {\n  a: light;\n}\n@media dark {\n  :root {\n    a: dark;\n  }\n}\n";
+    expect(place(":root {\n  a: dark;\n  b: c;\n}", css, "css")).toBe("nowhere");
+    expect(place(":root {\n  a: light;\n  b: c;\n}", css, "css")).toBe(css.replace("light;", "light;\n  b: c;"));
+    const js = "p.dir = one();\nif (!p.dir) {\n  p.dir = two();\n}\n";
+    expect(place("p.dir = three();", js)).toBe("nowhere");
+  });
+
   test("unbalanced brackets and open literals", () => {
     expect(place("function a() {\n  two();", "function a() {\n  one();\n}\n")).toBe("nowhere");
     expect(place("function a() {\n  return `x;\n}", "function a() {\n  one();\n}\n")).toBe("nowhere");
