@@ -167,7 +167,7 @@ function leavesOf(path: string): string[] | undefined {
   for (const part of parts.filter((each) => each.trim() !== "")) {
     const inner = leavesOf(prefix + part.trim());
     if (inner === undefined) return undefined;
-    leaves.push(...inner);
+    for (const leaf of inner) leaves.push(leaf);
   }
   return leaves;
 }

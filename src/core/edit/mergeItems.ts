@@ -181,7 +181,8 @@ class Level {
   merge(): readonly Edit[] {
     this.#findAnchors();
     for (const [item, mate] of this.#anchors) {
-      if (item.type === "definition") this.#edits.push(...mergeDefinition(this.#merge, item, mate));
+      if (item.type !== "definition") continue;
+      for (const edit of mergeDefinition(this.#merge, item, mate)) this.#edits.push(edit);
     }
     for (let index = 0; index < this.#items.length; index++) {
       const item = this.#items[index];
@@ -301,7 +302,7 @@ class Level {
     for (const [index, item] of statements.entries()) {
       const mate = between[index];
       if (mate === undefined || !this.#isAlike(item, mate)) throw new Unsure();
-      this.#edits.push(...replaceLeaf(this.#merge, item, mate));
+      for (const edit of replaceLeaf(this.#merge, item, mate)) this.#edits.push(edit);
     }
     return true;
   }
@@ -328,7 +329,7 @@ class Level {
     let position: number | undefined;
     for (const item of items) {
       if (position !== undefined) for (let blank = position; blank < item.start; blank++) lines.push("");
-      lines.push(...dressed(this.#merge, { start: item.start, end: item.end }, item.head, to, []));
+      for (const line of dressed(this.#merge, item, item.head, to, [])) lines.push(line);
       if (
         items.some(({ type }) => type === "gap") ||
         linesIn(lines, { start: 0, end: lines.length }).some(this.#merge.isGap)

@@ -28,7 +28,7 @@ function findSymbols(symbols: readonly CodeSymbol[], start: number, end: number)
   for (const symbol of symbols) {
     if (symbol.range.end <= start || symbol.range.start >= end) continue;
     if (symbol.range.start >= start) found.push(symbol);
-    found.push(...findSymbols(symbol.children, start, end));
+    for (const child of findSymbols(symbol.children, start, end)) found.push(child);
   }
   return found;
 }
