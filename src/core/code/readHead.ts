@@ -127,6 +127,10 @@ export function readHead(
 
 /** Blanks become single ones, in both texts alike. */
 function collapse(code: string, original: string): [string, string] {
+  if (code === original) {
+    const plain = code.replaceAll(/\s+/g, " ").trim();
+    return [plain, plain];
+  }
   let text = "";
   let names = "";
   for (let index = 0; index < code.length; index++) {

@@ -38,6 +38,8 @@ export interface Endings {
 }
 
 const closing: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+/** Characters that open, close or end something; all others only stand there. */
+const special = new Set("()[]{};,:<>");
 /** A line that ends so goes on. */
 const goesOnAfter =
   /(?:[,([{=*%&|^~:<.]|=>|(?:^|[^+])\+|(?:^|[^-])-|(?:^|[^/])\/|[^\w)\]?"]\?|\s\?|(?:^|[\s(=])!|\b(?:extends|implements|typeof|in|of|instanceof|await|const|let|var|val|fun|function|class|export|default|import|from|type|interface|as|keyof|where|else|do|public|private|protected|internal|static|abstract|override|declare|readonly|enum|struct|func|namespace))$/;
@@ -118,12 +120,20 @@ class Splitter {
 
   #readLine(line: number, from: number, to: number): boolean {
     const code = this.#text.code[line] ?? "";
+    let last = -1;
     for (let column = from; column < to; column++) {
       const char = code[column] ?? "";
-      if (char === " " || char === "\t" || /\s/.test(char)) continue;
+      if (char === " " || char === "\t") continue;
+      if (!special.has(char)) {
+        if ((char < " " || char > "\u007f") && /\s/.test(char)) continue;
+        if (this.#start === undefined) this.#start = { line, column };
+        last = column;
+        continue;
+      }
       const at = { line, column };
       this.#start ??= at;
       this.#last = { line, column: column + 1 };
+      last = column;
       if (char === "(" || char === "[" || char === "{") {
         if (char === "{" && this.#open === undefined) {
           this.#open = { at, depth: this.#stack.length, level: this.#stack.length };
@@ -136,6 +146,7 @@ class Splitter {
         else if (char === "]" && this.#stack.length === 0 && this.#startText().startsWith("#![")) this.#end();
       } else if (this.#stack.length === 0) this.#readOuter(char, code, column);
     }
+    if (last !== -1) this.#last = { line, column: last + 1 };
     return true;
   }
 
