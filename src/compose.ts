@@ -24,7 +24,7 @@ import { createSources } from "./vscode/context/createSources.ts";
 import { Proposals } from "./vscode/edit/proposals.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
-import { describeError } from "./vscode/errors/describeError.ts";
+import { describeError, type NoticeAction } from "./vscode/errors/describeError.ts";
 import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
@@ -144,7 +144,24 @@ function composeInto(
   // The surfaces.
   const writer = new WorkspaceWriter();
   const proposals = owned.add(new Proposals(writer));
-  const codeBlocks = owned.add(new CodeBlockActions(proposals, writer));
+  const failures = {
+    describe: (error: unknown) => {
+      account.logError(error);
+      return describeError(toMessageError(error), account.errorContext(read().model, false), vscode.l10n.t);
+    },
+    carryOut: (action: NoticeAction) =>
+      carryOutNotice(action, {
+        settings,
+        setKey: account.setKey,
+        clearKey: account.clearKey,
+        selectModel: () => selectModel(catalogue, settings),
+        openConsole: account.openConsole,
+        log,
+      }),
+  };
+  const codeBlocks = owned.add(
+    new CodeBlockActions(proposals, writer, { access, model: models.countedAs("edit"), options, ...failures }),
+  );
   const host = createChatHost({
     settings,
     account,
@@ -186,19 +203,7 @@ function composeInto(
       access,
       model: models.countedAs("edit"),
       options,
-      describe: (error) => {
-        account.logError(error);
-        return describeError(toMessageError(error), account.errorContext(read().model, false), vscode.l10n.t);
-      },
-      carryOut: (action) =>
-        carryOutNotice(action, {
-          settings,
-          setKey: account.setKey,
-          clearKey: account.clearKey,
-          selectModel: () => selectModel(catalogue, settings),
-          openConsole: account.openConsole,
-          log,
-        }),
+      ...failures,
       ask: async (question, references) => {
         await whenOpened;
         await view.focus();

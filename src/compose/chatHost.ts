@@ -83,5 +83,6 @@ export function createChatHost({
       void (severity === "error" ? showErrorMessage(text) : showInformationMessage(text));
     },
     runCodeAction: (action) => deps.codeBlocks.run(action),
+    applyAll: (blocks) => deps.codeBlocks.applyAll(blocks),
   };
 }

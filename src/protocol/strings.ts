@@ -68,6 +68,8 @@ export const webviewStrings = {
   codeOf: "Code, {0}",
   insertCode: "Insert at Cursor",
   applyCode: "Apply to File",
+  applyAllCode: "Apply All",
+  applyAllHint: "Propose all of this code in the files it names",
   newFileCode: "New File",
   codeGrows: "MiMo is still writing this code.",
   taskOpen: "Not done",

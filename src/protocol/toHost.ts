@@ -32,6 +32,13 @@ const sentAttachment = v.strictObject({
 /** One file of a `send`. */
 export type SentAttachment = v.InferOutput<typeof sentAttachment>;
 
+/** A code block. `language` and `path` are what its fence says, and no more to be trusted. */
+const codeBlock = {
+  text,
+  language: v.pipe(v.string(), v.maxLength(40)),
+  path: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(300))),
+};
+
 const toHost = v.variant("type", [
   /** The view is up: send a snapshot. */
   v.strictObject({ type: v.literal("ready") }),
@@ -98,13 +105,16 @@ const toHost = v.variant("type", [
   /** A link in an answer was pressed; the host decides what it may open. */
   v.strictObject({ type: v.literal("openLink"), href: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
   v.strictObject({ type: v.literal("showUsage") }),
-  /** A button of a code block was pressed. `language` and `path` are what its fence says, and no more to be trusted. */
+  /** A button of a code block was pressed. */
   v.strictObject({
     type: v.literal("codeAction"),
     action: v.picklist(["insert", "apply", "newFile"]),
-    text,
-    language: v.pipe(v.string(), v.maxLength(40)),
-    path: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(300))),
+    ...codeBlock,
+  }),
+  /** The blocks of an answer that name their files. */
+  v.strictObject({
+    type: v.literal("applyAll"),
+    blocks: v.pipe(v.array(v.strictObject(codeBlock)), v.minLength(1), v.maxLength(100)),
   }),
   /** Something in the webview threw; goes to the log. */
   v.strictObject({ type: v.literal("failed"), message: v.pipe(v.string(), v.maxLength(4000)) }),

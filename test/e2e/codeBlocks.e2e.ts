@@ -21,7 +21,26 @@ const code = [
 const better = code.replace(/ {2}let[\s\S]*?return sum;/, "  return prices.reduce((a, b) => a + b, 0);");
 const snippet = better.split("\n").slice(0, 3).join("\n");
 
-const vs = useVsCode({ files: { "src/total.ts": code, "other.ts": "export {};\n" } });
+const reader = [
+  "export class Reader {",
+  "  open(): string {",
+  '    return "open";',
+  "  }",
+  "",
+  "  // Nobody speaks of this one.",
+  "  rest(): string {",
+  '    return "rest";',
+  "  }",
+  "",
+  "  close(): string {",
+  '    return "closed";',
+  "  }",
+  "}",
+  "",
+].join("\n");
+const unrelated = "function unrelated() {\n  return 1;\n}";
+
+const vs = useVsCode({ files: { "src/total.ts": code, "src/reader.ts": reader, "other.ts": "export {};\n" } });
 
 const fence = (info: string, text: string) => ({ text: `Like this:\n\n\`\`\`${info}\n${text}\n\`\`\`\n` });
 const zone = () => vs.window.page.locator(".monaco-editor .review-widget");
@@ -101,15 +120,80 @@ it("inserts at the cursor with its indentation, undone in one step", async () =>
   expect(onDisk()).toBe(code);
 });
 
-it("says what it cannot place, and never touches what is outside", async () => {
-  const { notifications } = vs.window;
-  await answer("ts src/total.ts", "function unrelated() {\n  return 1;\n}");
+it("keeps the members of a class that the code leaves out", async () => {
+  const less = `export class Reader {\n  open(): string {\n    return "opened";\n  }\n\n  close(): string {\n    return "shut";\n  }\n}`;
+  await answer("ts src/reader.ts", less);
   await press("code-apply");
-  expect((await notifications.waitFor("It is not certain where in src/total.ts")).buttons).toEqual([
+  await tab("reader.ts").waitFor();
+  await zone().first().waitFor();
+  await status("Accept").first().click();
+  await waitFor("the zones to go", async () => (await zone().count()) === 0);
+  const expected = reader.replace('"open"', '"opened"').replace('"closed"', '"shut"');
+  await waitFor("the methods", async () => (await textOfEditor()) === expected);
+  await vs.window.page.keyboard.press("Control+z");
+  await waitFor("the undo", async () => (await textOfEditor()) === reader);
+});
+
+it("lets the model merge what has no certain place, and proposes it", async () => {
+  await answer("ts src/total.ts", unrelated);
+  vs.emulator.setScript({ text: `\`\`\`ts\n${code}\n${unrelated}\n\`\`\`` });
+  const before = vs.emulator.requests.length;
+  await press("code-apply");
+  await tab("total.ts").waitFor();
+  await zone().first().waitFor();
+  expect(await zone().first().textContent()).toContain("unrelated");
+  const asked = vs.emulator.requests.slice(before).filter(({ method }) => method === "POST");
+  expect(asked.map(({ body }) => body)).toMatchObject([{ model: "mimo-v2.6-flash", thinking: { type: "disabled" } }]);
+  expect(onDisk()).toBe(code);
+  await vs.window.screenshot("code-merge");
+  await status("Reject").first().click();
+  await waitFor("the zones to go", async () => (await zone().count()) === 0);
+  expect(await textOfEditor()).toBe(code);
+});
+
+it("does not propose a merge that loses something, and offers another way", async () => {
+  const { notifications } = vs.window;
+  await answer("ts src/total.ts", unrelated);
+  vs.emulator.setScript({ text: `\`\`\`ts\n${code.replace("export const none = 0;\n", "")}${unrelated}\n\`\`\`` });
+  await press("code-apply");
+  expect((await notifications.waitFor("could not be merged into src/total.ts")).buttons).toEqual([
     "Insert at Cursor",
     "New File",
   ]);
-  await notifications.close("It is not certain where");
+  expect(await zone().count()).toBe(0);
+  expect(onDisk()).toBe(code);
+  await notifications.close("could not be merged");
+});
+
+it("applies all of an answer's code in the files it names", async () => {
+  const { notifications } = vs.window;
+  const third = "export const third = 3;";
+  const blocks = [
+    ["src/total.ts", snippet],
+    ["src/reader.ts", 'export class Reader {\n  rest(): string {\n    return "all";\n  }\n}'],
+    ["src/third.ts", third],
+  ].map(([path, text]) => `\`\`\`ts ${path}\n${text}\n\`\`\``);
+  vs.emulator.setScript({ text: blocks.join("\n\n") });
+  await vs.chat.ask("change all");
+  const all = vs.window.byTestId("code-apply-all").last();
+  await all.focus();
+  await vs.window.page.keyboard.press("Enter");
+  const told = await notifications.waitFor("Changes are proposed in src/total.ts, src/reader.ts.");
+  expect(told.text).toContain("There is no src/third.ts in the workspace.");
+  expect(told.buttons).toEqual(["New File"]);
+  await tab("reader.ts").waitFor();
+  await zone().first().waitFor();
+  expect(await zone().first().textContent()).toContain("reduce");
+  expect(onDisk()).toBe(code);
+  await vs.window.screenshot("code-apply-all");
+  await notifications.press("Changes are proposed", "New File");
+  await tab("third.ts").waitFor();
+  expect(await textOfEditor()).toBe(`${third}\n`);
+  await vs.window.page.keyboard.press("Control+z");
+});
+
+it("never touches what is outside", async () => {
+  const { notifications } = vs.window;
   const outside = mkdtempSync(join(tmpdir(), "mimo-outside-"));
   writeFileSync(join(outside, "secret.ts"), code);
   symlinkSync(outside, join(vs.workspace, "linked"));

@@ -4,6 +4,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useApp } from "../app.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
 import { Answer } from "./Answer.tsx";
+import { ApplyAll } from "./ApplyAll.tsx";
 import { MessageActions } from "./MessageActions.tsx";
 import { NoticeView } from "./NoticeView.tsx";
 import { Reasoning } from "./Reasoning.tsx";
@@ -37,6 +38,7 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
       )}
       {meta.sources.length > 0 && <Sources sources={meta.sources} />}
       <Answer entry={entry} drawing={drawing} />
+      <ApplyAll ready={state !== "streaming"} />
       {streaming && meta.retrying && <RetryWaitView wait={meta.retrying} />}
       {streaming && !meta.retrying && !hasContent && !hasReasoning && <p class="note waiting">{t.waiting}</p>}
       {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}

@@ -44,14 +44,17 @@ function sendCode(button: HTMLElement, action: (typeof codeActions)[keyof typeof
     setTimeout(() => label(button, title, icon), copiedMs);
     return;
   }
+  app.post({ type: "codeAction", action, ...readCodeBlock(block) });
+}
+
+/** What the host takes of a block. */
+export function readCodeBlock(block: HTMLElement) {
   const { language = "", path } = block.dataset;
-  app.post({
-    type: "codeAction",
-    action,
-    text: code.textContent ?? "",
+  return {
+    text: block.querySelector("code")?.textContent ?? "",
     language: language.slice(0, longestLanguage),
     path: path !== undefined && path.length <= longestPath ? path : undefined,
-  });
+  };
 }
 
 /** What a reply that is being written ends in may not be complete. */

@@ -26,17 +26,20 @@ export function judgeAnswer(answer: Answer, old: readonly string[], finish: Fini
   return answer.lines.some((line) => isElision(line) && !known.has(line.trim())) ? "elided" : undefined;
 }
 
-/** A comment that holds nothing but dots, or dots with a word for what they stand for. */
+/** "Other methods stay the same": what there is, and that it stays. */
+const stays =
+  /^(?:the\s+|all\s+)*(?:other|rest|remaining|existing|previous|everything else)\b.{0,40}?\b(?:stays?|remains?|unchanged|same|as (?:before|is|it was)|omitted|goes? here|here)\b.{0,30}$|^(?:其余|其他|其它|剩余|余下|原有|此处).{0,12}(?:不变|省略|相同|同上|同前|略)/i;
+
+/** A comment that holds nothing but dots, or dots with a word for what they stand for, or says that the rest stays. */
 export function isElision(line: string): boolean {
   const comment = /^\s*(?:\/\/|#|--|;|%|\/\*|<!--|\{\/\*)\s*(?<text>.*?)\s*(?:\*\/\}?|-->)?\s*$/.exec(line)?.groups
     ?.text;
   if (comment === undefined) return false;
   if (/^(?:\.{3,}|…)$/.test(comment)) return true;
   const dotted = /^(?:\.{3}|…)|(?:\.{3}|…)$/.test(comment);
-  return (
-    dotted &&
-    /\b(?:existing|rest of|remaining|unchanged|same as before|omitted)\b|其余|其他代码|保持不变|省略|不变/i.test(
-      comment,
-    )
+  if (!dotted)
+    return stays.test(comment) || /^\(?(?:unchanged|omitted|no changes?|same as before)\)?\.?$/i.test(comment);
+  return /\b(?:existing|rest of|remaining|unchanged|other|same as|as before|omitted)\b|其余|其他|保持不变|省略|不变|原有/i.test(
+    comment,
   );
 }

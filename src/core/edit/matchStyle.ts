@@ -1,12 +1,27 @@
 // What a model returns is dressed like the text it replaces: base indentation, tabs or spaces, blank lines at either end.
 // Line endings, the byte order mark and the final newline are the document's (see hunk.ts).
 
-/** `lines` in the style of `old`. `tabSize` is the document's; it says how many spaces a tab stands for. */
-export function matchStyle(lines: readonly string[], old: readonly string[], tabSize: number): string[] {
+import { inLiteral, insideOf } from "../code/readCode.ts";
+import { syntaxOf } from "../code/syntax.ts";
+
+/**
+ * `lines` in the style of `old`. `tabSize` is the document's; it says how many spaces a tab stands for. `language` is VS
+ * Code's id: where it is known, what lies in a literal is text of the program and is never moved. The lines may be the
+ * beginning of an answer that goes on.
+ */
+export function matchStyle(
+  lines: readonly string[],
+  old: readonly string[],
+  tabSize: number,
+  language?: string,
+): string[] {
   const clean = trimBlank(lines.map((line, index) => (index === 0 ? line.replace(/^\uFEFF/, "") : line)));
   if (clean.length === 0) return [];
-  const indented = shift(convert(clean, old, tabSize), old);
-  return [...leadingBlank(old), ...indented, ...trailingBlank(old)];
+  const syntax = language === undefined ? undefined : syntaxOf(language);
+  const inside = syntax && insideOf(clean, syntax);
+  const indented = shift(convert(clean, old, tabSize), old, inside);
+  const styled = indented.map((line, index) => (inside?.[index] === inLiteral ? (clean[index] ?? "") : line));
+  return [...leadingBlank(old), ...styled, ...trailingBlank(old)];
 }
 
 const isBlank = (line: string) => line.trim() === "";
@@ -57,20 +72,39 @@ function toTabs(indent: string, unit: number): string {
   return "\t".repeat(Math.floor(width / unit)) + " ".repeat(width % unit);
 }
 
-/** The smallest step by which a text indents with spaces, of those in use. */
+/** The step by which a text indents with spaces after a line that opens something, most of the time; else its usual one. */
 function indentUnit(lines: readonly string[]): number | undefined {
-  const widths = lines.filter((line) => !isBlank(line)).map((line) => /^ */.exec(line)?.[0].length ?? 0);
-  const steps = widths.map((width, index) => width - (widths[index - 1] ?? 0)).filter((step) => step > 1);
-  return steps.length > 0 ? Math.min(...steps) : undefined;
+  const said = lines.filter((line) => !isBlank(line));
+  const opened = new Map<number, number>();
+  const any = new Map<number, number>();
+  for (const [index, line] of said.entries()) {
+    const before = said[index - 1] ?? "";
+    const step = (/^ */.exec(line)?.[0].length ?? 0) - (/^ */.exec(before)?.[0].length ?? 0);
+    if (step < 2 || index === 0) continue;
+    any.set(step, (any.get(step) ?? 0) + 1);
+    if (/[{:]\s*$/.test(before)) opened.set(step, (opened.get(step) ?? 0) + 1);
+  }
+  const steps = opened.size > 0 ? opened : any;
+  return [...steps].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
 }
 
+/** Lines that stand at the left edge whatever is around them. */
+const outside =
+  /^(?:#\s*(?:if|ifdef|ifndef|else|elif|endif|define|undef|pragma|region|endregion|error|line)\b|[A-Za-z_]\w*:\s*$)/;
+
 /** Models often start at column 0: then everything moves in by what the old text was indented by. */
-function shift(lines: readonly string[], old: readonly string[]): string[] {
-  const base = commonIndent(old);
-  const given = commonIndent(lines);
-  if (!base.startsWith(given) || base === given) return [...lines];
+function shift(lines: readonly string[], old: readonly string[], inside: Uint8Array | undefined): string[] {
+  const isMoved = (line: string, index: number) =>
+    !isBlank(line) && inside?.[index] !== inLiteral && !outside.test(line);
+  const moved = lines.filter(isMoved);
+  const first = (text: readonly string[]) => indentOf(text.find((line) => !isBlank(line) && !outside.test(line)) ?? "");
+  const base = commonIndent(old.filter((line) => !outside.test(line)));
+  const given = commonIndent(moved);
+  // It begins where the old text does: a line further left is one that has to be there.
+  if (!base.startsWith(given) || base === given || (first(lines) === first(old) && first(old) !== ""))
+    return [...lines];
   const missing = base.slice(given.length);
-  return lines.map((line) => (isBlank(line) ? line : missing + line));
+  return lines.map((line, index) => (isMoved(line, index) ? missing + line : line));
 }
 
 /** What every line that is not blank begins with. */

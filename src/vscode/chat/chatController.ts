@@ -48,6 +48,8 @@ export interface ChatHost extends TurnSurroundings {
   /** Tells the person, beside the chat. */
   say(text: string, severity: "info" | "error"): void;
   runCodeAction(action: CodeAction): Promise<void>;
+  /** Proposes all blocks of an answer in the files they name. */
+  applyAll(blocks: readonly Omit<CodeAction, "action">[]): Promise<void>;
 }
 
 /** One open chat: the view, or a tab. */
@@ -173,6 +175,8 @@ export class ChatController implements Disposable {
         return this.#host.showUsage();
       case "codeAction":
         return this.#host.runCodeAction(message);
+      case "applyAll":
+        return this.#host.applyAll(message.blocks);
       case "failed":
         return this.#host.log(`webview: ${message.message}`);
       default:

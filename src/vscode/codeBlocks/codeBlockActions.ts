@@ -4,33 +4,41 @@
 import * as vscode from "vscode";
 import { languageIdOf } from "../../core/code/languageIds.ts";
 import { indentSnippet } from "../../core/edit/indentSnippet.ts";
-import { withoutPathComment } from "../../core/edit/pathComment.ts";
-import { placeSnippet } from "../../core/edit/placeSnippet.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import type { CodeAction } from "../../protocol/toHost.ts";
 import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
-import { linesOf } from "../edit/editTarget.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
+import { applyAll } from "./applyAll.ts";
+import { type CodeBlock, codeLines } from "./codeLines.ts";
 import { LastEditor } from "./lastEditor.ts";
+import type { MergingDeps } from "./mergeByModel.ts";
+import { placeInDocument } from "./placeInDocument.ts";
 import { findNamedFile } from "./workspaceFile.ts";
 
 /** Carries out what was pressed. What cannot be done is said, with what can. */
 export class CodeBlockActions implements Disposable {
   readonly #proposals: Proposals;
   readonly #writer: WorkspaceWriter;
+  readonly #deps: MergingDeps;
 
   readonly #editors = new LastEditor();
 
-  constructor(proposals: Proposals, writer: WorkspaceWriter) {
+  constructor(proposals: Proposals, writer: WorkspaceWriter, deps: MergingDeps) {
     this.#proposals = proposals;
     this.#writer = writer;
+    this.#deps = deps;
   }
 
   async run(action: CodeAction): Promise<void> {
     if (action.action === "insert") await this.#insert(action);
     else if (action.action === "apply") await this.#apply(action);
     else await this.#newFile(action);
+  }
+
+  /** All blocks of an answer that name a file. */
+  applyAll(blocks: readonly CodeBlock[]): Promise<void> {
+    return applyAll(blocks, this.#proposals, this.#deps, (block) => this.#newFile({ ...block, action: "newFile" }));
   }
 
   dispose(): void {
@@ -88,25 +96,15 @@ export class CodeBlockActions implements Disposable {
       viewColumn: vscode.window.visibleTextEditors.find((each) => each.document === document)?.viewColumn,
       preview: false,
     });
-    const file = linesOf(document, { start: 0, end: document.lineCount });
-    const placement = placeSnippet(codeLines(action, file[0]), file, tabSizeOf(editor));
-    const name = pathOf(document.uri);
-    switch (placement.type) {
-      case "lines": {
-        const proposal = this.#proposals.create(t("Apply"), document, placement.range);
-        proposal.finish(placement.newLines, undefined);
-        const line = Math.min(placement.range.start, document.lineCount - 1);
-        editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-        return;
-      }
-      case "same":
-        void vscode.window.showInformationMessage(t("{0} has this code already.", name));
-        return;
-      case "elided":
-        return this.#offer(t("This code leaves parts of {0} out, and it is not certain which.", name), action);
-      case "nowhere":
-        return this.#offer(t("It is not certain where in {0} this code belongs.", name), action);
-    }
+    const snippet = codeLines(action, document.lineAt(0).text);
+    const retry = () => void this.#propose(action, document);
+    const outcome = await placeInDocument([snippet], document, this.#proposals, this.#deps, retry);
+    if (outcome.type === "proposed") {
+      const place = new vscode.Range(outcome.line, 0, outcome.line, 0);
+      editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    } else if (outcome.type === "same") {
+      void vscode.window.showInformationMessage(t("{0} has this code already.", pathOf(document.uri)));
+    } else if (outcome.text !== undefined) return this.#offer(outcome.text, action);
   }
 
   /** An unsaved file, at the place the block names when that is free. */
@@ -136,20 +134,17 @@ export class CodeBlockActions implements Disposable {
   }
 }
 
-function codeLines({ text, path }: CodeAction, fileStart?: string): readonly string[] {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
-  return withoutPathComment(lines, path, fileStart);
-}
-
 function indented(code: string, { document, options }: vscode.TextEditor, { start, end }: vscode.Selection): string {
   const before = document.lineAt(start).text.slice(0, start.character);
   const after = document.lineAt(end).text.slice(end.character);
   const tabSize = typeof options.tabSize === "number" && options.tabSize > 0 ? options.tabSize : 4;
-  return indentSnippet(code, { before, after, insertSpaces: options.insertSpaces !== false, tabSize });
-}
-
-function tabSizeOf({ options }: vscode.TextEditor): number {
-  return typeof options.tabSize === "number" && options.tabSize > 0 ? options.tabSize : 4;
+  return indentSnippet(code, {
+    before,
+    after,
+    insertSpaces: options.insertSpaces !== false,
+    tabSize,
+    language: document.languageId,
+  });
 }
 
 /** A file that was opened from outside of the workspace, named as it is. */

@@ -68,6 +68,7 @@ async function stream(action: EditAction, target: EditTarget, proposal: Proposal
   if (proposal.signal.aborted) return;
   const old = proposal.edit.oldLines;
   const tabSize = tabSizeOf(proposal.uri);
+  const language = target.document.languageId;
   const reader = new AnswerReader();
   let finish: FinishReason = "other";
   let looked = 0;
@@ -79,7 +80,7 @@ async function stream(action: EditAction, target: EditTarget, proposal: Proposal
     const now = Date.now();
     if (now - looked < stepMs) continue;
     looked = now;
-    pushNew(proposal, matchStyle(reader.answer.lines, old, tabSize), old);
+    pushNew(proposal, matchStyle(reader.answer.lines, old, tabSize, language), old);
   }
   if (proposal.signal.aborted) return;
   const answer = reader.end();
@@ -87,7 +88,7 @@ async function stream(action: EditAction, target: EditTarget, proposal: Proposal
   if (refusal === "empty") {
     proposal.dispose();
     void vscode.window.showWarningMessage(vscode.l10n.t("There is no code in the answer."));
-  } else await proposal.finish(matchStyle(answer.lines, old, tabSize), refusal);
+  } else await proposal.finish(matchStyle(answer.lines, old, tabSize, language), refusal);
 }
 
 /** The blank lines that end the old text may not be the end of the new one yet. */

@@ -6,7 +6,11 @@ import type { EditingDeps } from "./editing.ts";
 const chatOnly = new Set<NoticeAction["kind"]>(["continue", "edit-question", "send-without-search", "new-chat"]);
 
 /** Says what went wrong in the words of the chat, with its buttons; `retry` does it again when that is worth it. */
-export async function reportFailure(error: unknown, deps: EditingDeps, retry: () => void): Promise<void> {
+export async function reportFailure(
+  error: unknown,
+  deps: Pick<EditingDeps, "describe" | "carryOut">,
+  retry: () => void,
+): Promise<void> {
   const { text, actions } = deps.describe(error);
   const offered = actions.filter(({ action }) => !chatOnly.has(action.kind));
   const pressed = await vscode.window.showErrorMessage(text, ...offered.map(({ label }) => label));

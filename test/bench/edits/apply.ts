@@ -20,13 +20,17 @@ export interface Application {
 /** The new content of the file, or why it stays as it is. */
 export type Applied = { readonly text: string } | { readonly refused: string };
 
-export function apply({ file, snippet, path, tabSize }: Application): Applied {
+export function apply({ file, snippet, path, tabSize, languageId, symbols }: Application): Applied {
   // As an editor holds a document: without a byte order mark, one ending for all lines.
   const bom = file.startsWith("\uFEFF") ? "\uFEFF" : "";
   const eol = file.includes("\r\n") ? "\r\n" : "\n";
   const lines = file.slice(bom.length).split(eol);
   const given = snippet.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
-  const placement = placeSnippet(withoutPathComment(given, path, lines[0]), lines, tabSize);
+  const placement = placeSnippet(withoutPathComment(given, path, lines[0]), lines, {
+    language: languageId,
+    tabSize,
+    symbols,
+  });
   if (placement.type === "same") return { text: file };
   if (placement.type !== "lines") return { refused: placement.type };
   const { start, end } = placement.range;

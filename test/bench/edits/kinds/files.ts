@@ -212,7 +212,8 @@ export const renamedMeanwhile: Kind = (source, random) => {
     source,
     source.lines.map((line) => line.replace(pattern, `${target.name}Anew`)),
   );
-  if (!changed) return undefined;
+  // A name that goes over several lines, such as a list of selectors, is in no line and was not renamed.
+  if (!changed || changed.lines.every((line, row) => line === source.lines[row])) return undefined;
   const spoken = [whole(target)];
   return { source: changed, snippet: textsOf(mutant.rows).join("\n"), expected: [], spoken, refusal: "right" };
 };

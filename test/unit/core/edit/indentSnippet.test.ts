@@ -26,3 +26,8 @@ test("uses the editor's tabs or spaces", () => {
 test("takes CRLF for a line end", () => {
   expect(indentSnippet("a();\r\nb();\r\n", spaces)).toBe("a();\nb();");
 });
+
+test("what lies in a literal is not moved", () => {
+  const place = { before: "    ", after: "", insertSpaces: true, tabSize: 4, language: "typescript" };
+  expect(indentSnippet("a(`\n\tx\ny`);\nb();", place)).toBe("a(`\n\tx\ny`);\n    b();");
+});

@@ -38,6 +38,39 @@ test("blank lines at either end are those of the old text, the final newline too
   expect(style(["a"], ["", ""])).toEqual(["a", ""]);
 });
 
+test("one line at column 0 moves nothing else", () => {
+  const old = ["    void a() {", "        b();", "    }"];
+  const answer = ["    void a() {", "#if X", "        c();", "#endif", "again:", "        d();", "    }"];
+  expect(style(answer, old)).toEqual(answer);
+  expect(style(["void a() {", "#if X", "    c();", "#endif", "}"], old)).toEqual([
+    "    void a() {",
+    "#if X",
+    "        c();",
+    "#endif",
+    "    }",
+  ]);
+});
+
+test("a continuation line is not the step", () => {
+  const old = ["\tif (a) {", "\t\tb();", "\t}"];
+  const answer = ["  if (a) {", "    b(1,", "      2);", "    c(d,", "      e);", "  }"];
+  expect(style(answer, old)).toEqual(["\tif (a) {", "\t\tb(1,", "\t\t\t2);", "\t\tc(d,", "\t\t\te);", "\t}"]);
+  expect(style(["if (a) {", "    b(1,", "      2);", "}"], old)).toEqual([
+    "\tif (a) {",
+    "\t\tb(1,",
+    "\t\t  2);",
+    "\t}",
+  ]);
+});
+
+test("what lies in a literal never moves, also while it is being written", () => {
+  const old = ["    return a;"];
+  const answer = ["return `", "  x", "\ty", "`;"];
+  const wanted = ["    return `", "  x", "\ty", "`;"];
+  expect(matchStyle(answer, old, 4, "typescript")).toEqual(wanted);
+  expect(matchStyle(answer.slice(0, 3), old, 4, "typescript")).toEqual(wanted.slice(0, 3));
+});
+
 test("a byte order mark in an answer is no text", () => {
   expect(style(["\uFEFFa"], ["x"])).toEqual(["a"]);
 });

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { placeSnippet } from "../../../../src/core/edit/placeSnippet.ts";
 
 /** The file after the snippet took its place; the reason when it has none. */
-function place(snippet: string, file: string): string {
+function place(snippet: string, file: string, language = "typescript"): string {
   const lines = file.split("\n");
-  const placement = placeSnippet(snippet.split("\n"), lines, 2);
+  const placement = placeSnippet(snippet.split("\n"), lines, { language, tabSize: 2 });
   if (placement.type !== "lines") return placement.type;
   const { start, end } = placement.range;
   return [...lines.slice(0, start), ...placement.newLines, ...lines.slice(end)].join("\n");
@@ -71,7 +71,7 @@ describe("a definition", () => {
     const twice = "class A {\n  run() {\n    a();\n  }\n}\nclass B {\n  run() {\n    b();\n  }\n}\n";
     expect(place("run() {\n  c();\n}", twice)).toBe("nowhere");
     const both = "function run() {\n  a();\n}\n\nclass A {\n  run(fast: boolean) {\n    b();\n  }\n}\n";
-    expect(place("run(slow: boolean) {\n  c();\n}", both)).toBe("nowhere");
+    expect(place("run(slow: boolean) {\n  c();\n}", both)).toBe(both.replace("fast", "slow").replace("b();", "c();"));
     expect(place("run(fast: boolean) {\n  c();\n}", both)).toBe(both.replace("b();", "c();"));
     expect(place("function other() {\n  return 2;\n}", file)).toBe("nowhere");
   });
@@ -101,8 +101,8 @@ describe("a definition", () => {
       "public int get(int i) {\n    return i + 1;\n}",
       "class A {\n    public int get(int i) {\n        return i + 1;\n    }\n}\nclass B {\n}\n",
     ],
-  ])("is known in %s", (_language, before, snippet, after) => {
-    expect(place(snippet, before)).toBe(after);
+  ])("is known in %s", (language, before, snippet, after) => {
+    expect(place(snippet, before, language.toLowerCase())).toBe(after);
   });
 });
 
@@ -145,7 +145,7 @@ describe("the rest", () => {
   test("files without definitions are replaced when nearly all of them is there", () => {
     const json =
       '{\n  "name": "a",\n  "version": "1",\n  "main": "x.js",\n  "type": "module",\n  "license": "MIT"\n}\n';
-    expect(place(json.replace('"1"', '"2"').trim(), json)).toBe(json.replace('"1"', '"2"'));
+    expect(place(json.replace('"1"', '"2"').trim(), json, "json")).toBe(json.replace('"1"', '"2"'));
     expect(place('{\n  "name": "b"\n}', json)).toBe("nowhere");
   });
 });

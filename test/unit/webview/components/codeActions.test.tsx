@@ -22,6 +22,22 @@ it("shows language and file, and hands the block to the host", async () => {
   ]);
 });
 
+it("offers all of an answer at once when its code belongs to several files", async () => {
+  const two = `${text}\n\`\`\`ts src/b.ts\nlet b = 2;\n\`\`\`\n\n\`\`\`sh\nls\n\`\`\`\n`;
+  view = await open([reply("a", text), reply("b", two), reply("c", two, { state: "streaming" })]);
+  expect(view.all("code-apply-all")).toHaveLength(1);
+  await view.press("code-apply-all");
+  expect(view.host.of("applyAll")).toEqual([
+    {
+      type: "applyAll",
+      blocks: [
+        { text: "// src/a.ts\nlet a = 1;", language: "ts", path: "src/a.ts" },
+        { text: "let b = 2;", language: "ts", path: "src/b.ts" },
+      ],
+    },
+  ]);
+});
+
 it("names every button for those who do not see it", async () => {
   view = await open([reply("a", text)]);
   const names = [...view.root.querySelectorAll(".code-header button")].map((each) => each.getAttribute("aria-label"));
