@@ -5,6 +5,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ContextToHost, ContextToWebview } from "../src/protocol/context.ts";
 import type { HistoryToHost } from "../src/protocol/history.ts";
+import type { ChatSnapshot } from "../src/protocol/snapshot.ts";
 import type { SpeechToHost } from "../src/protocol/speech.ts";
 import type { ToHost } from "../src/protocol/toHost.ts";
 import type { ToWebview } from "../src/protocol/toWebview.ts";
@@ -110,7 +111,7 @@ export class ChatApp {
       case "snapshot":
         this.store.apply(message);
         this.#keepConversation(message.snapshot.conversation.id);
-        this.draft.reconcile(message.snapshot.conversation.messages.findLast(({ role }) => role === "user")?.content);
+        this.draft.reconcile(lastQuestion(message.snapshot));
         break;
       case "patches":
         this.store.apply(message);
@@ -137,6 +138,10 @@ export class ChatApp {
         break;
     }
   }
+}
+
+function lastQuestion({ conversation }: ChatSnapshot): string | undefined {
+  return conversation.messages.findLast(({ role }) => role === "user")?.parts[0]?.text;
 }
 
 /** One thing a screen reader is told. */

@@ -16,6 +16,7 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
   const { words, post } = useApp();
   const editing = useSignal(false);
   const meta = entry.meta.value;
+  const question = entry.parts.value[0];
   const save = (text: string) => {
     editing.value = false;
     post({ type: "editMessage", messageId: entry.id, text });
@@ -30,7 +31,7 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
     >
       {editing.value ? (
         <MessageEditor
-          text={readLog(entry.content.peek())}
+          text={question ? readLog(question.text.peek()) : ""}
           onSave={save}
           onCancel={() => {
             editing.value = false;
@@ -52,8 +53,8 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
           ))}
           {meta.attachments && <MessageAttachments messageId={entry.id} attachments={meta.attachments} />}
           {/* A picture may come without words. */}
-          {(!meta.attachments || entry.content.value.length > 0) && (
-            <GrowingText text={entry.content} growing={false} class="bubble" testId="content" />
+          {question && (!meta.attachments || question.text.value.length > 0) && (
+            <GrowingText text={question.text} growing={false} class="bubble" testId="content" />
           )}
           <MessageActions
             entry={entry}
