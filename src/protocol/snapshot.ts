@@ -4,6 +4,7 @@ import type { Attachment, MediaKind } from "../core/conversation/attachment.ts";
 import type { ConversationUsage } from "../core/conversation/conversationUsage.ts";
 import type { Cost } from "../core/model/cost.ts";
 import type { Source, Usage } from "../core/model/streamEvent.ts";
+import type { PartSnapshot } from "./parts.ts";
 
 export type { Attachment, MediaKind };
 
@@ -24,17 +25,17 @@ export interface ConversationSnapshot {
   readonly total?: ConversationUsage;
 }
 
-/** One turn. */
-export interface MessageSnapshot {
+/** One turn, whole. */
+export interface MessageSnapshot extends MessageHead {
+  /** In the order they came. */
+  readonly parts: readonly PartSnapshot[];
+}
+
+/** Everything of a turn but its parts. */
+export interface MessageHead {
   readonly id: string;
   readonly role: "user" | "assistant";
   readonly state: MessageState;
-  /** Plain text of a person, Markdown of the model. Hostile input either way. */
-  readonly content: string;
-  /** Plain text; empty when the model did not think aloud. */
-  readonly reasoning: string;
-  /** Milliseconds the reasoning took; undefined while it is still growing, or when there is none. */
-  readonly reasoningMs?: number;
   readonly model?: string;
   readonly sources: readonly Source[];
   readonly usage?: Usage;

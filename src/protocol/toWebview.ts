@@ -1,6 +1,14 @@
 // What the host tells the webview: a snapshot, or what was added since.
 
-import type { Attachment, ChatEnvironment, ChatSnapshot, ConversationSnapshot, MessageSnapshot } from "./snapshot.ts";
+import type { PartHead, PartSnapshot } from "./parts.ts";
+import type {
+  Attachment,
+  ChatEnvironment,
+  ChatSnapshot,
+  ConversationSnapshot,
+  MessageHead,
+  MessageSnapshot,
+} from "./snapshot.ts";
 
 export type ToWebview =
   | { readonly type: "snapshot"; readonly snapshot: ChatSnapshot }
@@ -24,11 +32,14 @@ export type ToWebview =
 export type Patch =
   /** A new last message. */
   | { readonly op: "add"; readonly message: MessageSnapshot }
-  /** `text` goes to the end of a message's content. */
-  | { readonly op: "appendContent"; readonly id: string; readonly text: string }
-  | { readonly op: "appendReasoning"; readonly id: string; readonly text: string }
-  /** Everything of a message but its two texts, as it is now. */
-  | { readonly op: "update"; readonly message: Omit<MessageSnapshot, "content" | "reasoning"> }
+  /** A new last part of the message `id`. */
+  | { readonly op: "part"; readonly id: string; readonly part: PartSnapshot }
+  /** `text` goes to the end of the text of a part. */
+  | { readonly op: "append"; readonly id: string; readonly key: string; readonly text: string }
+  /** The head of a part, as it is now. */
+  | { readonly op: "head"; readonly id: string; readonly key: string; readonly head: PartHead }
+  /** Everything of a message but its parts, as it is now. */
+  | { readonly op: "update"; readonly message: MessageHead }
   | { readonly op: "title"; readonly title: string }
   | { readonly op: "total"; readonly total: ConversationSnapshot["total"] }
   | { readonly op: "environment"; readonly environment: ChatEnvironment };

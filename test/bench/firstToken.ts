@@ -14,7 +14,7 @@ const observe = `
   addEventListener("message", ({ data }) => {
     for (const patch of data?.patches ?? []) {
       if (patch.op === "add" && patch.message.role === "assistant") waiting = true;
-      if (waiting && (patch.op === "appendReasoning" || patch.op === "appendContent")) {
+      if (waiting && (patch.op === "part" || patch.op === "append")) {
         waiting = false;
         window.mimoBench.received.push(now());
         const seen = new MutationObserver(() => {

@@ -131,7 +131,8 @@ function* journal(): Generator<JournalEntry> {
   yield { type: "conversation", version: 2, id: "long", at: 1 };
   yield { type: "title", title: "Long", by: "person" };
   let parentId: string | undefined;
-  for (const { id, role, content, reasoning } of longConversation(turns).conversation.messages) {
+  for (const { id, role, parts: drawn } of longConversation(turns).conversation.messages) {
+    const [reasoning = "", content = ""] = role === "user" ? ["", drawn[0]?.text] : drawn.map(({ text }) => text);
     const turn = { id, createdAt: 1, ...(parentId === undefined ? {} : { parentId }) };
     const text = { type: "text", text: content } as const;
     const parts = [{ type: "reasoning", text: reasoning } as const, text];

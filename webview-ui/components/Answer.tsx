@@ -1,40 +1,49 @@
-// Where a reply's Markdown is drawn. Preact owns the box, `Reply` what is in it.
+// Where a text of a reply is drawn, as Markdown. Preact owns the box, `Reply` what is in it.
 
 import { effect, type Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type ChatApp, useApp } from "../app.ts";
 import { Reply } from "../markdown/reply.ts";
 import { sourceNames } from "../sourceNames.ts";
-import type { MessageEntry } from "../state/chatStore.ts";
+import { isGrowing, type MessageEntry, type PartEntry } from "../state/chatStore.ts";
 import { LogReader } from "../state/logReader.ts";
 import { readLog } from "../state/textLog.ts";
 import { handleAnswerClick } from "./answerClick.ts";
 
 interface Props {
   readonly entry: MessageEntry;
-  /** Set to whether some of the text is still to be drawn. */
-  readonly drawing: Signal<boolean>;
+  readonly part: PartEntry;
+  /** Counts the texts of the reply that are still to be drawn. */
+  readonly drawing: Signal<number>;
 }
 
-/** The answer of one reply. */
-export function Answer({ entry, drawing }: Props) {
+/** One text of a reply. */
+export function Answer({ entry, part, drawing }: Props) {
   const app = useApp();
   const root = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => (root.current ? growIn(root.current, entry, drawing, app) : undefined), [entry, drawing, app]);
+  useLayoutEffect(
+    () => (root.current ? growIn(root.current, { entry, part, drawing }, app) : undefined),
+    [entry, part, drawing, app],
+  );
   return <div class="content" data-testid="content" ref={root} />;
 }
 
-/** Keeps `element` showing the entry's content. Returns what stops that. */
-function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boolean>, app: ChatApp): () => void {
+/** Keeps `element` showing the part's text. Returns what stops that. */
+function growIn(element: HTMLElement, { entry, part, drawing }: Props, app: ChatApp): () => void {
   let sources = entry.meta.peek().sources;
   const newReply = () =>
     new Reply(element, { ...app.words.strings, citations: sourceNames(sources, app.words.strings) }, app.finisher.add);
   let reply = newReply();
   let reader = new LogReader();
   let failed = false;
+  let isDrawing = false;
+  const setDrawing = (now: boolean) => {
+    if (now !== isDrawing) drawing.value = drawing.peek() + (now ? 1 : -1);
+    isDrawing = now;
+  };
   const drawSome = (now: number): boolean => {
     if (failed) {
-      element.textContent = readLog(entry.content.peek());
+      element.textContent = readLog(part.text.peek());
       return false;
     }
     try {
@@ -43,19 +52,19 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
       // The text matters more than its looks.
       failed = true;
       element.className = "content plain";
-      element.textContent = readLog(entry.content.peek());
+      element.textContent = readLog(part.text.peek());
       app.failures.report(error);
       return false;
     }
   };
   const draw = (now: number): boolean => {
     const more = drawSome(now);
-    drawing.value = more;
+    setDrawing(more);
     return more;
   };
   const stop = effect(() => {
-    const log = entry.content.value;
-    const streaming = entry.meta.value.state === "streaming";
+    const log = part.text.value;
+    const growing = isGrowing(entry, part);
     const isOther = entry.meta.value.sources.length !== sources.length;
     // Numbers can be pressed where there is a source for them, also in what came before the sources.
     if (isOther) reader = new LogReader();
@@ -66,9 +75,9 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
       reply = newReply();
     }
     if (added !== "") reply.append(added);
-    if (!streaming) reply.end();
+    if (!growing) reply.end();
     // Whoever sees that the reply has ended finds all of it on the page.
-    if (!streaming) drawing.value = app.frames.runNow(draw);
+    if (!growing) setDrawing(app.frames.runNow(draw));
     else if (added !== "") app.frames.request(draw);
   });
   const onClick = (event: MouseEvent) => handleAnswerClick(event, app);
@@ -77,6 +86,7 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
   return () => {
     stop();
     app.frames.cancel(draw);
+    setDrawing(false);
     element.removeEventListener("click", onClick);
     element.removeEventListener("auxclick", onClick);
     element.replaceChildren();

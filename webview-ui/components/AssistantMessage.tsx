@@ -1,8 +1,8 @@
-// One reply: its reasoning, its answer, where it looked things up, and how it ended.
+// One reply: its parts in order, where it looked things up, and how it ended.
 
-import { useComputed, useSignal } from "@preact/signals";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useApp } from "../app.ts";
-import type { MessageEntry } from "../state/chatStore.ts";
+import { isGrowing, type MessageEntry, type PartEntry } from "../state/chatStore.ts";
 import { Answer } from "./Answer.tsx";
 import { ApplyAll } from "./ApplyAll.tsx";
 import { MessageActions } from "./MessageActions.tsx";
@@ -17,12 +17,14 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
   const { words } = useApp();
   const t = words.strings;
   const meta = entry.meta.value;
-  const hasContent = useComputed(() => entry.content.value.length > 0).value;
-  const hasReasoning = useComputed(() => entry.reasoning.value.length > 0).value;
+  const parts = entry.parts.value;
   const streaming = meta.state === "streaming";
-  const drawing = useSignal(false);
+  const drawing = useSignal(0);
   // A very long reply has ended before all of it is drawn.
-  const state = drawing.value ? "streaming" : meta.state;
+  const state = drawing.value > 0 ? "streaming" : meta.state;
+  const firstText = parts.findIndex((part) => part.head.peek().kind === "text");
+  const beforeText = firstText === -1 ? parts.length : firstText;
+  const draw = (part: PartEntry) => <Part key={part.key} entry={entry} part={part} drawing={drawing} />;
   useSpokenReply(entry);
   return (
     <article
@@ -33,17 +35,30 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
       aria-label={t.assistant}
       aria-busy={state === "streaming"}
     >
-      {hasReasoning && (
-        <Reasoning text={entry.reasoning} thinking={streaming && !hasContent} milliseconds={meta.reasoningMs} />
-      )}
+      {parts.slice(0, beforeText).map(draw)}
       {meta.sources.length > 0 && <Sources sources={meta.sources} />}
-      <Answer entry={entry} drawing={drawing} />
+      {parts.slice(beforeText).map(draw)}
       <ApplyAll ready={state !== "streaming"} />
       {streaming && meta.retrying && <RetryWaitView wait={meta.retrying} />}
-      {streaming && !meta.retrying && !hasContent && !hasReasoning && <p class="note waiting">{t.waiting}</p>}
+      {streaming && !meta.retrying && parts.length === 0 && <p class="note waiting">{t.waiting}</p>}
       {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
       <MessageActions entry={entry} />
     </article>
   );
+}
+
+interface PartProps {
+  readonly entry: MessageEntry;
+  readonly part: PartEntry;
+  /** How many texts of the reply are still to be drawn. */
+  readonly drawing: Signal<number>;
+}
+
+/** One part of a reply. The last one grows while the reply does. */
+function Part({ entry, part, drawing }: PartProps) {
+  const growing = useComputed(() => isGrowing(entry, part));
+  const head = part.head.value;
+  if (head.kind === "text") return <Answer entry={entry} part={part} drawing={drawing} />;
+  return <Reasoning text={part.text} thinking={growing.value} milliseconds={head.milliseconds} />;
 }

@@ -63,7 +63,7 @@ function RawMessage({ entry }: { readonly entry: MessageEntry }) {
     <article class="message" data-testid="message" data-role={role} data-state={state}>
       <p class="note">{words.strings.undrawable}</p>
       <div class="plain" data-testid="content">
-        {readLog(entry.content.value)}
+        {entry.parts.value.map(({ text }) => readLog(text.value)).join("\n\n")}
       </div>
     </article>
   );

@@ -15,7 +15,7 @@ interface Props {
   readonly milliseconds: number | undefined;
 }
 
-/** The reasoning of one reply. */
+/** A piece of reasoning of one reply. */
 export function Reasoning({ text, thinking, milliseconds }: Props) {
   const { words } = useApp();
   // What the person chose by hand wins.

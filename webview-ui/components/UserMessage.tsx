@@ -15,6 +15,7 @@ import { NoticeView } from "./NoticeView.tsx";
 export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
   const { words, post, edits } = useApp();
   const meta = entry.meta.value;
+  const question = entry.parts.value[0];
   const edit = useComputed(() => edits.of(entry.id)).value;
   return (
     <article
@@ -42,10 +43,13 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
           ))}
           {meta.attachments && <MessageAttachments messageId={entry.id} attachments={meta.attachments} />}
           {/* A picture may come without words. */}
-          {(!meta.attachments || entry.content.value.length > 0) && (
-            <GrowingText text={entry.content} growing={false} class="bubble" testId="content" />
+          {question && (!meta.attachments || question.text.value.length > 0) && (
+            <GrowingText text={question.text} growing={false} class="bubble" testId="content" />
           )}
-          <MessageActions entry={entry} onEdit={() => edits.begin(entry.id, readLog(entry.content.peek()))} />
+          <MessageActions
+            entry={entry}
+            onEdit={() => edits.begin(entry.id, question ? readLog(question.text.peek()) : "")}
+          />
         </>
       )}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}

@@ -1,8 +1,9 @@
 // Tells a screen reader of a reply as it grows, sentence by sentence, and once that it is there.
 
+import { effect } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { type ChatApp, useApp } from "../app.ts";
-import type { MessageEntry } from "../state/chatStore.ts";
+import type { MessageEntry, PartEntry } from "../state/chatStore.ts";
 import { LogReader } from "../state/logReader.ts";
 import { SentenceFeed } from "../state/sentenceFeed.ts";
 
@@ -16,16 +17,19 @@ const longest = 4000;
 export function useSpokenReply(entry: MessageEntry): void {
   const app = useApp();
   const spoken = useMemo(() => new SpokenReply(app, entry), [app, entry]);
-  useEffect(() => entry.content.subscribe(() => spoken.grow()), [entry, spoken]);
+  useEffect(() => effect(() => spoken.grow(entry.parts.value.findLast(isText))), [entry, spoken]);
   const { state } = entry.meta.value;
   useEffect(() => spoken.turn(state), [spoken, state]);
   useEffect(() => () => spoken.dispose(), [spoken]);
 }
 
+const isText = (part: PartEntry) => part.head.peek().kind === "text";
+
 class SpokenReply {
   readonly #app: ChatApp;
-  readonly #entry: MessageEntry;
-  readonly #reader = new LogReader();
+  /** The text that grows, and how far it was heard. */
+  #part: PartEntry | undefined;
+  #reader = new LogReader();
   readonly #feed: SentenceFeed;
   #streaming = false;
   #waiting = "";
@@ -33,22 +37,33 @@ class SpokenReply {
 
   constructor(app: ChatApp, entry: MessageEntry) {
     this.#app = app;
-    this.#entry = entry;
     this.#feed = new SentenceFeed(app.words.strings);
     // What is there already is read by walking to it.
-    this.#reader.read(entry.content.peek());
+    this.#part = entry.parts.peek().findLast(isText);
+    if (this.#part) this.#reader.read(this.#part.text.peek());
   }
 
-  grow(): void {
-    if (!this.#streaming) return;
-    this.#say(this.#feed.push(this.#reader.read(this.#entry.content.peek()).added));
+  /** Hears what is new of `part`, the last text. Reads its signal. */
+  grow(part: PartEntry | undefined): void {
+    const text = part?.text.value;
+    if (!this.#streaming || !text) return;
+    if (part !== this.#part) {
+      this.#say([this.#rest(), this.#feed.end()].filter((words) => words !== "").join(" "));
+      this.#part = part;
+      this.#reader = new LogReader();
+    }
+    this.#say(this.#feed.push(this.#reader.read(text).added));
+  }
+
+  #rest(): string {
+    return this.#part ? this.#feed.push(this.#reader.read(this.#part.text.peek()).added) : "";
   }
 
   turn(state: string): void {
     const ended = this.#streaming && state !== "streaming";
     this.#streaming = state === "streaming";
     if (!ended) return;
-    const rest = this.#feed.push(this.#reader.read(this.#entry.content.peek()).added);
+    const rest = this.#rest();
     const { streamDone, stopped } = this.#app.words.strings;
     const last = state === "stopped" ? stopped : state === "done" ? streamDone : "";
     this.#waiting = [this.#waiting, rest, this.#feed.end(), last].filter((text) => text !== "").join(" ");

@@ -1,23 +1,40 @@
 // Splits the state into signals, so that a token wakes the one component whose text grew and nothing else.
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ChatEnvironment, ConversationSnapshot } from "../../src/protocol/snapshot.ts";
+import type { PartHead } from "../../src/protocol/parts.ts";
+import type { ChatEnvironment, ConversationSnapshot, MessageHead } from "../../src/protocol/snapshot.ts";
 import type { Host } from "../host.ts";
-import { type ChatState, type MessageMeta, type MessageState, reduce, type StateMessage } from "./state.ts";
+import { type ChatState, type MessageState, type PartState, reduce, type StateMessage } from "./state.ts";
 import type { TextLog } from "./textLog.ts";
 
 /** One message as signals; lives as long as the message is in the conversation. */
 export interface MessageEntry {
   readonly id: string;
-  readonly meta: ReadonlySignal<MessageMeta>;
-  readonly content: ReadonlySignal<TextLog>;
-  readonly reasoning: ReadonlySignal<TextLog>;
+  readonly meta: ReadonlySignal<MessageHead>;
+  /** In the order they came. Changes only when parts come or go. */
+  readonly parts: ReadonlySignal<readonly PartEntry[]>;
+}
+
+/** One part of a message as signals. */
+export interface PartEntry {
+  readonly key: string;
+  readonly head: ReadonlySignal<PartHead>;
+  readonly text: ReadonlySignal<TextLog>;
+}
+
+/** Whether the text of a part may still grow. Reads signals. */
+export function isGrowing(entry: MessageEntry, part: PartEntry): boolean {
+  return entry.meta.value.state === "streaming" && entry.parts.value.at(-1) === part;
 }
 
 interface WritableEntry extends MessageEntry {
-  readonly meta: Signal<MessageMeta>;
-  readonly content: Signal<TextLog>;
-  readonly reasoning: Signal<TextLog>;
+  readonly meta: Signal<MessageHead>;
+  readonly parts: Signal<readonly WritablePart[]>;
+}
+
+interface WritablePart extends PartEntry {
+  readonly head: Signal<PartHead>;
+  readonly text: Signal<TextLog>;
 }
 
 /** Holds the state the host sent. Asks for a snapshot, once, when a revision is missing. */
@@ -83,15 +100,31 @@ export class ChatStore {
     const entry = this.#entries.get(message.meta.id);
     if (entry) {
       entry.meta.value = message.meta;
-      entry.content.value = message.content;
-      entry.reasoning.value = message.reasoning;
+      writeParts(entry, message.parts);
       return;
     }
-    this.#entries.set(message.meta.id, {
-      id: message.meta.id,
-      meta: signal(message.meta),
-      content: signal(message.content),
-      reasoning: signal(message.reasoning),
-    });
+    const { id } = message.meta;
+    this.#entries.set(id, { id, meta: signal(message.meta), parts: signal(message.parts.map(newPart)) });
   }
+}
+
+/** Keeps the signals of the parts that stay, so that only what changed is drawn. */
+function writeParts({ parts }: WritableEntry, now: readonly PartState[]): void {
+  const before = parts.peek();
+  let sameList = now.length === before.length;
+  const next = now.map((part, index) => {
+    const entry = before[index];
+    if (entry?.key !== part.key) {
+      sameList = false;
+      return newPart(part);
+    }
+    entry.head.value = part.head;
+    entry.text.value = part.text;
+    return entry;
+  });
+  if (!sameList) parts.value = next;
+}
+
+function newPart({ key, head, text }: PartState): WritablePart {
+  return { key, head: signal(head), text: signal(text) };
 }

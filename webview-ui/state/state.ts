@@ -1,22 +1,28 @@
 // The view's copy of the host's state, and the pure step from one to the next. Nothing here draws.
 
+import type { PartHead, PartSnapshot } from "../../src/protocol/parts.ts";
 import type {
   ChatEnvironment,
   ChatSnapshot,
   ConversationSnapshot,
+  MessageHead,
   MessageSnapshot,
 } from "../../src/protocol/snapshot.ts";
 import type { Patch, ToWebview } from "../../src/protocol/toWebview.ts";
-import { adoptText, appendText, newLog, type TextLog } from "./textLog.ts";
+import { adoptText, appendText, type TextLog } from "./textLog.ts";
 
-/** Everything of a turn but its two texts. */
-export type MessageMeta = Omit<MessageSnapshot, "content" | "reasoning">;
-
-/** One turn, its texts as logs so that a token costs what it adds. */
+/** One turn. */
 export interface MessageState {
-  readonly meta: MessageMeta;
-  readonly content: TextLog;
-  readonly reasoning: TextLog;
+  readonly meta: MessageHead;
+  /** In the order they came. */
+  readonly parts: readonly PartState[];
+}
+
+/** One part, its text as a log so that a token costs what it adds. */
+export interface PartState {
+  readonly key: string;
+  readonly head: PartHead;
+  readonly text: TextLog;
 }
 
 /** What is drawn. */
@@ -54,8 +60,13 @@ function fromSnapshot(state: ChatState | undefined, snapshot: ChatSnapshot): Cha
 }
 
 function fromMessage(message: MessageSnapshot, known?: MessageState): MessageState {
-  const { content, reasoning, ...meta } = message;
-  return { meta, content: adoptText(known?.content, content), reasoning: adoptText(known?.reasoning, reasoning) };
+  const { parts, ...meta } = message;
+  const before = new Map(known?.parts.map((part) => [part.key, part]));
+  return { meta, parts: parts.map((part) => fromPart(part, before.get(part.key))) };
+}
+
+function fromPart({ key, head, text }: PartSnapshot, known?: PartState): PartState {
+  return { key, head, text: adoptText(known?.text, text) };
 }
 
 /** A state under change: the list of messages is copied once per batch, never per patch. */
@@ -71,17 +82,19 @@ class Draft {
   /** False when the patch speaks of a message this state does not have. */
   apply(patch: Patch): boolean {
     switch (patch.op) {
-      case "add": {
-        const { content, reasoning, ...meta } = patch.message;
-        this.#messages.push({ meta, content: newLog(content), reasoning: newLog(reasoning) });
+      case "add":
+        this.#messages.push(fromMessage(patch.message));
         return true;
+      case "part": {
+        const part = fromPart(patch.part);
+        return this.#change(patch.id, (message) => ({ ...message, parts: [...message.parts, part] }));
       }
-      case "appendContent":
-        return this.#change(patch.id, (m) => ({ ...m, content: appendText(m.content, patch.text) }));
-      case "appendReasoning":
-        return this.#change(patch.id, (m) => ({ ...m, reasoning: appendText(m.reasoning, patch.text) }));
+      case "append":
+        return this.#changePart(patch, (part) => ({ ...part, text: appendText(part.text, patch.text) }));
+      case "head":
+        return this.#changePart(patch, (part) => ({ ...part, head: patch.head }));
       case "update":
-        return this.#change(patch.message.id, (m) => ({ ...m, meta: patch.message }));
+        return this.#change(patch.message.id, (message) => ({ ...message, meta: patch.message }));
       case "title":
         this.state = { ...this.state, title: patch.title };
         return true;
@@ -96,12 +109,21 @@ class Draft {
     }
   }
 
-  #change(id: string, next: (message: MessageState) => MessageState): boolean {
+  #change(id: string, next: (message: MessageState) => MessageState | undefined): boolean {
     // The message that grows is nearly always the last.
     const index = this.#messages.findLastIndex((message) => message.meta.id === id);
     const message = this.#messages[index];
-    if (!message) return false;
-    this.#messages[index] = next(message);
+    const changed = message && next(message);
+    if (!changed) return false;
+    this.#messages[index] = changed;
     return true;
+  }
+
+  #changePart({ id, key }: { id: string; key: string }, next: (part: PartState) => PartState): boolean {
+    return this.#change(id, (message) => {
+      const index = message.parts.findLastIndex((part) => part.key === key);
+      const part = message.parts[index];
+      return part && { ...message, parts: message.parts.with(index, next(part)) };
+    });
   }
 }

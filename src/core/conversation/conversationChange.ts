@@ -1,12 +1,24 @@
 import type { Message } from "./message.ts";
 
+/** What was added to the text of a part. */
+interface Growth {
+  readonly id: string;
+  /** Its index in the turn's parts. */
+  readonly part: number;
+  readonly text: string;
+  /** Whether the part began with it. */
+  readonly isNew: boolean;
+}
+
 /** What changed in the open conversation, for whoever shows it. */
 export type ConversationChange =
   /** Another conversation, or another path through this one: read it afresh. */
   | { readonly type: "reset" }
   | { readonly type: "added"; readonly message: Message }
-  | { readonly type: "text"; readonly id: string; readonly text: string }
-  | { readonly type: "reasoning"; readonly id: string; readonly text: string }
-  /** Anything of the turn but its texts. */
+  /** A part of the turn `id` began or grew. */
+  | ({ readonly type: "text" | "reasoning" } & Growth)
+  /** Something of a part other than its text: how long the reasoning took. */
+  | { readonly type: "head"; readonly id: string; readonly part: number }
+  /** Anything of the turn but its parts. */
   | { readonly type: "updated"; readonly id: string }
   | { readonly type: "title" };

@@ -66,14 +66,14 @@ export interface MessageError {
   readonly unsupported?: UnsupportedInput;
 }
 
-/** The text parts of a turn, joined: what a person reads as its content. */
+/** The text parts of a turn: what a person reads as its content. A blank line stands for what came between them. */
 export function textOf(message: Message): string {
   const texts = message.parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
-  return texts.length === 1 ? (texts[0] ?? "") : texts.join("");
+  return texts.length === 1 ? (texts[0] ?? "") : texts.join("\n\n");
 }
 
-/** The reasoning parts of a turn, joined; empty for a person. */
+/** The reasoning parts of a turn; empty for a person. */
 export function reasoningOf(message: Message): string {
   const texts = message.parts.flatMap((part) => (part.type === "reasoning" ? [part.text] : []));
-  return texts.length === 1 ? (texts[0] ?? "") : texts.join("");
+  return texts.length === 1 ? (texts[0] ?? "") : texts.join("\n\n");
 }

@@ -8,7 +8,7 @@ import type { Conversation } from "./conversation.ts";
 import type { ConversationChange } from "./conversationChange.ts";
 import type { ConversationStore } from "./conversationStore.ts";
 import { JournalWriter } from "./journalWriter.ts";
-import type { MessageError } from "./message.ts";
+import type { AssistantTurn, MessageError } from "./message.ts";
 
 export interface ReplyRunDeps {
   readonly model: LanguageModel;
@@ -94,15 +94,22 @@ export class ReplyRun {
 
   #receive(event: StreamEvent): void {
     const id = this.#id;
-    const conversation = this.#conversation;
-    const turn = conversation.get(id);
+    const turn = this.#conversation.get(id);
     if (turn?.role !== "assistant") return;
     const after = applyStreamEvent(turn, event, this.#deps.now());
-    conversation.put(after);
-    if (event.type === "text-delta") this.#fire({ type: "text", id, text: event.text });
-    else if (event.type === "reasoning-delta") this.#fire({ type: "reasoning", id, text: event.text });
-    const textOnly = event.type === "text-delta" || event.type === "reasoning-delta";
-    if (!textOnly || after.reasoningMs !== turn.reasoningMs) this.#fire({ type: "updated", id });
+    this.#put(turn, after);
+    if (event.type === "text-delta" || event.type === "reasoning-delta") {
+      const isNew = after.parts.length > turn.parts.length;
+      const type = event.type === "text-delta" ? "text" : "reasoning";
+      this.#fire({ type, id, part: after.parts.length - 1, text: event.text, isNew });
+    } else this.#fire({ type: "updated", id });
+  }
+
+  #put(before: AssistantTurn, after: AssistantTurn): void {
+    this.#conversation.put(after);
+    if (after.reasoningMs === before.reasoningMs) return;
+    const part = after.parts.findIndex(({ type }) => type === "reasoning");
+    if (part !== -1) this.#fire({ type: "head", id: this.#id, part });
   }
 
   #end(error: MessageError | undefined): void {
@@ -110,7 +117,7 @@ export class ReplyRun {
     if (turn?.role !== "assistant") return;
     const at = this.#deps.now();
     const state = error ? "error" : "stopped";
-    this.#conversation.put({ ...endReasoning(turn, at), state, ...(error && { error }) });
+    this.#put(turn, { ...endReasoning(turn, at), state, ...(error && { error }) });
     this.#deps.store.append(this.#conversation.id, [{ type: "ended", id: this.#id, at, state, error }]);
   }
 }

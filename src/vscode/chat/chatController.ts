@@ -11,11 +11,13 @@ import { titleOf } from "../../core/conversation/titleOf.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
+import type { PartSnapshot } from "../../protocol/parts.ts";
 import type { ChatEnvironment, ChatSnapshot } from "../../protocol/snapshot.ts";
 import type { CodeAction, ToHost } from "../../protocol/toHost.ts";
-import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { Patch, ToWebview } from "../../protocol/toWebview.ts";
 import type { ChatAttachments } from "../attachments/chatAttachments.ts";
 import type { NoticeAction, Translate } from "../errors/describeError.ts";
+import { partSnapshot } from "./messageSnapshot.ts";
 import { describeTurn } from "./notices.ts";
 import { PatchChannel } from "./patchChannel.ts";
 import { type DraftAnswer, type Questions, reasonOf } from "./questions.ts";
@@ -276,11 +278,17 @@ export class ChatController implements Disposable {
         }
         break;
       case "text":
-        this.#channel.patch({ op: "appendContent", id: change.id, text: change.text });
+      case "reasoning": {
+        const { id, text } = change;
+        if (!change.isNew) this.#channel.patch({ op: "append", id, key: String(change.part), text });
+        else this.#patchPart(id, change.part, (part) => ({ op: "part", id, part }));
         break;
-      case "reasoning":
-        this.#channel.patch({ op: "appendReasoning", id: change.id, text: change.text });
+      }
+      case "head": {
+        const { id } = change;
+        this.#patchPart(id, change.part, ({ key, head }) => ({ op: "head", id, key, head }));
         break;
+      }
       case "updated": {
         const message = this.#service.current.get(change.id);
         if (message) this.#channel.patch({ op: "update", message: this.#turns.head(message) });
@@ -295,6 +303,12 @@ export class ChatController implements Disposable {
       default:
         assertNever(change);
     }
+  }
+
+  #patchPart(id: string, index: number, toPatch: (part: PartSnapshot) => Patch): void {
+    const message = this.#service.current.get(id);
+    const part = message && partSnapshot(message, index);
+    if (part) this.#channel.patch(toPatch(part));
   }
 
   #sendSnapshot(): void {

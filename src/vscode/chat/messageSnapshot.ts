@@ -1,20 +1,21 @@
 // A turn as the webview draws it.
 
 import type { Conversation } from "../../core/conversation/conversation.ts";
-import { type Message, reasoningOf, textOf } from "../../core/conversation/message.ts";
+import type { Message } from "../../core/conversation/message.ts";
 import { replyCost } from "../../core/model/cost.ts";
 import type { Currency } from "../../core/model/prices.ts";
-import type { MessageSnapshot, RetryWait } from "../../protocol/snapshot.ts";
+import type { PartSnapshot } from "../../protocol/parts.ts";
+import type { MessageHead, RetryWait } from "../../protocol/snapshot.ts";
 import type { Description } from "../errors/describeError.ts";
 
-/** Everything but the two texts: what an `update` patch carries. */
+/** Everything but the parts: what an `update` patch carries. */
 export function messageHead(
   conversation: Conversation,
   message: Message,
   description: Description | undefined,
   retrying: RetryWait | undefined,
   currency: () => Currency,
-): Omit<MessageSnapshot, "content" | "reasoning"> {
+): MessageHead {
   const versions = conversation.versionsOf(message.id);
   const version = versions.length > 1 ? { index: versions.indexOf(message.id) + 1, count: versions.length } : undefined;
   if (message.role === "user") {
@@ -33,7 +34,6 @@ export function messageHead(
     id: message.id,
     role: "assistant",
     state: message.state,
-    reasoningMs: message.reasoningMs,
     model: message.model,
     sources: message.sources,
     usage: message.usage,
@@ -49,10 +49,27 @@ export function messageHead(
   };
 }
 
-/** The whole turn. */
-export function messageSnapshot(
-  head: Omit<MessageSnapshot, "content" | "reasoning">,
-  message: Message,
-): MessageSnapshot {
-  return { ...head, content: textOf(message), reasoning: reasoningOf(message) };
+/** What is drawn of a turn, in order. */
+export function partSnapshots(message: Message): PartSnapshot[] {
+  return message.parts.flatMap((_, index) => partSnapshot(message, index) ?? []);
+}
+
+/** The part at `index` of a turn; undefined for one that is not drawn. A part's index is its key: none ever goes. */
+export function partSnapshot(message: Message, index: number): PartSnapshot | undefined {
+  const part = message.parts[index];
+  const key = String(index);
+  switch (part?.type) {
+    case "text":
+      return { key, head: { kind: "text" }, text: part.text };
+    case "reasoning":
+      return { key, head: { kind: "reasoning", milliseconds: reasoningTime(message, index) }, text: part.text };
+    default:
+      return undefined;
+  }
+}
+
+/** The time is that of the first piece of reasoning: what is thought between texts is not timed. */
+function reasoningTime(message: Message, index: number): number | undefined {
+  const isFirst = message.parts.findIndex(({ type }) => type === "reasoning") === index;
+  return isFirst && message.role === "assistant" ? message.reasoningMs : undefined;
 }

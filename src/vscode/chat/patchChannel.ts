@@ -1,5 +1,5 @@
 // The host's end of the wire. While a reply streams, what was added is gathered for a frame or two and sent with a
-// revision number; neighbouring additions to the same text become one.
+// revision number; additions to the same part become one.
 
 import type { Disposable } from "../../core/util/disposable.ts";
 import type { ChatSnapshot } from "../../protocol/snapshot.ts";
@@ -18,6 +18,8 @@ export class PatchChannel implements Disposable {
 
   #revision = 0;
   #patches: Patch[] = [];
+  /** Where in `#patches` the additions to a part wait. */
+  readonly #growing = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastSent = 0;
   /** Characters that wait, and how long the next batch is gathered. */
@@ -43,10 +45,10 @@ export class PatchChannel implements Disposable {
    */
   patch(patch: Patch): void {
     if (!this.#join(patch)) this.#patches.push(patch);
-    const isText = patch.op === "appendContent" || patch.op === "appendReasoning";
-    const isFirstText = this.#awaitsText && isText;
-    if (patch.op === "add" || isText) this.#awaitsText = patch.op === "add";
-    if (isText) this.#waiting += patch.text.length;
+    const text = patch.op === "append" ? patch.text : patch.op === "part" ? patch.part.text : undefined;
+    const isFirstText = this.#awaitsText && text !== undefined;
+    if (patch.op === "add" || text !== undefined) this.#awaitsText = patch.op === "add";
+    this.#waiting += text?.length ?? 0;
     if (this.#timer !== undefined && !isFirstText) return;
     clearTimeout(this.#timer);
     const wait = isFirstText ? 0 : Math.max(0, this.#lastSent + this.#gather - Date.now());
@@ -58,11 +60,20 @@ export class PatchChannel implements Disposable {
     this.#dropPatches();
   }
 
+  /** Adds a text to what waits of the same part, however many other parts grow beside it. */
   #join(patch: Patch): boolean {
-    const last = this.#patches.at(-1);
-    if (!last || (patch.op !== "appendContent" && patch.op !== "appendReasoning")) return false;
-    if (last.op !== patch.op || last.id !== patch.id) return false;
-    this.#patches[this.#patches.length - 1] = { ...last, text: last.text + patch.text };
+    if (patch.op !== "append" && patch.op !== "part") return false;
+    const name = `${patch.id}\n${patch.op === "part" ? patch.part.key : patch.key}`;
+    const index = this.#growing.get(name);
+    const waiting = index === undefined ? undefined : this.#patches[index];
+    if (index === undefined || patch.op === "part") {
+      this.#growing.set(name, this.#patches.length);
+      return false;
+    }
+    if (waiting?.op === "append") this.#patches[index] = { ...waiting, text: waiting.text + patch.text };
+    else if (waiting?.op === "part") {
+      this.#patches[index] = { ...waiting, part: { ...waiting.part, text: waiting.part.text + patch.text } };
+    }
     return true;
   }
 
@@ -81,5 +92,6 @@ export class PatchChannel implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#patches = [];
+    this.#growing.clear();
   }
 }

@@ -4,9 +4,9 @@ import type { ConversationService } from "../../core/conversation/conversationSe
 import type { Message } from "../../core/conversation/message.ts";
 import type { Currency } from "../../core/model/prices.ts";
 import { once } from "../../core/util/once.ts";
-import type { MessageSnapshot } from "../../protocol/snapshot.ts";
+import type { MessageHead, MessageSnapshot } from "../../protocol/snapshot.ts";
 import { describeRetry, type Translate } from "../errors/describeError.ts";
-import { messageHead, messageSnapshot } from "./messageSnapshot.ts";
+import { messageHead, partSnapshots } from "./messageSnapshot.ts";
 import { describeTurn, type NoticeSurroundings } from "./notices.ts";
 
 /** What a turn is shown with. Both read settings, which is slow. */
@@ -30,15 +30,15 @@ export class TurnSnapshots {
   all(messages: readonly Message[]): MessageSnapshot[] {
     const host = this.#host;
     const around = { surroundings: once(() => host.surroundings()), currency: once(() => host.currency()) };
-    return messages.map((message) => messageSnapshot(this.head(message, around), message));
+    return messages.map((message) => ({ ...this.head(message, around), parts: partSnapshots(message) }));
   }
 
   one(message: Message): MessageSnapshot {
-    return messageSnapshot(this.head(message), message);
+    return { ...this.head(message), parts: partSnapshots(message) };
   }
 
-  /** Everything but the two texts. */
-  head(message: Message, around: TurnSurroundings = this.#host): Omit<MessageSnapshot, "content" | "reasoning"> {
+  /** Everything but the parts. */
+  head(message: Message, around: TurnSurroundings = this.#host): MessageHead {
     const { current, retryWait } = this.#service;
     const { t } = this.#host;
     const isReply = message.role === "assistant";

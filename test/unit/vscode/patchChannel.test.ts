@@ -18,25 +18,46 @@ const content = {
   },
 } as const;
 
+const append = (key: string, text: string) => ({ op: "append", id: "a", key, text }) as const;
+
 test("the first patch goes out at once, what follows is gathered and joined", async () => {
   const posted: ToWebview[] = [];
   const channel = new PatchChannel((message) => posted.push(message));
-  channel.patch({ op: "appendContent", id: "a", text: "1" });
+  channel.patch(append("1", "1"));
   await Promise.resolve();
-  expect(posted).toEqual([{ type: "patches", revision: 1, patches: [{ op: "appendContent", id: "a", text: "1" }] }]);
-  for (const text of ["2", "3", "4"]) channel.patch({ op: "appendContent", id: "a", text });
-  channel.patch({ op: "appendReasoning", id: "a", text: "r" });
+  expect(posted).toEqual([{ type: "patches", revision: 1, patches: [append("1", "1")] }]);
+  for (const text of ["2", "3", "4"]) channel.patch(append("1", text));
+  channel.patch(append("0", "r"));
   await Promise.resolve();
   expect(posted).toHaveLength(1);
   vi.advanceTimersByTime(30);
   expect(posted[1]).toEqual({
     type: "patches",
     revision: 2,
-    patches: [
-      { op: "appendContent", id: "a", text: "234" },
-      { op: "appendReasoning", id: "a", text: "r" },
-    ],
+    patches: [append("1", "234"), append("0", "r")],
   });
+});
+
+test("parts that grow side by side are joined each by itself, and what a new part grows by is part of it", () => {
+  const posted: ToWebview[] = [];
+  const channel = new PatchChannel((message) => posted.push(message));
+  channel.patch({ op: "title", title: "x" });
+  vi.advanceTimersByTime(1);
+  channel.patch({ op: "part", id: "a", part: { key: "2", head: { kind: "text" }, text: "n" } });
+  for (let n = 0; n < 100; n++) {
+    channel.patch(append("0", "r"));
+    channel.patch(append("1", "t"));
+    channel.patch(append("2", "n"));
+    channel.patch({ op: "append", id: "b", key: "1", text: "o" });
+  }
+  vi.advanceTimersByTime(200);
+  const patches = posted.flatMap((message) => (message.type === "patches" ? message.patches : []));
+  expect(patches.slice(1)).toEqual([
+    { op: "part", id: "a", part: { key: "2", head: { kind: "text" }, text: "n".repeat(101) } },
+    append("0", "r".repeat(100)),
+    append("1", "t".repeat(100)),
+    { op: "append", id: "b", key: "1", text: "o".repeat(100) },
+  ]);
 });
 
 test("a snapshot takes the place of patches that were gathering, and revisions go on", async () => {
@@ -66,18 +87,18 @@ test("nothing is sent after it is thrown away", async () => {
 test("the first text of a turn does not wait for the batch that follows its question", async () => {
   const posted: ToWebview[] = [];
   const channel = new PatchChannel((message) => posted.push(message));
-  const turn = { id: "a", role: "assistant", state: "streaming", content: "", reasoning: "", sources: [] } as const;
+  const turn = { id: "a", role: "assistant", state: "streaming", parts: [], sources: [] } as const;
   channel.patch({ op: "add", message: turn });
   await Promise.resolve();
   channel.patch({ op: "title", title: "x" });
-  channel.patch({ op: "appendReasoning", id: "a", text: "1" });
+  channel.patch(append("0", "1"));
   await Promise.resolve();
   expect(posted).toHaveLength(2);
-  channel.patch({ op: "appendReasoning", id: "a", text: "2" });
+  channel.patch(append("0", "2"));
   await Promise.resolve();
   expect(posted).toHaveLength(2);
   vi.advanceTimersByTime(30);
-  expect(posted.at(-1)).toMatchObject({ revision: 3, patches: [{ op: "appendReasoning", text: "2" }] });
+  expect(posted.at(-1)).toMatchObject({ revision: 3, patches: [{ op: "append", text: "2" }] });
 });
 
 test("a text that outruns the eye goes out in fewer, larger batches, and a slow one as before", async () => {
@@ -86,7 +107,7 @@ test("a text that outruns the eye goes out in fewer, larger batches, and a slow 
   const write = (text: string, times: number) => {
     const from = posted.length;
     for (let n = 0; n < times; n++) {
-      channel.patch({ op: "appendContent", id: "a", text });
+      channel.patch(append("1", text));
       vi.advanceTimersByTime(2);
     }
     return posted.length - from;

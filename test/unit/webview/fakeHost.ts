@@ -45,16 +45,6 @@ export const environment: ChatEnvironment = {
   canSearch: true,
 };
 
-/** A question. */
-export function question(id: string, content: string): MessageSnapshot {
-  return { id, role: "user", state: "done", content, reasoning: "", sources: [] };
-}
-
-/** A reply. */
-export function reply(id: string, content: string, more: Partial<MessageSnapshot> = {}): MessageSnapshot {
-  return { id, role: "assistant", state: "done", content, reasoning: "", sources: [], ...more };
-}
-
 /** A whole state. */
 export function snapshot(messages: readonly MessageSnapshot[], more: Partial<ChatEnvironment> = {}): ChatSnapshot {
   return {

@@ -21,7 +21,13 @@ test("a reply streams into the conversation and the journal", async () => {
   expect(question && textOf(question)).toBe("hello");
   expect(reply).toMatchObject({ state: "done", model: "m", reasoningMs: 2500, finish: { reason: "stop" } });
   expect(reply && [reasoningOf(reply), textOf(reply)]).toEqual(["hmm", "Hi!"]);
-  expect(changes.filter((change) => change.type === "text").map((change) => change.text)).toEqual(["Hi", "!"]);
+  expect(changes.flatMap((change) => ("text" in change ? [[change.part, change.text, change.isNew]] : []))).toEqual([
+    [0, "hm", true],
+    [0, "m", false],
+    [1, "Hi", true],
+    [1, "!", false],
+  ]);
+  expect(changes.filter(({ type }) => type === "head")).toEqual([{ type: "head", id: reply?.id, part: 0 }]);
   const journal = readJournal(store.journals.get(service.current.id) ?? "");
   expect(journal?.unreadableLines).toBe(0);
   expect(journal?.conversation.path().map(textOf)).toEqual(["hello", "Hi!"]);

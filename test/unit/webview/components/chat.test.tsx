@@ -1,8 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { MessageSnapshot } from "../../../../src/protocol/snapshot.ts";
 import type { Patch } from "../../../../src/protocol/toWebview.ts";
-import { question, reply } from "../fakeHost.ts";
+import {
+  firstText,
+  headOf,
+  moreText,
+  question,
+  type ReplyDetails,
+  reasoningPart,
+  reply,
+} from "../../../fixtures/webview-page/turns.ts";
+
 import { drawn, open, type View } from "./render.tsx";
 
 let view: View;
@@ -19,12 +27,7 @@ async function show(...given: Parameters<typeof open>): Promise<void> {
   view = await open(...given);
 }
 
-const update = (message: MessageSnapshot): Patch => {
-  const { content: _content, reasoning: _reasoning, ...meta } = message;
-  return { op: "update", message: meta };
-};
-const streaming = (content = "", more: Partial<MessageSnapshot> = {}) =>
-  reply("a", content, { state: "streaming", ...more });
+const streaming = (content = "", more: ReplyDetails = {}) => reply("a", content, { state: "streaming", ...more });
 
 describe("the empty view", () => {
   it("offers the key and the console when there is no key", async () => {
@@ -183,15 +186,21 @@ describe("a reply", () => {
   it("waits, thinks in the open, folds that when it answers, and says when it is there", async () => {
     await show([question("u", "hi"), streaming()]);
     expect(view.root.textContent).toContain("Waiting for MiMo…");
-    await patch({ op: "appendReasoning", id: "a", text: "Let me " }, { op: "appendReasoning", id: "a", text: "see." });
+    await patch(
+      { op: "part", id: "a", part: reasoningPart("Let me ") },
+      { op: "append", id: "a", key: "reasoning", text: "see." },
+    );
     const details = view.get<HTMLDetailsElement>("reasoning");
     expect(details.open).toBe(true);
     expect(details.textContent).toBe("Thinking…Let me see.");
     expect(view.root.textContent).not.toContain("Waiting");
-    await patch(update(streaming("", { reasoningMs: 12_400 })), { op: "appendContent", id: "a", text: "**Yes" });
+    await patch(
+      { op: "head", id: "a", key: "reasoning", head: { kind: "reasoning", milliseconds: 12_400 } },
+      firstText("a", "**Yes"),
+    );
     expect(details.open).toBe(false);
     expect(details.querySelector("summary")?.textContent).toBe("Thought for 12 s");
-    await patch({ op: "appendContent", id: "a", text: "**" }, update(reply("a", "", { reasoningMs: 12_400 })));
+    await patch(moreText("a", "**"), headOf(reply("a", "")));
     const content = view.all("content").at(-1);
     await vi.waitFor(() => expect(content?.innerHTML).toContain("<p><strong>Yes</strong></p>"));
     await vi.waitFor(() => expect(view.get("announcer").textContent).toContain("Yes MiMo has answered."));
@@ -203,11 +212,47 @@ describe("a reply", () => {
 
   it("is heard sentence by sentence while it grows", async () => {
     await show([streaming("")]);
-    await patch({ op: "appendContent", id: "a", text: "One **bold** thing. And ano" });
+    await patch(firstText("a", "One **bold** thing. And ano"));
     await vi.waitFor(() => expect(view.get("announcer").textContent).toBe("One bold thing."), { timeout: 3000 });
-    await patch({ op: "appendContent", id: "a", text: "ther." }, update(reply("a", "")));
+    await patch(moreText("a", "ther."), headOf(reply("a", "")));
     const last = () => view.get("announcer").lastElementChild?.textContent;
     await vi.waitFor(() => expect(last()).toBe("And another. MiMo has answered."));
+  });
+
+  it("shows its parts in order, ends a text when another part follows, and touches it no more", async () => {
+    await show([streaming()]);
+    const append = (key: string, text: string): Patch => ({ op: "append", id: "a", key, text });
+    const part = (key: string, kind: "text" | "reasoning", text: string): Patch => ({
+      op: "part",
+      id: "a",
+      part: { key, head: { kind }, text },
+    });
+    await patch(
+      part("0", "reasoning", "first"),
+      part("1", "text", "One [link][x] and"),
+      append("1", " on.\n\n[x]: https://a.example"),
+    );
+    await patch(part("2", "reasoning", "second"));
+    const [first] = view.all("content");
+    // A reference that came later counts as soon as the text is over.
+    await vi.waitFor(() => expect(first?.querySelector("a")?.textContent).toBe("link"));
+    expect(view.all("reasoning").map((details) => details.hasAttribute("open"))).toEqual([false, true]);
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    if (first) observer.observe(first, { subtree: true, childList: true, attributes: true, characterData: true });
+    await patch(part("3", "text", "Two"), append("3", " is here."));
+    const message = view.get("message");
+    const order = [...message.querySelectorAll("[data-testid=reasoning-text], [data-testid=content]")];
+    await vi.waitFor(() => {
+      const texts = order.map(({ textContent }) => textContent?.trim());
+      expect(texts).toEqual(["first", "One link and on.", "second", "Two is here."]);
+    });
+    expect(message.dataset.state).toBe("streaming");
+    expect(changes).toEqual([]);
+    await patch(headOf(reply("a", "")));
+    expect(message.dataset.state).toBe("done");
+    await vi.waitFor(() => expect(view.get("announcer").textContent).toContain("Two is here. MiMo has answered."));
+    observer.disconnect();
   });
 
   it("leaves the reasoning as the person wants it", async () => {
@@ -219,7 +264,7 @@ describe("a reply", () => {
     expect(details.open).toBe(false);
     summary?.click();
     await drawn();
-    await patch({ op: "appendContent", id: "a", text: "x" });
+    await patch(firstText("a", "x"));
     expect(details.open).toBe(true);
   });
 
@@ -242,8 +287,8 @@ describe("a reply", () => {
     for (const message of [first, second]) {
       if (message) observer.observe(message, { subtree: true, childList: true, attributes: true, characterData: true });
     }
-    await patch({ op: "appendContent", id: "a", text: "new" });
-    await patch({ op: "appendContent", id: "a", text: " text" });
+    await patch(firstText("a", "new"));
+    await patch(moreText("a", " text"));
     expect(third?.textContent).toContain("new text");
     expect(changes).toEqual([]);
   });
@@ -256,7 +301,7 @@ describe("a reply", () => {
       actions: ["Try Again", "Show Log"],
     } as const;
     await show([streaming("so far")]);
-    await patch(update(reply("a", "", { state: "error", notice })));
+    await patch(headOf(reply("a", "", { state: "error", notice })));
     expect(view.get("content").textContent).toBe("so far");
     const shown = view.get("error-notice");
     expect(shown.getAttribute("role")).toBe("alert");
@@ -264,7 +309,7 @@ describe("a reply", () => {
     expect(shown.querySelector("details")?.textContent).toContain("terminated");
     view.all("error-action")[1]?.click();
     expect(view.host.of("noticeAction")).toEqual([{ type: "noticeAction", messageId: "a", index: 1 }]);
-    await patch(update(reply("a", "", { state: "stopped" })));
+    await patch(headOf(reply("a", "", { state: "stopped" })));
     expect(view.get("content").textContent).toBe("so far");
     expect(view.root.textContent).toContain("Stopped.");
   });

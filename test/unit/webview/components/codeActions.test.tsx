@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
-import { reply } from "../fakeHost.ts";
+import { reply } from "../../../fixtures/webview-page/turns.ts";
+
 import { open, type View } from "./render.tsx";
 
 let view: View;

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
-import { question, reply, snapshot } from "../fakeHost.ts";
+import { question, reply } from "../../../fixtures/webview-page/turns.ts";
+import { snapshot } from "../fakeHost.ts";
 import { drawn, open, type View } from "./render.tsx";
 
 let view: View;

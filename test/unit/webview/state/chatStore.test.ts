@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ChatStore } from "../../../../webview-ui/state/chatStore.ts";
 import { LogReader } from "../../../../webview-ui/state/logReader.ts";
-import { FakeHost, question, reply, snapshot } from "../fakeHost.ts";
+import { firstText, headOf, moreText, question, reply } from "../../../fixtures/webview-page/turns.ts";
+import { FakeHost, snapshot } from "../fakeHost.ts";
 
 function storeWith(...messages: Parameters<typeof snapshot>[0]) {
   const host = new FakeHost();
@@ -12,22 +13,25 @@ function storeWith(...messages: Parameters<typeof snapshot>[0]) {
 
 describe("the store", () => {
   it("wakes only what a token concerns", () => {
-    const { store } = storeWith(question("u", "hi"), reply("a", "", { state: "streaming" }));
+    const { store } = storeWith(question("u", "hi"), reply("a", "He", { reasoning: "hm", state: "streaming" }));
     const woken: string[] = [];
     store.messages.subscribe(() => woken.push("list"));
     for (const entry of store.messages.value) {
       entry.meta.subscribe(() => woken.push(`${entry.id} meta`));
-      entry.content.subscribe(() => woken.push(`${entry.id} content`));
+      entry.parts.subscribe(() => woken.push(`${entry.id} parts`));
+      for (const part of entry.parts.value) {
+        part.head.subscribe(() => woken.push(`${entry.id} head`));
+        part.text.subscribe(() => woken.push(`${entry.id} text`));
+      }
     }
     woken.length = 0;
-    store.apply({ type: "patches", revision: 2, patches: [{ op: "appendContent", id: "a", text: "x" }] });
-    expect(woken).toEqual(["a content"]);
+    store.apply({ type: "patches", revision: 2, patches: [moreText("a", "x")] });
+    expect(woken).toEqual(["a text"]);
   });
 
   it("asks for a snapshot once per gap and goes on with it", () => {
     const { host, store } = storeWith(reply("a", "one", { state: "streaming" }));
-    const patches = (revision: number) =>
-      store.apply({ type: "patches", revision, patches: [{ op: "appendContent", id: "a", text: "!" }] });
+    const patches = (revision: number) => store.apply({ type: "patches", revision, patches: [moreText("a", "!")] });
     patches(5);
     patches(6);
     expect(host.of("resync")).toHaveLength(1);
@@ -49,23 +53,34 @@ describe("the store", () => {
   it("knows whether a reply grows", () => {
     const { store } = storeWith(question("u", "hi"), reply("a", "", { state: "streaming" }));
     expect(store.streaming.value).toBe(true);
-    const { content: _content, reasoning: _reasoning, ...meta } = reply("a", "");
-    store.apply({ type: "patches", revision: 2, patches: [{ op: "update", message: meta }] });
+    store.apply({ type: "patches", revision: 2, patches: [headOf(reply("a", ""))] });
     expect(store.streaming.value).toBe(false);
+  });
+
+  it("keeps the parts that stay when another comes, and of a snapshot", () => {
+    const { store } = storeWith(reply("a", "", { reasoning: "hm", state: "streaming" }));
+    const entry = store.messages.value[0];
+    const [reasoning] = entry?.parts.value ?? [];
+    store.apply({ type: "patches", revision: 2, patches: [firstText("a", "x")] });
+    expect(entry?.parts.value.map(({ key }) => key)).toEqual(["reasoning", "text"]);
+    expect(entry?.parts.value[0]).toBe(reasoning);
+    const parts = entry?.parts.value;
+    store.apply({ type: "snapshot", snapshot: snapshot([reply("a", "xy", { reasoning: "hm" })]) });
+    expect(entry?.parts.value).toBe(parts);
   });
 
   it("hands a reader what is new, and all of it when the text is another", () => {
     const { store } = storeWith(reply("a", "one", { state: "streaming" }));
-    const entry = store.messages.value[0];
-    if (!entry) throw new Error("no entry");
+    const entry = store.messages.value[0]?.parts.value[0];
+    if (!entry) throw new Error("no part");
     const reader = new LogReader();
-    expect(reader.read(entry.content.value)).toEqual({ added: "one", restarted: false });
-    store.apply({ type: "patches", revision: 2, patches: [{ op: "appendContent", id: "a", text: " two" }] });
-    expect(reader.read(entry.content.value)).toEqual({ added: " two", restarted: false });
-    expect(reader.read(entry.content.value)).toEqual({ added: "", restarted: false });
+    expect(reader.read(entry.text.value)).toEqual({ added: "one", restarted: false });
+    store.apply({ type: "patches", revision: 2, patches: [moreText("a", " two")] });
+    expect(reader.read(entry.text.value)).toEqual({ added: " two", restarted: false });
+    expect(reader.read(entry.text.value)).toEqual({ added: "", restarted: false });
     store.apply({ type: "snapshot", snapshot: snapshot([reply("a", "one two three")]) });
-    expect(reader.read(entry.content.value)).toEqual({ added: " three", restarted: false });
+    expect(reader.read(entry.text.value)).toEqual({ added: " three", restarted: false });
     store.apply({ type: "snapshot", snapshot: snapshot([reply("a", "other")]) });
-    expect(reader.read(entry.content.value)).toEqual({ added: "other", restarted: true });
+    expect(reader.read(entry.text.value)).toEqual({ added: "other", restarted: true });
   });
 });

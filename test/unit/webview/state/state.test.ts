@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type ChatState, reduce } from "../../../../webview-ui/state/state.ts";
 import { readLog } from "../../../../webview-ui/state/textLog.ts";
-import { question, reply, snapshot } from "../fakeHost.ts";
+import { headOf, moreText, question, reasoningPart, reply } from "../../../fixtures/webview-page/turns.ts";
+import { snapshot } from "../fakeHost.ts";
 
 function stateOf(...messages: Parameters<typeof snapshot>[0]): ChatState {
   return expectState(reduce(undefined, { type: "snapshot", snapshot: snapshot(messages) }));
@@ -12,7 +13,14 @@ function expectState(state: ChatState | "gap"): ChatState {
   return state;
 }
 
-const texts = (state: ChatState) => state.messages.map(({ content }) => readLog(content));
+const textsOf = ({ messages }: ChatState, kind: "text" | "reasoning") =>
+  messages.map(({ parts }) =>
+    parts
+      .filter(({ head }) => head.kind === kind)
+      .map(({ text }) => readLog(text))
+      .join("|"),
+  );
+const texts = (state: ChatState) => textsOf(state, "text");
 
 describe("patches", () => {
   const start = stateOf(question("u", "hi"), reply("a", "He", { state: "streaming" }));
@@ -23,27 +31,29 @@ describe("patches", () => {
         type: "patches",
         revision: 2,
         patches: [
-          { op: "appendContent", id: "a", text: "llo" },
-          { op: "appendContent", id: "a", text: "!" },
-          { op: "appendReasoning", id: "a", text: "hm" },
+          moreText("a", "llo"),
+          moreText("a", "!"),
+          { op: "part", id: "a", part: reasoningPart("h") },
+          { op: "append", id: "a", key: "reasoning", text: "m" },
+          { op: "head", id: "a", key: "reasoning", head: { kind: "reasoning", milliseconds: 5 } },
         ],
       }),
     );
     expect(texts(next)).toEqual(["hi", "Hello!"]);
     expect(texts(start)).toEqual(["hi", "He"]);
     expect(next.messages[0]).toBe(start.messages[0]);
-    expect(readLog(next.messages[1]?.reasoning ?? { pieces: [], count: 0, length: 0 })).toBe("hm");
+    expect(textsOf(next, "reasoning")).toEqual(["", "hm"]);
+    expect(next.messages[1]?.parts.at(-1)?.head).toEqual({ kind: "reasoning", milliseconds: 5 });
     expect(next.revision).toBe(2);
   });
 
   it("add messages, update them but for their texts, and change the rest", () => {
-    const { content: _content, reasoning: _reasoning, ...meta } = reply("a", "", { state: "stopped" });
     const next = expectState(
       reduce(start, {
         type: "patches",
         revision: 2,
         patches: [
-          { op: "update", message: meta },
+          headOf(reply("a", "", { state: "stopped" })),
           { op: "add", message: question("u2", "more") },
           { op: "title", title: "New" },
           { op: "environment", environment: { ...start.environment, thinking: false } },
@@ -59,7 +69,8 @@ describe("patches", () => {
   it.each([
     ["that skip a revision", 3, { op: "title", title: "x" } as const],
     ["that come twice", 1, { op: "title", title: "x" } as const],
-    ["about a message that is not there", 2, { op: "appendContent", id: "?", text: "x" } as const],
+    ["about a message that is not there", 2, moreText("?", "x")],
+    ["about a part that is not there", 2, { op: "append", id: "a", key: "?", text: "x" } as const],
   ])("%s are a gap", (_what, revision, patch) => {
     expect(reduce(start, { type: "patches", revision, patches: [patch] })).toBe("gap");
   });
@@ -69,14 +80,14 @@ describe("patches", () => {
   });
 
   it("cost what they add, however long the text is", () => {
-    let state = stateOf(reply("a", "", { state: "streaming" }));
-    const pieces = state.messages[0]?.content.pieces;
+    let state = stateOf(reply("a", "x", { state: "streaming" }));
+    const pieces = state.messages[0]?.parts[0]?.text.pieces;
     for (let revision = 2; revision < 20_000; revision++) {
-      const patches = [{ op: "appendContent", id: "a", text: "x" } as const];
+      const patches = [moreText("a", "x")];
       state = expectState(reduce(state, { type: "patches", revision, patches }));
     }
-    expect(state.messages[0]?.content.pieces).toBe(pieces);
-    expect(state.messages[0]?.content.length).toBe(19_998);
+    expect(state.messages[0]?.parts[0]?.text.pieces).toBe(pieces);
+    expect(state.messages[0]?.parts[0]?.text.length).toBe(19_999);
   });
 });
 
@@ -86,8 +97,8 @@ describe("a snapshot", () => {
     const after = expectState(
       reduce(before, { type: "snapshot", snapshot: snapshot([reply("a", "one two"), reply("b", "2")]) }),
     );
-    expect(after.messages[0]?.content.pieces).toBe(before.messages[0]?.content.pieces);
-    expect(after.messages[1]?.content.pieces).not.toBe(before.messages[1]?.content.pieces);
+    expect(after.messages[0]?.parts[0]?.text.pieces).toBe(before.messages[0]?.parts[0]?.text.pieces);
+    expect(after.messages[1]?.parts[0]?.text.pieces).not.toBe(before.messages[1]?.parts[0]?.text.pieces);
     expect(texts(after)).toEqual(["one two", "2"]);
   });
 
