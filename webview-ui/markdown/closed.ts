@@ -60,10 +60,13 @@ function isSettled(source: string, tokens: readonly Token[], starts: readonly nu
   if (next && blankLine && endedByBlankLine.has(token.type) && !indented) return true;
   // A paragraph can be broken off only by what still may turn out to be more of it.
   if (token.type === "paragraph" || token.type === "def") return false;
-  // Anything else has ended when a line that is no part of it is complete.
+  // Anything else has ended when a line that is no part of it is complete: one that holds more than what marked takes
+  // for blank in one place and for text in another, such as the wide space of Chinese.
   const following = tokens.findIndex((candidate, at) => at > index && isVisible(candidate));
   const start = starts[following];
-  return start !== undefined && source.indexOf("\n", start) !== -1;
+  if (start === undefined) return false;
+  const text = source.slice(start).search(/\S/);
+  return text !== -1 && source.indexOf("\n", start + text) !== -1;
 }
 
 /** The start of the first line after `end` that is not blank, or of the last one so far. */

@@ -28,6 +28,15 @@ const shortTail = 2048;
 const growth = 1 / 16;
 const longestWaitMs = 250;
 
+/**
+ * The last line as long as it is nothing but marks that may become anything: a bullet or the line below a heading, a
+ * number or a list, a fence, a blank line. It shows when it is over, or when it is clear what it is: nothing is drawn as
+ * one thing and then as another.
+ */
+const undecided = /^\s*(?:[-=]+|[*+_]{1,3}|\d{1,9}[.)]?|`{1,2}|~{1,2})?\s*$/;
+/** No longer line is looked at for that. */
+const longestUndecided = 200;
+
 /** One reply's Markdown below `root`. Line ends must be `\n`. */
 export class StreamingMarkdown {
   readonly #root: HTMLElement;
@@ -42,6 +51,8 @@ export class StreamingMarkdown {
   #links: Links = {};
   #drawnAt = Number.NEGATIVE_INFINITY;
   #finished = false;
+  /** All of the tail is to be drawn. */
+  #ending = false;
 
   /** Blocks that `finish` had to draw again. Only link definitions make it more than 0. */
   redrawn = 0;
@@ -76,7 +87,11 @@ export class StreamingMarkdown {
   /** The text is over: draws all of it and makes it exact. More may still be appended. */
   finish(): void {
     if (this.#finished) return;
+    const holds = this.#pending === "" && this.#heldLength() > 0;
+    this.#ending = true;
     this.#drain();
+    if (holds) this.#readTail("");
+    this.#ending = false;
     this.#fence?.finish();
     this.#finished = true;
     this.#settle(this.#open.length);
@@ -102,19 +117,28 @@ export class StreamingMarkdown {
 
   #readTail(text: string): void {
     this.#tail += text;
-    this.lexed += this.#tail.length;
-    const lexed = tryLex(this.#tail, this.#links);
+    const source = this.#tail.slice(0, this.#tail.length - this.#heldLength());
+    this.lexed += source.length;
+    const lexed = tryLex(source, this.#links);
     if (lexed) {
       this.#open = this.#show(planAll(lexed), this.#open, lexed);
-      this.#cut(lexed);
+      this.#cut(source, lexed);
     } else {
-      this.#open = this.#show([plainPlan(this.#tail)], this.#open);
+      this.#open = this.#show([plainPlan(source)], this.#open);
     }
   }
 
+  /** How much of the tail's end is not drawn yet. */
+  #heldLength(): number {
+    if (this.#ending) return 0;
+    const start = this.#tail.lastIndexOf("\n") + 1;
+    if (this.#tail.length - start > longestUndecided) return 0;
+    return undecided.test(this.#tail.slice(start)) ? this.#tail.length - start : 0;
+  }
+
   /** Lets go of what is settled, and of a fence that has opened. */
-  #cut(lexed: LexedSource): void {
-    const length = settledLength(this.#tail, lexed.tokens);
+  #cut(source: string, lexed: LexedSource): void {
+    const length = settledLength(source, lexed.tokens);
     let offset = 0;
     let blocks = 0;
     for (const token of lexed.tokens) {
