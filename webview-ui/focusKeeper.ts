@@ -1,28 +1,6 @@
 // The focus is never lost: when the element that has it leaves the page, what took its place gets it, or what is nearest.
 
-/** What had the focus last, and where it stood. */
-interface Place {
-  readonly element: HTMLElement;
-  readonly testId: string | undefined;
-  /** Undefined outside of the messages. */
-  readonly message: MessagePlace | undefined;
-  /** Which one it is of those with its test id in its message. */
-  readonly nth: number;
-}
-
-/** Where a message stands, whichever message that is. */
-interface MessagePlace {
-  readonly list: Element;
-  readonly group: number;
-  readonly child: number;
-}
-
-/** Controls that go away together: leaving one leads to the other. */
-const instead: Readonly<Record<string, string>> = {
-  "edit-text": "edit-message",
-  "edit-save": "edit-message",
-  "edit-cancel": "edit-message",
-};
+import { type Place, placeOf, successorIn, withId } from "./place.ts";
 
 /** Watches the focus below `root` and puts it back. Returns what stops that. */
 export function keepFocus(root: HTMLElement): () => void {
@@ -72,31 +50,8 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-function placeOf(element: HTMLElement): Place {
-  const { testid: testId } = element.dataset;
-  const message = element.closest("[data-testid=message]");
-  const nth = message && testId ? [...message.querySelectorAll(withId(testId))].indexOf(element) : 0;
-  return { element, testId, message: message ? messagePlaceOf(message) : undefined, nth };
+/** What stands in its place; else the box of the list that is shown, or the text. */
+function successorOf(root: HTMLElement, place: Place): HTMLElement | null {
+  const other = () => root.querySelector<HTMLElement>(withId("history-search"));
+  return successorIn(place) ?? other() ?? root.querySelector<HTMLElement>(withId("composer"));
 }
-
-/** Messages stand in groups, in one list. */
-function messagePlaceOf(message: Element): MessagePlace | undefined {
-  const group = message.parentElement;
-  const list = group?.parentElement;
-  if (!group || !list) return undefined;
-  return { list, group: [...list.children].indexOf(group), child: [...group.children].indexOf(message) };
-}
-
-/** The same control in the same place; else the message there; else the box of the list that is shown, or the text. */
-function successorOf(root: HTMLElement, { testId, message, nth }: Place): HTMLElement | null {
-  const there = message?.list.isConnected ? message.list.children[message.group]?.children[message.child] : undefined;
-  if (there instanceof HTMLElement) {
-    const wanted = instead[testId ?? ""] ?? testId;
-    // The button of a notice that has gone is no button of the next notice.
-    const same = wanted === undefined || wanted === "error-action" ? [] : there.querySelectorAll<HTMLElement>(withId(wanted));
-    return same[nth] ?? there;
-  }
-  return root.querySelector<HTMLElement>(withId("history-search")) ?? root.querySelector<HTMLElement>(withId("composer"));
-}
-
-const withId = (testId: string): string => `[data-testid="${testId}"]`;

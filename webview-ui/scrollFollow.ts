@@ -15,6 +15,8 @@ export class ScrollFollow {
   #lastHeight = 0;
   /** Whether going to the end was asked for since something was marked. */
   #overruled = false;
+  /** What keeps its distance (px) from the view's upper edge while what is around it is drawn. */
+  #held: { readonly element: Element; readonly top: number } | undefined;
 
   /** Whether the reader is at the end, so that what comes next is shown. */
   readonly atEnd: ReadonlySignal<boolean> = this.#atEnd;
@@ -56,13 +58,26 @@ export class ScrollFollow {
   }
 
   /**
-   * Moves the page so that `element` stands `top` px below the view's upper edge, and follows the end no more unless
-   * that is the end. For what is drawn anew in a place the reader looks at.
+   * Moves the page so that the new `element` stands `top` px below the window's upper edge, and follows the end no more
+   * unless that is the end.
    */
   hold(element: Element, top: number): void {
+    const held = { element, top };
+    this.#held = held;
+    this.#keepHeld(held);
+    // How high things are is known once they are laid out.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (this.#held === held) this.#held = undefined;
+      }),
+    );
+  }
+
+  #keepHeld({ element, top }: { readonly element: Element; readonly top: number }): void {
     const scroller = this.#scroller;
-    if (!scroller) return;
-    scroller.scrollTop += element.getBoundingClientRect().top - top;
+    if (!scroller || !element.isConnected) return;
+    const off = element.getBoundingClientRect().top - top;
+    if (Math.abs(off) > 0.5) scroller.scrollTop += off;
     this.#atEnd.value = this.#distance(scroller) <= 1;
     this.#remember(scroller);
   }
@@ -70,6 +85,10 @@ export class ScrollFollow {
   #keep(): void {
     const scroller = this.#scroller;
     if (!scroller) return;
+    if (this.#held) {
+      this.#keepHeld(this.#held);
+      return;
+    }
     const distance = this.#distance(scroller);
     if (!this.#atEnd.value) {
       // What grew may still fit, or what folded may have brought the end into sight.

@@ -69,6 +69,7 @@ export const webviewStrings = {
   insertCode: "Insert at Cursor",
   applyCode: "Apply to File",
   newFileCode: "New File",
+  codeActions: "Code actions",
   codeGrows: "MiMo is still writing this code.",
   taskOpen: "Not done",
   taskDone: "Done",

@@ -28,7 +28,11 @@ export const growing = (id: string, content = "", more: Partial<MessageSnapshot>
 
 /** A whole state. */
 export function snapshot(messages: readonly MessageSnapshot[], more: Partial<ChatEnvironment> = {}): ChatSnapshot {
-  return { revision: 1, conversation: { id: "c", title: "A title", messages }, environment: { ...environment, ...more } };
+  return {
+    revision: 1,
+    conversation: { id: "c", title: "A title", messages },
+    environment: { ...environment, ...more },
+  };
 }
 
 /** `count` paragraphs, numbered, of a few lines each. */

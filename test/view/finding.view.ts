@@ -63,7 +63,9 @@ it("finds what is in a turn that is not on the page, and shows it there", async 
   await expect.poll(() => view.selected()).toBe("Question 20: what about line 140");
   const found = view.page.getByText("Question 20:");
   await expect.poll(() => found.isVisible()).toBe(true);
-  expect(await found.evaluate((element) => element.closest("[data-testid=message]")?.getAttribute("data-role"))).toBe("user");
+  expect(await found.evaluate((element) => element.closest("[data-testid=message]")?.getAttribute("data-role"))).toBe(
+    "user",
+  );
 });
 
 it("a text that is found without Ctrl+F brings its turn onto the page", async () => {

@@ -9,6 +9,7 @@ import type { MessageEntry } from "../state/chatStore.ts";
 import { LogReader } from "../state/logReader.ts";
 import { readLog } from "../state/textLog.ts";
 import { handleAnswerClick } from "./answerClick.ts";
+import { handleToolbarKey } from "./toolbarKeys.ts";
 
 interface Props {
   readonly entry: MessageEntry;
@@ -56,14 +57,17 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
   const stop = effect(() => {
     const log = entry.content.value;
     const streaming = entry.meta.value.state === "streaming";
-    const isOther = entry.meta.value.sources.length !== sources.length;
-    // Numbers can be pressed where there is a source for them, also in what came before the sources.
-    if (isOther) reader = new LogReader();
+    const before = sources.length;
+    sources = entry.meta.value.sources;
+    // A source less is another answer.
+    if (sources.length < before) reader = new LogReader();
     const { added, restarted } = reader.read(log);
-    if (restarted || isOther) {
-      sources = entry.meta.value.sources;
+    if (restarted || sources.length < before) {
       element.replaceChildren();
       reply = newReply();
+    } else if (sources.length > before) {
+      // Numbers can be pressed where there is a source for them, also in what came before the sources.
+      reply.cite(sourceNames(sources, app.words.strings));
     }
     if (added !== "") reply.append(added);
     if (!streaming) reply.end();
@@ -72,11 +76,13 @@ function growIn(element: HTMLElement, entry: MessageEntry, drawing: Signal<boole
     else if (added !== "") app.frames.request(draw);
   });
   const onClick = (event: MouseEvent) => handleAnswerClick(event, app);
+  element.addEventListener("keydown", handleToolbarKey);
   element.addEventListener("click", onClick);
   element.addEventListener("auxclick", onClick);
   return () => {
     stop();
     app.frames.cancel(draw);
+    element.removeEventListener("keydown", handleToolbarKey);
     element.removeEventListener("click", onClick);
     element.removeEventListener("auxclick", onClick);
     element.replaceChildren();

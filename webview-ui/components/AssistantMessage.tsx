@@ -9,6 +9,7 @@ import { NoticeView } from "./NoticeView.tsx";
 import { Reasoning } from "./Reasoning.tsx";
 import { RetryWaitView } from "./RetryWaitView.tsx";
 import { Sources } from "./Sources.tsx";
+import { Turn } from "./Turn.tsx";
 import { useSpokenReply } from "./useSpokenReply.ts";
 
 /** One reply. Drawn again when its state changes; its texts grow without that. */
@@ -24,14 +25,7 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
   const state = drawing.value ? "streaming" : meta.state;
   useSpokenReply(entry);
   return (
-    <article
-      class="message assistant"
-      data-testid="message"
-      data-role="assistant"
-      data-state={state}
-      aria-label={t.assistant}
-      aria-busy={state === "streaming"}
-    >
+    <Turn entry={entry} state={state}>
       {hasReasoning && (
         <Reasoning text={entry.reasoning} thinking={streaming && !hasContent} milliseconds={meta.reasoningMs} />
       )}
@@ -42,6 +36,6 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
       {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
       <MessageActions entry={entry} />
-    </article>
+    </Turn>
   );
 }

@@ -9,6 +9,7 @@ import { pasteFiles } from "./attachFiles.ts";
 import { ContextNotices } from "./ContextNotices.tsx";
 import { ContextRow } from "./ContextRow.tsx";
 import { useContextDrop } from "./contextDrop.ts";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { useEnterKey } from "./enterKey.ts";
 import { MentionMenu, useMenuRole } from "./MentionMenu.tsx";
 import { ModelPicker } from "./ModelPicker.tsx";
@@ -44,15 +45,25 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
 
   return (
     <footer class="composer">
-      <ContextNotices />
-      <MentionMenu box={box} />
+      {/* Whatever comes from the host, one can write and send. */}
+      <ErrorBoundary fallback={null} retry={context.state.value}>
+        <ContextNotices />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null} retry={context.candidates.value}>
+        <MentionMenu box={box} />
+      </ErrorBoundary>
       <div class={drop.over.value ? "composer-box dropping" : "composer-box"} {...drop.handlers}>
-        <ContextRow box={box} />
-        <Attachments environment={environment} />
+        <ErrorBoundary fallback={null} retry={context.state.value}>
+          <ContextRow box={box} />
+        </ErrorBoundary>
+        <ErrorBoundary fallback={null} retry={environment}>
+          <Attachments environment={environment} />
+        </ErrorBoundary>
         <textarea
           ref={box}
           class="composer-text"
           data-testid="composer"
+          dir="auto"
           rows={1}
           aria-label={t.composerLabel}
           placeholder={t.composerPlaceholder}
@@ -77,9 +88,11 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
         />
         <div class="controls">
           <AttachButton />
-          <ModelPicker environment={environment} />
-          <ThinkingToggle environment={environment} />
-          <WebSearchToggle environment={environment} />
+          <ErrorBoundary fallback={null} retry={environment}>
+            <ModelPicker environment={environment} />
+            <ThinkingToggle environment={environment} />
+            <WebSearchToggle environment={environment} />
+          </ErrorBoundary>
           <span class="spacer" />
           <SendButton canSend={app.draft.canSend.value} onSend={send} />
         </div>

@@ -34,6 +34,7 @@ export function MessageEditor({ text, onSave, onCancel }: Props) {
         ref={box}
         class="editor-text"
         data-testid="edit-text"
+        dir="auto"
         aria-label={t.editMessage}
         value={draft.value}
         onInput={(event) => {

@@ -10,10 +10,11 @@ import { MessageActions } from "./MessageActions.tsx";
 import { MessageAttachments } from "./MessageAttachments.tsx";
 import { MessageEditor } from "./MessageEditor.tsx";
 import { NoticeView } from "./NoticeView.tsx";
+import { Turn } from "./Turn.tsx";
 
 /** One question. */
 export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
-  const { words, post } = useApp();
+  const { post } = useApp();
   const editing = useSignal(false);
   const meta = entry.meta.value;
   const save = (text: string) => {
@@ -21,13 +22,7 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
     post({ type: "editMessage", messageId: entry.id, text });
   };
   return (
-    <article
-      class="message user"
-      data-testid="message"
-      data-role="user"
-      data-state={meta.state}
-      aria-label={words.strings.you}
-    >
+    <Turn entry={entry} state={meta.state}>
       {editing.value ? (
         <MessageEditor
           text={readLog(entry.content.peek())}
@@ -64,6 +59,6 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
         </>
       )}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
-    </article>
+    </Turn>
   );
 }

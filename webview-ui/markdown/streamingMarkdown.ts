@@ -4,6 +4,7 @@
 
 import type { Links, Token } from "marked";
 import { definitionsIn, isFence, isVisible, keyOf, type LexedSource, lexBlocks } from "./blocks.ts";
+import { dressCitations } from "./citations.ts";
 import { settledLength } from "./closed.ts";
 import { createCodeBlock } from "./codeBlock.ts";
 import type { Drawn } from "./drawn.ts";
@@ -40,7 +41,7 @@ const longestUndecided = 200;
 /** One reply's Markdown below `root`. Line ends must be `\n`. */
 export class StreamingMarkdown {
   readonly #root: HTMLElement;
-  readonly #labels: BlockLabels;
+  #labels: BlockLabels;
   readonly #onSettled: (block: HTMLElement) => void;
   readonly #source: string[] = [];
   #pending = "";
@@ -59,7 +60,7 @@ export class StreamingMarkdown {
   /** Characters lexed so far, the measure of the work done. */
   lexed = 0;
 
-  /** `onSettled` gets every block that will not change any more, and again should it be drawn anew nevertheless. */
+  /** `onSettled` gets every block or list item that will not change any more, again should it be drawn anew nevertheless. */
   constructor(root: HTMLElement, labels: BlockLabels, onSettled: (block: HTMLElement) => void = () => {}) {
     this.#root = root;
     this.#labels = labels;
@@ -72,6 +73,12 @@ export class StreamingMarkdown {
     if (this.#finished) this.#restart();
     this.#source.push(text);
     this.#pending += text;
+  }
+
+  /** From now on `citations` can be cited, also by what is on the page already. */
+  cite(citations: readonly string[]): void {
+    this.#labels = { ...this.#labels, citations };
+    dressCitations(this.#root, citations);
   }
 
   /** Draws what is worth drawing at `now` (milliseconds). True when some of the text still waits. */
@@ -121,11 +128,20 @@ export class StreamingMarkdown {
     this.lexed += source.length;
     const lexed = tryLex(source, this.#links);
     if (lexed) {
-      this.#open = this.#show(planAll(lexed), this.#open, lexed);
+      this.#open = this.#show(planAll(lexed), this.#open, lexed).map((block) => this.#settleItems(block));
       this.#cut(source, lexed);
     } else {
       this.#open = this.#show([plainPlan(source)], this.#open);
     }
+  }
+
+  /** Lets go of the items of a list but for the last, which grows: code in a list need not wait for the end of the list. */
+  #settleItems(block: Block): Block {
+    const { list, element } = block;
+    if (!list || list.settled >= list.keys.length - 1) return block;
+    const items = [...element.children].slice(list.settled, list.keys.length - 1);
+    for (const item of items) if (item instanceof HTMLElement) this.#onSettled(item);
+    return { ...block, list: { ...list, settled: list.keys.length - 1 } };
   }
 
   /** How much of the tail's end is not drawn yet. */

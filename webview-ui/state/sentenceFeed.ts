@@ -8,6 +8,11 @@ const longestSentence = 1000;
 /** The end of a sentence: a mark and a space, or a mark of Chinese or Japanese, which needs none. */
 const sentenceEnd = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？；]["'”’）」』]*/gu;
 
+/** What a fence may stand in: quotes and items of lists, at any depth. */
+const containers = String.raw`^\s*(?:(?:>|[-+*]|\d{1,9}[.)])\s+|>)*`;
+const fenceLine = new RegExp(`${containers}(\`{3,}|~{3,})(.*)$`);
+const mayBeFence = new RegExp(`${containers}(?:[-+*>]|\\d{1,9}[.)]?)?(?:\`{0,2}$|~{0,2}$|\`\`\`|~~~)`);
+
 /** Turns a growing Markdown text into finished sentences. Code is named, not read. */
 export class SentenceFeed {
   readonly #labels: Pick<WebviewStrings, "code" | "codeIn">;
@@ -41,12 +46,12 @@ export class SentenceFeed {
   }
 
   #line(line: string): string {
-    const [, marks, info = ""] = /^\s{0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    const [, marks, info = ""] = fenceLine.exec(line) ?? [];
     if (this.#fence !== undefined) {
       if (marks?.startsWith(this.#fence) && info.trim() === "") this.#fence = undefined;
       return "";
     }
-    if (marks === undefined) return plain(line);
+    if (marks === undefined || (marks.startsWith("`") && info.includes("`"))) return plain(line);
     this.#fence = marks;
     const language = info.trim().split(/\s/)[0] ?? "";
     return language ? `${fill(this.#labels.codeIn, language)}.` : `${this.#labels.code}.`;
@@ -56,7 +61,7 @@ export class SentenceFeed {
   #finished(): string {
     const long = this.#tail.length > longestSentence;
     // A line that may yet become a fence says nothing.
-    if (!long && /^\s{0,3}(?:`{0,2}$|~{0,2}$|```|~~~)/.test(this.#tail)) return "";
+    if (!long && mayBeFence.test(this.#tail)) return "";
     let end = 0;
     for (const match of this.#tail.matchAll(sentenceEnd)) end = match.index + match[0].length;
     if (end === 0 && long) end = this.#tail.length;

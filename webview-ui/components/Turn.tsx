@@ -1,0 +1,35 @@
+// The box of one message: a stop for the keyboard, which walks from one to the next by the arrow keys.
+
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useApp } from "../app.ts";
+import type { MessageEntry } from "../state/chatStore.ts";
+
+interface Props {
+  readonly entry: MessageEntry;
+  /** As shown, which may end later than it is over. */
+  readonly state: string;
+  readonly children: ComponentChildren;
+}
+
+/** One message. Of all of them the Tab key reaches one: the last the focus was in, or the last of all. */
+export function Turn({ entry, state, children }: Props) {
+  const { words, store, activeMessage } = useApp();
+  const { role } = entry.meta.peek();
+  const isStop = useComputed(() => (activeMessage.value ?? store.messages.value.at(-1)?.id) === entry.id);
+  return (
+    <article
+      class={`message ${role}`}
+      data-testid="message"
+      data-role={role}
+      data-state={state}
+      aria-label={role === "user" ? words.strings.you : words.strings.assistant}
+      tabIndex={isStop.value ? 0 : -1}
+      onFocusIn={() => {
+        activeMessage.value = entry.id;
+      }}
+    >
+      {children}
+    </article>
+  );
+}
