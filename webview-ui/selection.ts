@@ -3,5 +3,6 @@
 /** Whether some of what is marked on the page is in `element`. */
 export function hasSelection(element: Element): boolean {
   const selection = element.ownerDocument.getSelection();
-  return selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return false;
+  return selection.getRangeAt(0).intersectsNode(element);
 }

@@ -49,7 +49,7 @@ it("has no empty place where messages turn out shorter than they were taken to b
 it("finds what is in a turn that is not on the page, and shows it there", async () => {
   const view = await open(longConversation(500));
   await view.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-  expect(await view.page.getByText("Question 20:").count()).toBe(0);
+  expect(await view.messages.getByText("Question 20:").count()).toBe(0);
   // What VS Code's own find does in a page.
   const find = (text: string) =>
     view.page.evaluate(
@@ -61,7 +61,7 @@ it("finds what is in a turn that is not on the page, and shows it there", async 
   await view.page.keyboard.press("ControlOrMeta+f");
   await expect.poll(() => find("Question 20: what about line 140")).toBe(true);
   await expect.poll(() => view.selected()).toBe("Question 20: what about line 140");
-  const found = view.page.getByText("Question 20:");
+  const found = view.messages.getByText("Question 20:");
   await expect.poll(() => found.isVisible()).toBe(true);
   expect(await found.evaluate((element) => element.closest("[data-testid=message]")?.getAttribute("data-role"))).toBe(
     "user",
@@ -79,7 +79,7 @@ it("a text that is found without Ctrl+F brings its turn onto the page", async ()
     return one !== undefined;
   });
   expect(met).toBe(true);
-  await expect.poll(() => view.page.getByText("Question 30:").first().isVisible()).toBe(true);
+  await expect.poll(() => view.messages.getByText("Question 30:").first().isVisible()).toBe(true);
 });
 
 it("1,000 turns stay cheap", async () => {

@@ -12,7 +12,7 @@ const notice = { severity: "error", text: "The connection broke.", actions: ["Tr
 
 /** Presses a control as the keyboard does. */
 async function press(view: ViewPage, index: number, testId: string): Promise<void> {
-  await view.inMessage(index, testId).focus();
+  await view.inMessage(index, testId).first().focus();
   await view.page.keyboard.press("Enter");
   await view.drawn();
 }

@@ -2,7 +2,7 @@
 // the reader is on the page. What is not can still be found: its text waits, hidden, for the browser's own find.
 
 import { Component, type ComponentChild, createRef } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LazyMount } from "../lazyMount.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
 import { readLog } from "../state/textLog.ts";
@@ -106,14 +106,14 @@ interface UnmountedProps {
 
 /** The words of messages that are not on the page: neither laid out nor painted, yet searched. */
 function Unmounted({ messages, onFound }: UnmountedProps) {
-  const hide = useRef((element: HTMLElement | null) => {
-    element?.setAttribute("hidden", "until-found");
-    element?.addEventListener("beforematch", () => latest.current());
-  });
-  const latest = useRef(onFound);
-  latest.current = onFound;
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The types know no such value.
+    root.current?.setAttribute("hidden", "until-found");
+    root.current?.addEventListener("beforematch", onFound);
+  }, [onFound]);
   return (
-    <div ref={hide.current}>
+    <div ref={root}>
       {messages.map((entry) => (
         <p key={entry.id}>{readLog(entry.content.peek())}</p>
       ))}

@@ -11,6 +11,7 @@ const sentenceEnd = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？；]["'”’）�
 /** What a fence may stand in: quotes and items of lists, at any depth. */
 const containers = String.raw`^\s*(?:(?:>|[-+*]|\d{1,9}[.)])\s+|>)*`;
 const fenceLine = new RegExp(`${containers}(\`{3,}|~{3,})(.*)$`);
+const closingLine = /^[\s>]*(`{3,}|~{3,})\s*$/;
 const mayBeFence = new RegExp(`${containers}(?:[-+*>]|\\d{1,9}[.)]?)?(?:\`{0,2}$|~{0,2}$|\`\`\`|~~~)`);
 
 /** Turns a growing Markdown text into finished sentences. Code is named, not read. */
@@ -46,11 +47,11 @@ export class SentenceFeed {
   }
 
   #line(line: string): string {
-    const [, marks, info = ""] = fenceLine.exec(line) ?? [];
     if (this.#fence !== undefined) {
-      if (marks?.startsWith(this.#fence) && info.trim() === "") this.#fence = undefined;
+      if (closingLine.exec(line)?.[1]?.startsWith(this.#fence)) this.#fence = undefined;
       return "";
     }
+    const [, marks, info = ""] = fenceLine.exec(line) ?? [];
     if (marks === undefined || (marks.startsWith("`") && info.includes("`"))) return plain(line);
     this.#fence = marks;
     const language = info.trim().split(/\s/)[0] ?? "";

@@ -166,7 +166,7 @@ describe("a reply", () => {
     expect(details.querySelector("summary")?.textContent).toBe("Thought for 12 s");
     await patch({ op: "appendContent", id: "a", text: "**" }, update(reply("a", "", { reasoningMs: 12_400 })));
     const content = view.all("content").at(-1);
-    await vi.waitFor(() => expect(content?.innerHTML).toContain("<p dir="auto"><strong>Yes</strong></p>"));
+    await vi.waitFor(() => expect(content?.innerHTML).toContain('<p dir="auto"><strong>Yes</strong></p>'));
     await vi.waitFor(() => expect(view.get("announcer").textContent).toContain("Yes MiMo has answered."));
     expect(view.all("message").map((message) => [message.dataset.role, message.dataset.state])).toEqual([
       ["user", "done"],
