@@ -43,7 +43,6 @@ export const webviewStrings = {
   previousVersion: "Previous version",
   nextVersion: "Next version",
   versionOf: "Version {0} of {1}",
-  sources: "Sources",
   usage: "{0} tokens in, {1} out",
   usageDetails: "Tokens and cost",
   usageInput: "Input",

@@ -128,6 +128,7 @@ it("one walks from message to message by the arrow keys, and back to the text", 
     expect(await view.focus()).toBe(`message ${index}`);
     expect(await stops()).toBe(1);
   }
+  expect(await view.messages.last().getAttribute("aria-description")).toBe("Answer 3.");
   await view.page.keyboard.press("Tab");
   expect(await view.focus()).toBe("copy-message in 5");
   await view.page.keyboard.press("Escape");

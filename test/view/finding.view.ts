@@ -59,6 +59,7 @@ it("finds what is in a turn that is not on the page, and shows it there", async 
     );
   await view.page.locator("body").click({ position: { x: 200, y: 200 } });
   await view.page.keyboard.press("ControlOrMeta+f");
+  await expect.poll(() => view.page.locator("[hidden=until-found]").count()).toBe(0);
   await expect.poll(() => find("Question 20: what about line 140")).toBe(true);
   await expect.poll(() => view.selected()).toBe("Question 20: what about line 140");
   const found = view.messages.getByText("Question 20:");

@@ -4,6 +4,8 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useApp } from "../app.ts";
 import type { MessageEntry } from "../state/chatStore.ts";
+import { plain } from "../state/sentenceFeed.ts";
+import { startOfLog } from "../state/textLog.ts";
 
 interface Props {
   readonly entry: MessageEntry;
@@ -11,6 +13,9 @@ interface Props {
   readonly state: string;
   readonly children: ComponentChildren;
 }
+
+/** Characters of its beginning that are told of a message one comes to. */
+const spokenLength = 300;
 
 /** One message. Of all of them the Tab key reaches one: the last the focus was in, or the last of all. */
 export function Turn({ entry, state, children }: Props) {
@@ -24,6 +29,8 @@ export function Turn({ entry, state, children }: Props) {
       data-role={role}
       data-state={state}
       aria-label={role === "user" ? words.strings.you : words.strings.assistant}
+      // Who walks from one to the next hears how each begins.
+      aria-description={isStop.value ? plain(startOfLog(entry.content.peek(), spokenLength)) : undefined}
       tabIndex={isStop.value ? 0 : -1}
       onFocusIn={() => {
         activeMessage.value = entry.id;

@@ -35,7 +35,11 @@ function cleanSelection(page: Document): HTMLElement | undefined {
     const mark = formula.classList.contains("math-display") ? "$$" : "$";
     formula.textContent = `${mark}${formula.getAttribute("data-tex")}${mark}`;
   }
-  for (const citation of citations) citation.replaceWith(`[${citation.textContent}]`);
+  for (const citation of citations) {
+    // The space before it was taken away where the number was put in.
+    const before = citation.previousSibling?.textContent ?? "";
+    citation.replaceWith(`${/[^\s\]]$/.test(before) ? " " : ""}[${citation.textContent}]`);
+  }
   return part;
 }
 

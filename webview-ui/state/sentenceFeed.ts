@@ -73,7 +73,7 @@ export class SentenceFeed {
 }
 
 /** Without the marks of Markdown: a link is its text, a table row its cells. */
-function plain(markdown: string): string {
+export function plain(markdown: string): string {
   return markdown
     .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
     .replace(/^\s*(?:#{1,6}|>|[-+*]|\|?[\s:|-]+\|?$)\s*/, "")

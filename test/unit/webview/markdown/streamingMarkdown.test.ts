@@ -183,6 +183,38 @@ describe("a text in pieces", () => {
   });
 });
 
+describe("what is let go of", () => {
+  it("are blocks, and items of a list as soon as the next begins, each once", () => {
+    const settled: string[] = [];
+    const root = document.createElement("div");
+    const markdown = new StreamingMarkdown(root, labels, (block) => settled.push(block.textContent ?? ""));
+    const write = (text: string) => {
+      markdown.append(text);
+      markdown.commit(0);
+    };
+    write("Text\n\n- one\n");
+    expect(settled).toEqual(["Text"]);
+    write("- two\n- th");
+    expect(settled).toEqual(["Text", "one", "two"]);
+    write("ree\n");
+    expect(settled).toEqual(["Text", "one", "two"]);
+    markdown.finish();
+    expect(settled).toEqual(["Text", "one", "two", "onetwothree"]);
+  });
+
+  it("are items once more when the list is drawn anew", () => {
+    const settled: string[] = [];
+    const root = document.createElement("div");
+    const markdown = new StreamingMarkdown(root, labels, (block) => settled.push(block.innerHTML));
+    for (const text of ["- one\n- two\n", "- three\n\n- four\n"]) {
+      markdown.append(text);
+      markdown.commit(0);
+    }
+    expect(settled.slice(0, 1)).toEqual(["one"]);
+    expect(settled.slice(1)).toEqual(["one", "two", "three"].map((text) => `<p>${text}</p>`));
+  });
+});
+
 describe("the work", () => {
   const lexedPerCharacter = (source: string, size: number) => renderPieces(cut(source, size)).lexed / source.length;
 
