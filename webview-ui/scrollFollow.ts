@@ -7,6 +7,9 @@ import { hasSelection } from "./selection.ts";
 /** This close to the end counts as being there, in pixels. */
 const nearPx = 24;
 
+/** Who presses these leaves the end. */
+const upKeys = new Set(["ArrowUp", "PageUp", "Home"]);
+
 /** Follows the growing end of one scroller. */
 export class ScrollFollow {
   readonly #atEnd = signal(true);
@@ -29,6 +32,7 @@ export class ScrollFollow {
     scroller.addEventListener("scroll", () => this.#read(), options);
     // Heard before the scrolling it begins: to go to the end now would end that.
     scroller.addEventListener("wheel", (event) => this.#turn(event), options);
+    scroller.addEventListener("keydown", (event) => this.#press(event), options);
     const page = scroller.ownerDocument;
     page.addEventListener("selectionchange", () => (this.#overruled = false), options);
     // The browser's own keeping of the place would look for an anchor in every layout, to no end while we go along.
@@ -125,6 +129,12 @@ export class ScrollFollow {
     for (let box = target instanceof Element ? target : null; box && box !== scroller; box = box.parentElement) {
       if (box.scrollTop > 0) return;
     }
+    this.#atEnd.value = false;
+  }
+
+  #press({ key, target }: KeyboardEvent): void {
+    const writes = target instanceof Element && target.matches("textarea, select, input");
+    if (writes || !upKeys.has(key) || (this.#scroller?.scrollTop ?? 0) <= 0) return;
     this.#atEnd.value = false;
   }
 

@@ -52,13 +52,14 @@ it("who asks sees the answer, whatever is marked", async () => {
   expect((await view.scrolled()).fromEnd).toBe(0);
 });
 
-it("lets go with the first turn of the wheel, before anything has moved", async () => {
+it.each(["wheel", "PageUp"])("lets go with the first %s, before anything has moved", async (way) => {
   const view = await open(conversation(`${paragraphs(6)}\n\n`));
-  await view.page.evaluate(() => {
-    const scroller = document.querySelector(".scroller") as HTMLElement;
-    // The wheel is heard before the smooth scrolling it begins is.
-    scroller.dispatchEvent(new WheelEvent("wheel", { deltaY: -100, bubbles: true }));
-  });
+  await view.page.evaluate((key) => {
+    const message = document.querySelector(".message") as HTMLElement;
+    // Both are heard before the smooth scrolling they begin is.
+    const wheel = new WheelEvent("wheel", { deltaY: -100, bubbles: true });
+    message.dispatchEvent(key === "wheel" ? wheel : new KeyboardEvent("keydown", { key, bubbles: true }));
+  }, way);
   const before = await view.scrolled();
   await view.grow("a2", `${paragraphs(6, "More")}\n\n`);
   expect((await view.scrolled()).top).toBe(before.top);

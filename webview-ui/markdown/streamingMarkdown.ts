@@ -138,10 +138,13 @@ export class StreamingMarkdown {
   /** Lets go of the items of a list but for the last, which grows: code in a list need not wait for the end of the list. */
   #settleItems(block: Block): Block {
     const { list, element } = block;
-    if (!list || list.settled >= list.keys.length - 1) return block;
-    const items = [...element.children].slice(list.settled, list.keys.length - 1);
-    for (const item of items) if (item instanceof HTMLElement) this.#onSettled(item);
-    return { ...block, list: { ...list, settled: list.keys.length - 1 } };
+    const last = (list?.keys.length ?? 0) - 1;
+    if (!list || list.settled >= last) return block;
+    for (let index = list.settled; index < last; index++) {
+      const item = element.children[index];
+      if (item instanceof HTMLElement) this.#onSettled(item);
+    }
+    return { ...block, list: { ...list, settled: last } };
   }
 
   /** How much of the tail's end is not drawn yet. */
