@@ -54,7 +54,8 @@ function codeTasks(element: Element): FinishTask[] {
     task((highlight, language) => highlight("", language)),
     task((highlight, language) => {
       const code = element.textContent ?? "";
-      const nodes = isShort(code) ? highlight(code, language) : undefined;
+      // An item of a list is met twice: by itself, and with its list.
+      const nodes = isShort(code) && isUnfinished(element) ? highlight(code, language) : undefined;
       if (nodes) element.replaceChildren(nodes);
     }),
   ];
@@ -67,7 +68,10 @@ function mathTask(element: Element): FinishTask {
       const typeset = await libraries.typeset();
       return () => {
         const tex = element.getAttribute("data-tex") ?? "";
-        const nodes = tex.length > mostTex ? undefined : typeset(tex, element.classList.contains("math-display"));
+        const nodes =
+          tex.length > mostTex || !isUnfinished(element)
+            ? undefined
+            : typeset(tex, element.classList.contains("math-display"));
         if (nodes) element.replaceChildren(nodes);
       };
     },
