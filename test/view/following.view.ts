@@ -106,7 +106,7 @@ it("formulas and colours above a reader who went up move nothing", async () => {
 
 it("the reasoning folds for who follows", async () => {
   const view = await open(conversation("", paragraphs(5, "Thought")));
-  await view.patch({ op: "appendContent", id: "a2", text: "The answer." });
+  await view.grow("a2", "The answer.");
   expect(await view.inMessage(3, "reasoning").getAttribute("open")).toBe(null);
   expect((await view.scrolled()).fromEnd).toBe(0);
 });
@@ -118,7 +118,7 @@ it("the reasoning stays open for who reads it further up", async () => {
   await expect.poll(async () => (await view.scrolled()).fromEnd).toBeGreaterThan(300);
   await view.drawn();
   const { top: before } = await view.scrolled();
-  await view.patch({ op: "appendContent", id: "a2", text: "The answer." });
+  await view.grow("a2", "The answer.");
   await view.update(reply("a2", "", { reasoningMs: 3000 }));
   expect(await view.inMessage(3, "reasoning").getAttribute("open")).not.toBe(null);
   expect((await view.scrolled()).top).toBe(before);
@@ -127,7 +127,7 @@ it("the reasoning stays open for who reads it further up", async () => {
 it("the reasoning stays open where some of it is marked", async () => {
   const view = await open(conversation("", paragraphs(3, "Thought")));
   await view.select("Thought 1", "Thought 2");
-  await view.patch({ op: "appendContent", id: "a2", text: "The answer." });
+  await view.grow("a2", "The answer.");
   expect(await view.inMessage(3, "reasoning").getAttribute("open")).not.toBe(null);
   expect(await view.selected()).toMatch(/^Thought 1/);
 });
