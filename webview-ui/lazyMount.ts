@@ -17,8 +17,8 @@ export interface LazyGroup {
 
 /** This many groups are mounted without being asked for. */
 const idleGroups = 12;
-/** This many when all of them are to come. */
-const groupsPerFrame = 8;
+/** This many a frame when all of them are to come. */
+const groupsPerFrame = 2;
 /** Groups further away than this are taken off, in heights of the view. */
 const farAway = 15;
 

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import type { ChatSnapshot, MessageSnapshot } from "../../src/protocol/snapshot.ts";
 import type { Patch } from "../../src/protocol/toWebview.ts";
 import { artifactsDir } from "../vscode/paths.ts";
@@ -144,15 +144,12 @@ export function useView(): { open(snapshot?: ChatSnapshot, options?: PageOptions
   beforeAll(async () => {
     browser = await chromium.connect(process.env.MIMO_TEST_BROWSER ?? "");
   });
-  beforeEach(({ onTestFailed, task }) => {
-    onTestFailed(async () => {
-      const page = context?.pages()[0];
-      if (page) await new ViewPage(page).screenshot(`failed-${task.name.replace(/[^\w]+/g, "-").slice(0, 60)}`);
-    });
-    return async () => {
-      await context?.close();
-      context = undefined;
-    };
+  afterEach(async ({ task }) => {
+    const page = context?.pages()[0];
+    const name = `failed-${task.name.replace(/[^\w]+/g, "-").slice(0, 60)}`;
+    if (page && task.result?.state === "fail") await new ViewPage(page).screenshot(name);
+    await context?.close();
+    context = undefined;
   });
   afterAll(async () => {
     await browser?.close();
