@@ -91,7 +91,8 @@ export class ChatApp {
   releasePlace(): void {
     const held = this.#held;
     this.#held = undefined;
-    const element = held && successorIn(held.place);
+    // What is still there was not drawn anew: nothing came of the press.
+    const element = held && !held.place.element.isConnected && successorIn(held.place);
     if (element) this.follow.hold(element, held.top);
   }
 

@@ -56,6 +56,7 @@ export class ScrollFollow {
 
   /** Goes to the end and stays there, whatever is marked. */
   toEnd(): void {
+    this.#held = undefined;
     this.#atEnd.value = true;
     this.#overruled = true;
     this.#keep();
