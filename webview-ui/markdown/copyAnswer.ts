@@ -31,6 +31,7 @@ function cleanSelection(page: Document): HTMLElement | undefined {
   const citations = part.querySelectorAll(".citation");
   if (headers.length + formulas.length + citations.length === 0) return undefined;
   for (const header of headers) header.remove();
+  for (const block of part.querySelectorAll(".code-block")) block.replaceWith(...block.childNodes);
   for (const formula of formulas) {
     const mark = formula.classList.contains("math-display") ? "$$" : "$";
     formula.textContent = `${mark}${formula.getAttribute("data-tex")}${mark}`;
@@ -49,7 +50,7 @@ function textOf(part: HTMLElement, page: Document): string {
   box.className = "unseen markdown";
   box.append(part.cloneNode(true));
   // A block apart, as paragraphs are.
-  for (const block of box.querySelectorAll(".code-block")) {
+  for (const block of box.querySelectorAll("pre")) {
     const code = page.createElement("p");
     code.style.whiteSpace = "pre";
     code.textContent = block.textContent;
