@@ -12,6 +12,7 @@ import type { BlockLabels } from "./dress.ts";
 import { morph } from "./morph.ts";
 import { OpenFence } from "./openFence.ts";
 import { draw, planBlock, planPlain } from "./renderBlock.ts";
+import { decidedLength } from "./undecided.ts";
 
 /** A block on the page. */
 interface Block extends Drawn {
@@ -28,15 +29,6 @@ const shortTail = 2048;
 /** Of a long one, this part must be new, or `longestWaitMs` must have passed. */
 const growth = 1 / 16;
 const longestWaitMs = 250;
-
-/**
- * The last line as long as it is nothing but marks that may become anything: a bullet or the line below a heading, a
- * number or a list, a fence, a blank line. It shows when it is over, or when it is clear what it is: nothing is drawn as
- * one thing and then as another.
- */
-const undecided = /^\s*(?:[-=]+|[*+_]{1,3}|\d{1,9}[.)]?|`{1,2}|~{1,2})?\s*$/;
-/** No longer line is looked at for that. */
-const longestUndecided = 200;
 
 /** One reply's Markdown below `root`. Line ends must be `\n`. */
 export class StreamingMarkdown {
@@ -94,7 +86,7 @@ export class StreamingMarkdown {
   /** The text is over: draws all of it and makes it exact. More may still be appended. */
   finish(): void {
     if (this.#finished) return;
-    const holds = this.#pending === "" && this.#heldLength() > 0;
+    const holds = this.#pending === "" && decidedLength(this.#tail) < this.#tail.length;
     this.#ending = true;
     this.#drain();
     if (holds) this.#readTail("");
@@ -124,7 +116,7 @@ export class StreamingMarkdown {
 
   #readTail(text: string): void {
     this.#tail += text;
-    const source = this.#tail.slice(0, this.#tail.length - this.#heldLength());
+    const source = this.#ending ? this.#tail : this.#tail.slice(0, decidedLength(this.#tail));
     this.lexed += source.length;
     const lexed = tryLex(source, this.#links);
     if (lexed) {
@@ -145,14 +137,6 @@ export class StreamingMarkdown {
       if (item instanceof HTMLElement) this.#onSettled(item);
     }
     return { ...block, list: { ...list, settled: last } };
-  }
-
-  /** How much of the tail's end is not drawn yet. */
-  #heldLength(): number {
-    if (this.#ending) return 0;
-    const start = this.#tail.lastIndexOf("\n") + 1;
-    if (this.#tail.length - start > longestUndecided) return 0;
-    return undecided.test(this.#tail.slice(start)) ? this.#tail.length - start : 0;
   }
 
   /** Lets go of what is settled, and of a fence that has opened. */
