@@ -32,7 +32,7 @@ export function Turn({ entry, state, children }: Props) {
       // Who walks from one to the next hears how each begins.
       aria-description={isStop.value ? plain(startOfLog(entry.content.peek(), spokenLength)) : undefined}
       tabIndex={isStop.value ? 0 : -1}
-      onFocusIn={() => {
+      onFocus={() => {
         activeMessage.value = entry.id;
       }}
     >
