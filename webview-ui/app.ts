@@ -41,7 +41,7 @@ export class ChatApp {
   readonly context: ContextStore;
   readonly history: HistoryList;
   readonly follow = new ScrollFollow();
-  /** The message the Tab key reaches, by its id; undefined for the last. */
+  /** The message the Tab key reaches, by its id: the one that had the focus last; undefined for the last of all. */
   readonly activeMessage = signal<string | undefined>(undefined);
   #held: { readonly place: Place; readonly top: number } | undefined;
   /** Counts up whenever the composer should take the focus. */

@@ -17,7 +17,7 @@ interface Props {
 /** Characters of its beginning that are told of a message one comes to. */
 const spokenLength = 300;
 
-/** One message. Of all of them the Tab key reaches one: the last the focus was in, or the last of all. */
+/** One message. Of all of them the Tab key reaches one: the last that had the focus, or the last of all. */
 export function Turn({ entry, state, children }: Props) {
   const { words, store, activeMessage } = useApp();
   const { role } = entry.meta.peek();
