@@ -20,6 +20,9 @@ try {
   const result = await runVitest(positionals, {
     include: ["test/view/**/*.view.ts"],
     testNamePattern: values.name,
+    // Much of a test is waiting for frames: two files at once take hardly longer than one.
+    fileParallelism: true,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
