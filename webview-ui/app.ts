@@ -14,6 +14,7 @@ import { FrameScheduler } from "./frames.ts";
 import type { Host } from "./host.ts";
 import { BlockFinisher } from "./markdown/finish/blockFinisher.ts";
 import type { FinishLibraries } from "./markdown/finish/finishTasks.ts";
+import { type Place, placeOf, successorIn } from "./place.ts";
 import { ScrollFollow } from "./scrollFollow.ts";
 import { ChatStore } from "./state/chatStore.ts";
 import { ComposerDraft } from "./state/composerDraft.ts";
@@ -42,6 +43,9 @@ export class ChatApp {
   readonly context: ContextStore;
   readonly history: HistoryList;
   readonly follow = new ScrollFollow();
+  /** The message the Tab key reaches, by its id: the one that had the focus last; undefined for the last of all. */
+  readonly activeMessage = signal<string | undefined>(undefined);
+  #held: { readonly place: Place; readonly top: number } | undefined;
   /** Counts up whenever the composer should take the focus. */
   readonly composerFocus = signal(0);
   /** Counts up whenever the picker for files should open. */
@@ -79,6 +83,20 @@ export class ChatApp {
   announce(text: string): void {
     const kept = this.announcements.peek();
     this.announcements.value = [...kept.slice(-9), { id: (kept.at(-1)?.id ?? 0) + 1, text }];
+  }
+
+  /** What is drawn next in the place of `control` is to stand where it stands now. */
+  holdPlace(control: HTMLElement): void {
+    this.#held = { place: placeOf(control), top: control.getBoundingClientRect().top };
+  }
+
+  /** Puts it there, once it is drawn. */
+  releasePlace(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    // What is still there was not drawn anew: nothing came of the press.
+    const element = held && !held.place.element.isConnected && successorIn(held.place);
+    if (element) this.follow.hold(element, held.top);
   }
 
   /** Takes whatever was posted to the window. */

@@ -1,5 +1,8 @@
 // Of a long conversation only what is near the reader is on the page, in groups of messages: its end at once, the rest
 // as the reader comes near, some of it beforehand. What was left far behind goes again, and keeps its place by its height.
+// Once something is looked for, all of it comes.
+
+import { hasSelection } from "./selection.ts";
 
 /** Messages that come and go together. */
 export interface LazyGroup {
@@ -14,6 +17,8 @@ export interface LazyGroup {
 
 /** This many groups are mounted without being asked for. */
 const idleGroups = 12;
+/** This many a frame when all of them are to come. */
+const groupsPerFrame = 2;
 /** Groups further away than this are taken off, in heights of the view. */
 const farAway = 15;
 
@@ -24,6 +29,9 @@ export class LazyMount {
   #idle = false;
   #mountedIdly = 0;
   #scrolled = false;
+  #all = false;
+  /** Sees what comes near by other means than scrolling: a group that turned out shorter than it was taken to be. */
+  #nearness: IntersectionObserver | undefined;
 
   /** Watches `scroller`. Returns what stops that. */
   attach(scroller: HTMLElement): () => void {
@@ -35,18 +43,51 @@ export class LazyMount {
       this.#scheduleIdle();
     };
     scroller.addEventListener("scroll", onScroll, { passive: true });
+    // Called before the frame is painted, as scroll events are.
+    const size =
+      typeof ResizeObserver === "undefined" ? undefined : new ResizeObserver(() => this.#mountNear(scroller));
+    size?.observe(scroller);
+    if (typeof IntersectionObserver !== "undefined") {
+      this.#nearness = new IntersectionObserver(() => this.#mountNear(scroller), {
+        root: scroller,
+        rootMargin: "100% 0px",
+      });
+      for (const { element } of this.#groups) this.#nearness.observe(element);
+    }
     this.#scheduleIdle();
     return () => {
       scroller.removeEventListener("scroll", onScroll);
+      size?.disconnect();
+      this.#nearness?.disconnect();
       this.#scroller = undefined;
     };
+  }
+
+  /** Puts all groups on the page, the nearest first and a few in each frame, and leaves them there. */
+  mountAll(): void {
+    if (this.#all) return;
+    this.#all = true;
+    const step = () => {
+      const scroller = this.#scroller;
+      if (!scroller) return;
+      const hidden = [...this.#groups].filter((group) => !group.mounted);
+      const far = new Map(hidden.map((group) => [group, distance(group, scroller)]));
+      hidden.sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0));
+      for (const group of hidden.slice(0, groupsPerFrame)) group.mount();
+      if (hidden.length > groupsPerFrame) requestAnimationFrame(step);
+    };
+    step();
   }
 
   /** Adds a group. Returns what takes it out again. */
   add(group: LazyGroup): () => void {
     this.#groups.add(group);
+    this.#nearness?.observe(group.element);
     this.#scheduleIdle();
-    return () => this.#groups.delete(group);
+    return () => {
+      this.#groups.delete(group);
+      this.#nearness?.unobserve(group.element);
+    };
   }
 
   #mountNear(scroller: HTMLElement): void {
@@ -75,6 +116,7 @@ export class LazyMount {
   }
 
   #unmountFar(scroller: HTMLElement): void {
+    if (this.#all) return;
     const far = [...this.#groups].filter(
       (group) => group.mounted && distance(group, scroller) > farAway && !isInUse(group.element),
     );
@@ -95,6 +137,5 @@ function distance({ element }: LazyGroup, scroller: HTMLElement): number {
 /** What the person opened, wrote, marked or has the focus in stays. */
 function isInUse(element: HTMLElement): boolean {
   if (element.contains(document.activeElement) || element.querySelector("textarea, details[open]")) return true;
-  const selection = document.getSelection();
-  return selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
+  return hasSelection(element);
 }

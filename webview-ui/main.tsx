@@ -20,9 +20,10 @@ import "./styles/history.css";
 import "./styles/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
 import { Chat } from "./components/Chat.tsx";
+import { keepFocus } from "./focusKeeper.ts";
 import { connectHost } from "./host.ts";
 import { lazyBundles } from "./lazyBundles.ts";
-import { copyFormulas } from "./markdown/math/copyFormulas.ts";
+import { copyAnswers } from "./markdown/copyAnswer.ts";
 import { readWords } from "./words.ts";
 
 const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
@@ -37,7 +38,7 @@ const app = new ChatApp(
 );
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
-copyFormulas(document);
+copyAnswers(document);
 app.player.listen(document);
 window.addEventListener("message", (event) => app.receive(event.data));
 // A hidden view is thrown away without warning; these come first.
@@ -52,5 +53,6 @@ if (root) {
     </AppContext.Provider>,
     root,
   );
+  keepFocus(root);
   app.post({ type: "ready" });
 }

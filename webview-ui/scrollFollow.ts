@@ -1,9 +1,14 @@
-// Keeps the end of the conversation in sight while the reader is there, and leaves the page alone when not.
+// Keeps the end of the conversation in sight while the reader is there, and leaves the page alone when not: for one who
+// went up, and for one who has marked something.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { hasSelection } from "./selection.ts";
 
 /** This close to the end counts as being there, in pixels. */
 const nearPx = 24;
+
+/** Who presses these leaves the end. */
+const upKeys = new Set(["ArrowUp", "PageUp", "Home"]);
 
 /** Follows the growing end of one scroller. */
 export class ScrollFollow {
@@ -11,6 +16,10 @@ export class ScrollFollow {
   #scroller: HTMLElement | undefined;
   #lastTop = 0;
   #lastHeight = 0;
+  /** Whether going to the end was asked for since something was marked. */
+  #overruled = false;
+  /** What keeps its distance (px) from the view's upper edge while what is around it is drawn. */
+  #held: { readonly element: Element; readonly top: number } | undefined;
 
   /** Whether the reader is at the end, so that what comes next is shown. */
   readonly atEnd: ReadonlySignal<boolean> = this.#atEnd;
@@ -18,15 +27,21 @@ export class ScrollFollow {
   /** Watches `scroller` and the `content` that grows in it. Returns what stops that. */
   attach(scroller: HTMLElement, content: HTMLElement): () => void {
     this.#scroller = scroller;
-    const onScroll = () => this.#read();
-    scroller.addEventListener("scroll", onScroll, { passive: true });
+    const listening = new AbortController();
+    const options = { passive: true, signal: listening.signal };
+    scroller.addEventListener("scroll", () => this.#read(), options);
+    // Heard before the scrolling it begins: to go to the end now would end that.
+    scroller.addEventListener("wheel", (event) => this.#turn(event), options);
+    scroller.addEventListener("keydown", (event) => this.#press(event), options);
+    const page = scroller.ownerDocument;
+    page.addEventListener("selectionchange", () => (this.#overruled = false), options);
     // The browser's own keeping of the place would look for an anchor in every layout, to no end while we go along.
     const stopAnchoring = effect(() => {
       scroller.style.overflowAnchor = this.#atEnd.value ? "none" : "auto";
     });
     const stop = () => {
       stopAnchoring();
-      scroller.removeEventListener("scroll", onScroll);
+      listening.abort();
     };
     if (typeof ResizeObserver === "undefined") return stop;
     // Called after layout and before paint, so reading and writing the position forces no layout of its own.
@@ -39,23 +54,60 @@ export class ScrollFollow {
     };
   }
 
-  /** Goes to the end and stays there. */
+  /** Goes to the end and stays there, whatever is marked. */
   toEnd(): void {
+    this.#held = undefined;
     this.#atEnd.value = true;
+    this.#overruled = true;
     this.#keep();
+  }
+
+  /**
+   * Moves the page so that the new `element` stands `top` px below the window's upper edge, and follows the end no more
+   * unless that is the end.
+   */
+  hold(element: Element, top: number): void {
+    const held = { element, top };
+    this.#held = held;
+    this.#keepHeld(held);
+    // How high things are is known once they are laid out.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (this.#held === held) this.#held = undefined;
+      }),
+    );
+  }
+
+  #keepHeld({ element, top }: { readonly element: Element; readonly top: number }): void {
+    const scroller = this.#scroller;
+    if (!scroller || !element.isConnected) return;
+    const off = element.getBoundingClientRect().top - top;
+    if (Math.abs(off) > 0.5) scroller.scrollTop += off;
+    this.#atEnd.value = this.#distance(scroller) <= 1;
+    this.#remember(scroller);
   }
 
   #keep(): void {
     const scroller = this.#scroller;
     if (!scroller) return;
-    if (!this.#atEnd.value) {
-      // What grew may still fit, or what folded may have brought the end into sight.
-      if (this.#distance(scroller) <= 1) this.#atEnd.value = true;
+    if (this.#held) {
+      this.#keepHeld(this.#held);
       return;
     }
-    if (this.#distance(scroller) > 0.5) scroller.scrollTop = scroller.scrollHeight;
-    this.#lastTop = scroller.scrollTop;
-    this.#lastHeight = scroller.scrollHeight;
+    const distance = this.#distance(scroller);
+    if (!this.#atEnd.value) {
+      // What grew may still fit, or what folded may have brought the end into sight.
+      if (distance <= 1) this.#atEnd.value = true;
+      return;
+    }
+    if (distance > 0.5) {
+      if (!this.#overruled && hasSelection(scroller)) {
+        this.#atEnd.value = false;
+        return;
+      }
+      scroller.scrollTop = scroller.scrollHeight;
+    }
+    this.#remember(scroller);
   }
 
   #read(): void {
@@ -68,6 +120,26 @@ export class ScrollFollow {
     if (wentUp && distance > 2) this.#atEnd.value = false;
     else if (distance <= nearPx) this.#atEnd.value = true;
     else if (scrollTop !== this.#lastTop && scrollHeight === this.#lastHeight) this.#atEnd.value = false;
+    this.#remember(scroller);
+  }
+
+  #turn({ deltaY, ctrlKey, target }: WheelEvent): void {
+    const scroller = this.#scroller;
+    if (!scroller || deltaY >= 0 || ctrlKey || scroller.scrollTop <= 0) return;
+    // A box of its own within the page takes the wheel first.
+    for (let box = target instanceof Element ? target : null; box && box !== scroller; box = box.parentElement) {
+      if (box.scrollTop > 0) return;
+    }
+    this.#atEnd.value = false;
+  }
+
+  #press({ key, target }: KeyboardEvent): void {
+    const writes = target instanceof Element && target.matches("textarea, select, input");
+    if (writes || !upKeys.has(key) || (this.#scroller?.scrollTop ?? 0) <= 0) return;
+    this.#atEnd.value = false;
+  }
+
+  #remember({ scrollTop, scrollHeight }: HTMLElement): void {
     this.#lastTop = scrollTop;
     this.#lastHeight = scrollHeight;
   }

@@ -9,6 +9,7 @@ import { isGrowing, type MessageEntry, type PartEntry } from "../state/chatStore
 import { LogReader } from "../state/logReader.ts";
 import { readLog } from "../state/textLog.ts";
 import { handleAnswerClick } from "./answerClick.ts";
+import { handleToolbarKey } from "./toolbarKeys.ts";
 
 interface Props {
   readonly entry: MessageEntry;
@@ -65,14 +66,17 @@ function growIn(element: HTMLElement, { entry, part, drawing }: Props, app: Chat
   const stop = effect(() => {
     const log = part.text.value;
     const growing = isGrowing(entry, part);
-    const isOther = entry.meta.value.sources.length !== sources.length;
-    // Numbers can be pressed where there is a source for them, also in what came before the sources.
-    if (isOther) reader = new LogReader();
+    const before = sources.length;
+    sources = entry.meta.value.sources;
+    // A source less is another answer.
+    if (sources.length < before) reader = new LogReader();
     const { added, restarted } = reader.read(log);
-    if (restarted || isOther) {
-      sources = entry.meta.value.sources;
+    if (restarted || sources.length < before) {
       element.replaceChildren();
       reply = newReply();
+    } else if (sources.length > before) {
+      // Numbers can be pressed where there is a source for them, also in what came before the sources.
+      reply.cite(sourceNames(sources, app.words.strings));
     }
     if (added !== "") reply.append(added);
     if (!growing) reply.end();
@@ -81,12 +85,14 @@ function growIn(element: HTMLElement, { entry, part, drawing }: Props, app: Chat
     else if (added !== "") app.frames.request(draw);
   });
   const onClick = (event: MouseEvent) => handleAnswerClick(event, app);
+  element.addEventListener("keydown", handleToolbarKey);
   element.addEventListener("click", onClick);
   element.addEventListener("auxclick", onClick);
   return () => {
     stop();
     app.frames.cancel(draw);
     setDrawing(false);
+    element.removeEventListener("keydown", handleToolbarKey);
     element.removeEventListener("click", onClick);
     element.removeEventListener("auxclick", onClick);
     element.replaceChildren();

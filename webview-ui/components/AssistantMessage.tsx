@@ -10,6 +10,7 @@ import { NoticeView } from "./NoticeView.tsx";
 import { Reasoning } from "./Reasoning.tsx";
 import { RetryWaitView } from "./RetryWaitView.tsx";
 import { Sources } from "./Sources.tsx";
+import { Turn } from "./Turn.tsx";
 import { useSpokenReply } from "./useSpokenReply.ts";
 
 /** One reply. Drawn again when its state changes; its texts grow without that. */
@@ -27,14 +28,7 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
   const draw = (part: PartEntry) => <Part key={part.key} entry={entry} part={part} drawing={drawing} />;
   useSpokenReply(entry);
   return (
-    <article
-      class="message assistant"
-      data-testid="message"
-      data-role="assistant"
-      data-state={state}
-      aria-label={t.assistant}
-      aria-busy={state === "streaming"}
-    >
+    <Turn entry={entry} state={state}>
       {parts.slice(0, beforeText).map(draw)}
       {meta.sources.length > 0 && <Sources sources={meta.sources} />}
       {parts.slice(beforeText).map(draw)}
@@ -44,7 +38,7 @@ export function AssistantMessage({ entry }: { readonly entry: MessageEntry }) {
       {meta.state === "stopped" && !meta.notice && <p class="note">{t.stopped}</p>}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
       <MessageActions entry={entry} />
-    </article>
+    </Turn>
   );
 }
 

@@ -31,7 +31,7 @@ export function Chat() {
         <ErrorBoundary fallback={null}>
           <Player />
         </ErrorBoundary>
-        <ErrorBoundary fallback={null}>
+        <ErrorBoundary fallback={null} retry={environment}>
           <Composer environment={environment} />
         </ErrorBoundary>
       </div>

@@ -9,6 +9,7 @@ import { pasteFiles } from "./attachFiles.ts";
 import { ContextNotices } from "./ContextNotices.tsx";
 import { ContextRow } from "./ContextRow.tsx";
 import { useContextDrop } from "./contextDrop.ts";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { useEnterKey } from "./enterKey.ts";
 import { MentionMenu, useMenuRole } from "./MentionMenu.tsx";
 import { ModelPicker } from "./ModelPicker.tsx";
@@ -46,16 +47,26 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
 
   return (
     <footer class="composer">
-      <ContextNotices />
+      {/* Whatever comes from the host, one can write and send. */}
+      <ErrorBoundary fallback={null} retry={context.state.value}>
+        <ContextNotices />
+      </ErrorBoundary>
       <SendRefusal />
-      <MentionMenu box={box} />
+      <ErrorBoundary fallback={null} retry={context.candidates.value}>
+        <MentionMenu box={box} />
+      </ErrorBoundary>
       <div class={drop.over.value ? "composer-box dropping" : "composer-box"} {...drop.handlers}>
-        <ContextRow box={box} />
-        <Attachments environment={environment} />
+        <ErrorBoundary fallback={null} retry={context.state.value}>
+          <ContextRow box={box} />
+        </ErrorBoundary>
+        <ErrorBoundary fallback={null} retry={environment}>
+          <Attachments environment={environment} />
+        </ErrorBoundary>
         <textarea
           ref={box}
           class="composer-text"
           data-testid="composer"
+          dir="auto"
           rows={1}
           aria-label={t.composerLabel}
           placeholder={t.composerPlaceholder}
@@ -82,9 +93,11 @@ export function Composer({ environment }: { readonly environment: ChatEnvironmen
         />
         <div class="controls">
           <AttachButton />
-          <ModelPicker environment={environment} />
-          <ThinkingToggle environment={environment} />
-          <WebSearchToggle environment={environment} />
+          <ErrorBoundary fallback={null} retry={environment}>
+            <ModelPicker environment={environment} />
+            <ThinkingToggle environment={environment} />
+            <WebSearchToggle environment={environment} />
+          </ErrorBoundary>
           <span class="spacer" />
           <SendButton canSend={app.draft.canSend.value} onSend={send} />
         </div>

@@ -5,6 +5,8 @@ import { AppContext, type ChatApp } from "../app.ts";
 
 interface Props {
   readonly fallback: ComponentChildren;
+  /** Another value is another try. */
+  readonly retry?: unknown;
   readonly children?: ComponentChildren;
 }
 
@@ -16,6 +18,10 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override componentDidCatch(error: unknown): void {
     (this.context as ChatApp | undefined)?.failures.report(error);
     this.setState({ failed: true });
+  }
+
+  override componentDidUpdate({ retry }: Props): void {
+    if (this.state.failed && retry !== this.props.retry) this.setState({ failed: false });
   }
 
   override render() {

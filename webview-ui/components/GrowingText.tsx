@@ -60,5 +60,5 @@ export function GrowingText({ text, growing, class: name, testId }: Props) {
   useLayoutEffect(() => {
     if (!growing) drawRest.current();
   }, [growing]);
-  return <div class={`plain ${name}`} data-testid={testId} ref={root} />;
+  return <div class={`plain ${name}`} data-testid={testId} dir="auto" ref={root} />;
 }

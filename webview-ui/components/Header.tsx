@@ -7,12 +7,12 @@ import { IconButton } from "./IconButton.tsx";
 
 /** Title, History and New Chat. */
 export function Header() {
-  const { store, words, post, history } = useApp();
+  const { store, words, post, history, composerFocus } = useApp();
   const current = store.messages.value.length === 0 ? "" : store.title.value;
   const title = history.shown.value ? words.strings.history : current;
   return (
     <header class="header">
-      <span class="title" title={title}>
+      <span class="title" dir="auto" title={title}>
         {title}
       </span>
       <ConversationTotal />
@@ -24,6 +24,7 @@ export function Header() {
         onPress={() => {
           history.close();
           post({ type: "newChat" });
+          composerFocus.value += 1;
         }}
       />
     </header>

@@ -96,6 +96,7 @@ function ShownHistory() {
         ref={search}
         class="history-search"
         data-testid="history-search"
+        dir="auto"
         type="search"
         aria-label={t.historySearch}
         placeholder={t.historySearch}

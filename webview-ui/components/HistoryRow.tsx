@@ -60,12 +60,12 @@ export function HistoryRow({ item, time, activeId, onFocus, onDelete }: Props) {
           editing.value = true;
         }}
       >
-        <span class="history-title" title={item.title}>
+        <span class="history-title" dir="auto" title={item.title}>
           {item.title}
         </span>
         <span class="history-time">{time}</span>
         {item.snippet ? (
-          <span class="history-snippet">
+          <span class="history-snippet" dir="auto">
             {item.snippet.before}
             <mark>{item.snippet.match}</mark>
             {item.snippet.after}
@@ -116,6 +116,7 @@ function NameBox({ title, onClose }: { readonly title: string; readonly onClose:
       ref={box}
       class="history-name"
       data-testid="history-name"
+      dir="auto"
       aria-label={words.strings.historyName}
       maxLength={200}
       defaultValue={title}

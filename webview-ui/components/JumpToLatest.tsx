@@ -13,8 +13,15 @@ export function JumpToLatest() {
     else if (store.streaming.value) missed.value = true;
   });
   if (!missed.value) return null;
+  const jump = (event: MouseEvent & { currentTarget: HTMLElement }) => {
+    follow.toEnd();
+    // The button goes away; the way leads to what it is named after.
+    const list = event.currentTarget.parentElement;
+    const last = list?.querySelector<HTMLElement>(".turns:last-child > .message:last-child");
+    last?.focus({ preventScroll: true });
+  };
   return (
-    <button type="button" class="jump" data-testid="jump-to-latest" onClick={() => follow.toEnd()}>
+    <button type="button" class="jump" data-testid="jump-to-latest" onClick={jump}>
       <Icon name="arrow-down" />
       <span>{words.strings.jumpToLatest}</span>
     </button>

@@ -25,7 +25,8 @@ export function MessageAttachments({ messageId, attachments }: Props) {
             class={`attachment sent ${attachment.kind}`}
             data-testid="message-attachment"
             title={labelOf(attachment, words)}
-            aria-label={fill(t.attachmentOpen, labelOf(attachment, words))}
+            // Elsewhere what is seen is its name.
+            aria-label={attachment.kind === "image" ? fill(t.attachmentOpen, labelOf(attachment, words)) : undefined}
             onClick={() => post({ type: "openAttachment", messageId, index })}
           >
             <AttachmentPreview attachment={attachment} />

@@ -27,6 +27,7 @@ export function MessageEditor({ edit }: { readonly edit: MessageEdit }) {
         ref={box}
         class="editor-text"
         data-testid="edit-text"
+        dir="auto"
         aria-label={t.editMessage}
         value={text}
         readOnly={draftId !== undefined}

@@ -1,9 +1,11 @@
 // The list of messages in groups: a new message does not draw the old ones anew, and of a long list only what is near
-// the reader is on the page.
+// the reader is on the page. What is not can still be found: its text waits, hidden, for the browser's own find.
 
 import { Component, type ComponentChild, createRef } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LazyMount } from "../lazyMount.ts";
-import type { MessageEntry } from "../state/chatStore.ts";
+import { type MessageEntry, wordsOf } from "../state/chatStore.ts";
+import { readLog } from "../state/textLog.ts";
 
 interface Props {
   readonly messages: readonly MessageEntry[];
@@ -84,8 +86,37 @@ class Group extends Component<GroupProps, GroupState> {
     const { mounted, height } = this.state;
     return (
       <div class="turns" ref={this.#element} style={mounted ? undefined : { height: `${height}px` }}>
-        {mounted && messages.map(draw)}
+        {mounted ? messages.map(draw) : <Unmounted messages={messages} onFound={this.#found} />}
       </div>
     );
   }
+
+  readonly #found = (): void => {
+    this.setState({ mounted: true });
+    // The next hit may be in any of them.
+    this.props.lazy.mountAll();
+    this.#element.current?.scrollIntoView({ block: "start" });
+  };
+}
+
+interface UnmountedProps {
+  readonly messages: readonly MessageEntry[];
+  readonly onFound: () => void;
+}
+
+/** The words of messages that are not on the page: neither laid out nor painted, yet searched. */
+function Unmounted({ messages, onFound }: UnmountedProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // The types know no such value.
+    root.current?.setAttribute("hidden", "until-found");
+    root.current?.addEventListener("beforematch", onFound);
+  }, [onFound]);
+  return (
+    <div ref={root}>
+      {messages.map((entry) => (
+        <p key={entry.id}>{wordsOf(entry).map(readLog).join("\n\n")}</p>
+      ))}
+    </div>
+  );
 }

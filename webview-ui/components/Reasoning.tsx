@@ -3,6 +3,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
+import { hasSelection } from "../selection.ts";
 import type { TextLog } from "../state/textLog.ts";
 import { fill, type Words } from "../words.ts";
 import { GrowingText } from "./GrowingText.tsx";
@@ -17,14 +18,23 @@ interface Props {
 
 /** A piece of reasoning of one reply. */
 export function Reasoning({ text, thinking, milliseconds }: Props) {
-  const { words } = useApp();
+  const { words, follow } = useApp();
+  const root = useRef<HTMLDetailsElement>(null);
   // What the person chose by hand wins.
   const chosen = useSignal<boolean | undefined>(undefined);
-  const open = chosen.value ?? (thinking && milliseconds === undefined);
+  const grows = thinking && milliseconds === undefined;
+  const grew = useRef(grows);
+  const isRead = useRef(false);
+  // It does not fold under the eyes of one who reads it.
+  if (grew.current && !grows)
+    isRead.current = !follow.atEnd.peek() || (root.current !== null && hasSelection(root.current));
+  grew.current = grows;
+  const open = chosen.value ?? (grows || isRead.current);
   const shown = useRef(open);
   shown.current = open;
   return (
     <details
+      ref={root}
       class="reasoning"
       data-testid="reasoning"
       open={open}

@@ -1,6 +1,7 @@
 // The pages a web search found, as a row of numbered cards that the host opens. All of it comes from the network, and
 // nothing is fetched for it: no icons.
 
+import { useId } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { webAddress } from "../markdown/links.ts";
 import { type Source, sourceHost, sourceTitle } from "../sourceNames.ts";
@@ -12,21 +13,22 @@ import { Icon } from "./IconButton.tsx";
 export function Sources({ sources }: { readonly sources: readonly Source[] }) {
   const { words } = useApp();
   const t = words.strings;
+  const headId = useId();
   return (
-    <nav class="sources" aria-label={t.sources}>
-      <p class="sources-head">
+    <div class="sources">
+      <p class="sources-head" id={headId}>
         <Icon name="globe" />
         {fill(t.searchedPages, sources.length)}
       </p>
       {/* biome-ignore lint/a11y/noRedundantRoles: without its numbers a list is none to WebKit's readers */}
-      <ol role="list" class="source-list">
+      <ol role="list" class="source-list" aria-labelledby={headId}>
         {sources.map((source, index) => (
           <li key={index}>
             <SourceCard source={source} number={index + 1} />
           </li>
         ))}
       </ol>
-    </nav>
+    </div>
   );
 }
 
@@ -42,7 +44,9 @@ function SourceCard({ source, number }: CardProps) {
   const content = (
     <>
       <span class="source-number">{number}</span>
-      <span class="source-title">{sourceTitle(source)}</span>
+      <span class="source-title" dir="auto">
+        {sourceTitle(source)}
+      </span>
       <span class="source-host">{host}</span>
     </>
   );

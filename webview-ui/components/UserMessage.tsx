@@ -10,21 +10,16 @@ import { MessageActions } from "./MessageActions.tsx";
 import { MessageAttachments } from "./MessageAttachments.tsx";
 import { MessageEditor } from "./MessageEditor.tsx";
 import { NoticeView } from "./NoticeView.tsx";
+import { Turn } from "./Turn.tsx";
 
 /** One question. */
 export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
-  const { words, post, edits } = useApp();
+  const { post, edits } = useApp();
   const meta = entry.meta.value;
   const question = entry.parts.value[0];
   const edit = useComputed(() => edits.of(entry.id)).value;
   return (
-    <article
-      class="message user"
-      data-testid="message"
-      data-role="user"
-      data-state={meta.state}
-      aria-label={words.strings.you}
-    >
+    <Turn entry={entry} state={meta.state}>
       {edit ? (
         <MessageEditor edit={edit} />
       ) : (
@@ -53,6 +48,6 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
         </>
       )}
       {meta.notice && <NoticeView messageId={entry.id} notice={meta.notice} />}
-    </article>
+    </Turn>
   );
 }

@@ -12,10 +12,13 @@ interface Props {
 
 /** "‹ 2/3 ›". */
 export function VersionSwitch({ messageId, version, busy }: Props) {
-  const { words, post } = useApp();
-  const t = words.strings;
+  const app = useApp();
+  const t = app.words.strings;
   const { index, count } = version;
-  const step = (delta: -1 | 1) => () => post({ type: "selectVersion", messageId, delta });
+  const step = (delta: -1 | 1) => (event: MouseEvent) => {
+    if (event.currentTarget instanceof HTMLElement) app.holdPlace(event.currentTarget);
+    app.post({ type: "selectVersion", messageId, delta });
+  };
   return (
     <span class="versions">
       <IconButton

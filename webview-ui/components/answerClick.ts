@@ -38,9 +38,12 @@ function sendCode(button: HTMLElement, action: (typeof codeActions)[keyof typeof
   if (!block || !code) return;
   if (isGrowing(block)) {
     const { title } = button;
+    const { codeGrows } = app.words.strings;
+    app.announce(codeGrows);
+    // Pressed again it says so already, and will have its name back.
+    if (title === codeGrows) return;
     const icon = button.querySelector(".codicon")?.className.replace(/^codicon codicon-/, "") ?? "";
-    label(button, app.words.strings.codeGrows, "watch");
-    app.announce(app.words.strings.codeGrows);
+    label(button, codeGrows, "watch");
     setTimeout(() => label(button, title, icon), copiedMs);
     return;
   }

@@ -48,6 +48,7 @@ export function AttachmentProblem({ problem }: { readonly problem: DraftProblem 
         class="button secondary"
         onClick={() => {
           app.attachments.dismiss(problem.id);
+          app.composerFocus.value += 1;
           app.pickFiles.value += 1;
         }}
       >

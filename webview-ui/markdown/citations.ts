@@ -5,8 +5,11 @@
 /** `[1]`, `[^1]`, `[citation:1]`, `(citation:1)`, `【1】`, `【1†source】`. */
 const marks = /\[(?:\^|citation:\s?)?(\d{1,2})\]|\(citation:\s?(\d{1,2})\)|【(\d{1,2})(?:†[^】\n]{0,40})?】/g;
 
-/** Puts buttons in the place of marks, in place. `names` are the sources in order, as a screen reader says them. */
-export function dressCitations(fragment: DocumentFragment, names: readonly string[]): void {
+/**
+ * Puts buttons in the place of marks, in place. `names` are the sources in order, as a screen reader says them. What is a
+ * button already stays.
+ */
+export function dressCitations(fragment: ParentNode, names: readonly string[]): void {
   const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(node as Text);

@@ -57,13 +57,23 @@ function isSettled(source: string, tokens: readonly Token[], starts: readonly nu
   const between = (token.raw.endsWith("\n") ? "\n" : "") + (next?.type === "space" ? next.raw : "");
   const blankLine = /\n[ \t]*\n/.test(between);
   const indented = token.type === "code" && !isFence(token);
-  if (next && blankLine && endedByBlankLine.has(token.type) && !indented) return true;
+  if (next && blankLine && endedByBlankLine.has(token.type) && !indented) {
+    // What marked takes for blank in a list and for text outside of one, such as the wide space of Chinese, may yet go
+    // to the list before it.
+    return /\S/.test(token.raw) || hasLine(source, (starts[index] ?? 0) + token.raw.length);
+  }
   // A paragraph can be broken off only by what still may turn out to be more of it.
   if (token.type === "paragraph" || token.type === "def") return false;
   // Anything else has ended when a line that is no part of it is complete.
   const following = tokens.findIndex((candidate, at) => at > index && isVisible(candidate));
   const start = starts[following];
-  return start !== undefined && source.indexOf("\n", start) !== -1;
+  return start !== undefined && hasLine(source, start);
+}
+
+/** Whether a line with text on it is complete from `start` on. */
+function hasLine(source: string, start: number): boolean {
+  const text = source.slice(start).search(/\S/);
+  return text !== -1 && source.indexOf("\n", start + text) !== -1;
 }
 
 /** The start of the first line after `end` that is not blank, or of the last one so far. */

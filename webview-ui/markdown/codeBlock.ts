@@ -11,6 +11,8 @@ export interface CodeLabels {
   readonly insertCode: string;
   readonly applyCode: string;
   readonly newFileCode: string;
+  /** What a screen reader calls the buttons together. */
+  readonly codeActions: string;
   /** What a screen reader calls it: without a language, with one, and with a file. */
   readonly code: string;
   readonly codeIn: string;
@@ -52,7 +54,11 @@ export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
   header.className = "code-header";
   const label = document.createElement("span");
   label.className = "code-language";
+  // One stop of the Tab key, whatever stands in it.
+  header.setAttribute("role", "toolbar");
+  header.setAttribute("aria-label", labels.codeActions);
   header.append(label, ...buttons.map(([testId, icon, name]) => createButton(testId, icon, labels[name])));
+  for (const [index, button] of header.querySelectorAll("button").entries()) button.tabIndex = index === 0 ? 0 : -1;
 
   const show = (file: string | undefined) => {
     label.textContent = file ?? language;

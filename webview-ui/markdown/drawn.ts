@@ -6,6 +6,8 @@ export interface DrawnList {
   readonly kind: string;
   /** One for each item; undefined for an item that must be rendered anew. */
   readonly keys: readonly (string | undefined)[];
+  /** So many items from the first on were given away to be completed, and have not been drawn anew since. */
+  readonly settled: number;
 }
 
 /** A block on the page. */

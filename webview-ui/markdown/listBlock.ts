@@ -25,21 +25,24 @@ export function planList(token: Tokens.List, lexed: LexedSource, previous?: Draw
       const list = kept?.element ?? emptyList(token);
       const present = [...list.children];
       let used = 0;
+      let settled = kept?.list?.settled ?? 0;
       keys.forEach((key, index) => {
         if (isKept(key, index)) return;
+        settled = Math.min(settled, index);
         const item = parts[used++]?.firstElementChild ?? plainItem(token.items[index]?.raw ?? "");
         const old = present[index];
         if (old) morph(old, item);
         else list.append(item);
       });
       for (const extra of present.slice(keys.length)) extra.remove();
-      return { element: list, list: { kind, keys } };
+      return { element: list, list: { kind, keys, settled } };
     },
   };
 }
 
 function emptyList(token: Tokens.List): HTMLElement {
   const list = document.createElement(token.ordered ? "ol" : "ul");
+  list.dir = "auto";
   if (token.ordered && token.start !== 1) list.setAttribute("start", String(token.start));
   return list;
 }

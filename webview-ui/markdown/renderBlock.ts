@@ -62,6 +62,7 @@ function sanitizeAll(html: readonly string[], labels: BlockLabels): (HTMLElement
 
 function renderPlain(source: string): HTMLElement {
   const element = document.createElement("div");
+  element.dir = "auto";
   element.className = "raw";
   new ChunkedText(element, "div", { size: 16_384, hardSize: 32_768 }).write(source.trimEnd());
   return element;

@@ -82,9 +82,12 @@ const parser = new Parser<string, string>({
   extensions: { renderers: { math: renderMath, mathBlock: renderMath }, childTokens: {} },
 });
 
-/** The HTML of one block. Still to be sanitised. */
+/**
+ * The HTML of one block, which reads in the direction of its first letter, its bullets and borders with it; code and
+ * formulas have but one. Still to be sanitised.
+ */
 export function renderHtml(token: Tokens.Generic): string {
-  return parser.parse([token]);
+  return parser.parse([token]).replace(/^<(?:p|h[1-6]|blockquote|[uo]l|div(?= class="table-box"))/, '$& dir="auto"');
 }
 
 function anchor(href: string, label: string, title?: string | null, kind?: string): string {

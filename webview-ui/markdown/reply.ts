@@ -44,6 +44,11 @@ export class Reply {
     this.#markdown = new StreamingMarkdown(part, labels, onSettled);
   }
 
+  /** Names the sources, in order, once there are more of them than there were. */
+  cite(citations: readonly string[]): void {
+    this.#markdown.cite(citations);
+  }
+
   /** Takes text in any line ends. */
   append(text: string): void {
     this.#ending = false;

@@ -10,7 +10,7 @@ purifier.setConfig({
     ...["p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "del", "code", "pre", "blockquote"],
     ...["ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td", "div", "span"],
   ],
-  ALLOWED_ATTR: ["href", "title", "class", "align", "start"],
+  ALLOWED_ATTR: ["href", "title", "class", "align", "start", "dir"],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   RETURN_DOM_FRAGMENT: true,

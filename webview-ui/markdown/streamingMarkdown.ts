@@ -4,6 +4,7 @@
 
 import type { Links, Token } from "marked";
 import { definitionsIn, isFence, isVisible, keyOf, type LexedSource, lexBlocks } from "./blocks.ts";
+import { dressCitations } from "./citations.ts";
 import { settledLength } from "./closed.ts";
 import { createCodeBlock } from "./codeBlock.ts";
 import type { Drawn } from "./drawn.ts";
@@ -11,6 +12,7 @@ import type { BlockLabels } from "./dress.ts";
 import { morph } from "./morph.ts";
 import { OpenFence } from "./openFence.ts";
 import { draw, planBlock, planPlain } from "./renderBlock.ts";
+import { decidedLength } from "./undecided.ts";
 
 /** A block on the page. */
 interface Block extends Drawn {
@@ -31,7 +33,7 @@ const longestWaitMs = 250;
 /** One reply's Markdown below `root`. Line ends must be `\n`. */
 export class StreamingMarkdown {
   readonly #root: HTMLElement;
-  readonly #labels: BlockLabels;
+  #labels: BlockLabels;
   readonly #onSettled: (block: HTMLElement) => void;
   readonly #source: string[] = [];
   #pending = "";
@@ -42,13 +44,15 @@ export class StreamingMarkdown {
   #links: Links = {};
   #drawnAt = Number.NEGATIVE_INFINITY;
   #finished = false;
+  /** All of the tail is to be drawn. */
+  #ending = false;
 
   /** Blocks that `finish` had to draw again. Only link definitions make it more than 0. */
   redrawn = 0;
   /** Characters lexed so far, the measure of the work done. */
   lexed = 0;
 
-  /** `onSettled` gets every block that will not change any more, and again should it be drawn anew nevertheless. */
+  /** `onSettled` gets every block or list item that will not change any more, again should it be drawn anew nevertheless. */
   constructor(root: HTMLElement, labels: BlockLabels, onSettled: (block: HTMLElement) => void = () => {}) {
     this.#root = root;
     this.#labels = labels;
@@ -61,6 +65,12 @@ export class StreamingMarkdown {
     if (this.#finished) this.#restart();
     this.#source.push(text);
     this.#pending += text;
+  }
+
+  /** From now on `citations` can be cited, also by what is on the page already. */
+  cite(citations: readonly string[]): void {
+    this.#labels = { ...this.#labels, citations };
+    dressCitations(this.#root, citations);
   }
 
   /** Draws what is worth drawing at `now` (milliseconds). True when some of the text still waits. */
@@ -76,7 +86,11 @@ export class StreamingMarkdown {
   /** The text is over: draws all of it and makes it exact. More may still be appended. */
   finish(): void {
     if (this.#finished) return;
+    const holds = this.#pending === "" && decidedLength(this.#tail) < this.#tail.length;
+    this.#ending = true;
     this.#drain();
+    if (holds) this.#readTail("");
+    this.#ending = false;
     this.#fence?.finish();
     this.#finished = true;
     this.#settle(this.#open.length);
@@ -102,19 +116,32 @@ export class StreamingMarkdown {
 
   #readTail(text: string): void {
     this.#tail += text;
-    this.lexed += this.#tail.length;
-    const lexed = tryLex(this.#tail, this.#links);
+    const source = this.#ending ? this.#tail : this.#tail.slice(0, decidedLength(this.#tail));
+    this.lexed += source.length;
+    const lexed = tryLex(source, this.#links);
     if (lexed) {
-      this.#open = this.#show(planAll(lexed), this.#open, lexed);
-      this.#cut(lexed);
+      this.#open = this.#show(planAll(lexed), this.#open, lexed).map((block) => this.#settleItems(block));
+      this.#cut(source, lexed);
     } else {
-      this.#open = this.#show([plainPlan(this.#tail)], this.#open);
+      this.#open = this.#show([plainPlan(source)], this.#open);
     }
   }
 
+  /** Lets go of the items of a list but for the last, which grows: code in a list need not wait for the end of the list. */
+  #settleItems(block: Block): Block {
+    const { list, element } = block;
+    const last = (list?.keys.length ?? 0) - 1;
+    if (!list || list.settled >= last) return block;
+    for (let index = list.settled; index < last; index++) {
+      const item = element.children[index];
+      if (item instanceof HTMLElement) this.#onSettled(item);
+    }
+    return { ...block, list: { ...list, settled: last } };
+  }
+
   /** Lets go of what is settled, and of a fence that has opened. */
-  #cut(lexed: LexedSource): void {
-    const length = settledLength(this.#tail, lexed.tokens);
+  #cut(source: string, lexed: LexedSource): void {
+    const length = settledLength(source, lexed.tokens);
     let offset = 0;
     let blocks = 0;
     for (const token of lexed.tokens) {

@@ -22,6 +22,11 @@ export interface PartEntry {
   readonly text: ReadonlySignal<TextLog>;
 }
 
+/** The texts of a message as they are now, without its reasoning. Wakes nobody. */
+export function wordsOf({ parts }: MessageEntry): readonly TextLog[] {
+  return parts.peek().flatMap(({ head, text }) => (head.peek().kind === "text" ? [text.peek()] : []));
+}
+
 /** Whether the text of a part may still grow. Reads signals. */
 export function isGrowing(entry: MessageEntry, part: PartEntry): boolean {
   return entry.meta.value.state === "streaming" && entry.parts.value.at(-1) === part;
@@ -42,6 +47,8 @@ export class ChatStore {
   readonly #host: Host;
   #state: ChatState | undefined;
   #resyncing = false;
+  /** Messages that came or grew while the view was there to show it. */
+  readonly #news = new Set<string>();
   readonly #entries = new Map<string, WritableEntry>();
   readonly #messages = signal<readonly MessageEntry[]>([]);
   readonly #environment = signal<ChatEnvironment | undefined>(undefined);
@@ -75,7 +82,22 @@ export class ChatStore {
     if (message.type === "snapshot") this.#resyncing = false;
     const previous = this.#state;
     this.#state = next;
+    if (message.type === "patches") {
+      for (const patch of message.patches) if (patch.op === "add") this.#news.add(patch.message.id);
+    }
+    const last = next.messages.at(-1)?.meta;
+    if (last?.state === "streaming") this.#news.add(last.id);
     batch(() => this.#publish(next, previous));
+  }
+
+  /** Whether what a message ends with is news: it came, or grew, in front of the person. */
+  isNews(id: string): boolean {
+    return this.#news.has(id);
+  }
+
+  /** The person has been told. */
+  markTold(id: string): void {
+    this.#news.delete(id);
   }
 
   #publish(next: ChatState, previous: ChatState | undefined): void {

@@ -8,6 +8,12 @@ const longestSentence = 1000;
 /** The end of a sentence: a mark and a space, or a mark of Chinese or Japanese, which needs none. */
 const sentenceEnd = /[.!?…]["'”’)\]*_]*(?=\s)|[。！？；]["'”’）」』]*/gu;
 
+/** What a fence may stand in: quotes and items of lists, at any depth. */
+const containers = String.raw`^\s*(?:(?:>|[-+*]|\d{1,9}[.)])\s+|>)*`;
+const fenceLine = new RegExp(`${containers}(\`{3,}|~{3,})(.*)$`);
+const closingLine = /^[\s>]*(`{3,}|~{3,})\s*$/;
+const mayBeFence = new RegExp(`${containers}(?:[-+*>]|\\d{1,9}[.)]?)?(?:\`{0,2}$|~{0,2}$|\`\`\`|~~~)`);
+
 /** Turns a growing Markdown text into finished sentences. Code is named, not read. */
 export class SentenceFeed {
   readonly #labels: Pick<WebviewStrings, "code" | "codeIn">;
@@ -41,12 +47,12 @@ export class SentenceFeed {
   }
 
   #line(line: string): string {
-    const [, marks, info = ""] = /^\s{0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
     if (this.#fence !== undefined) {
-      if (marks?.startsWith(this.#fence) && info.trim() === "") this.#fence = undefined;
+      if (closingLine.exec(line)?.[1]?.startsWith(this.#fence)) this.#fence = undefined;
       return "";
     }
-    if (marks === undefined) return plain(line);
+    const [, marks, info = ""] = fenceLine.exec(line) ?? [];
+    if (marks === undefined || (marks.startsWith("`") && info.includes("`"))) return plain(line);
     this.#fence = marks;
     const language = info.trim().split(/\s/)[0] ?? "";
     return language ? `${fill(this.#labels.codeIn, language)}.` : `${this.#labels.code}.`;
@@ -56,7 +62,7 @@ export class SentenceFeed {
   #finished(): string {
     const long = this.#tail.length > longestSentence;
     // A line that may yet become a fence says nothing.
-    if (!long && /^\s{0,3}(?:`{0,2}$|~{0,2}$|```|~~~)/.test(this.#tail)) return "";
+    if (!long && mayBeFence.test(this.#tail)) return "";
     let end = 0;
     for (const match of this.#tail.matchAll(sentenceEnd)) end = match.index + match[0].length;
     if (end === 0 && long) end = this.#tail.length;
@@ -67,7 +73,7 @@ export class SentenceFeed {
 }
 
 /** Without the marks of Markdown: a link is its text, a table row its cells. */
-function plain(markdown: string): string {
+export function plain(markdown: string): string {
   return markdown
     .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
     .replace(/^\s*(?:#{1,6}|>|[-+*]|\|?[\s:|-]+\|?$)\s*/, "")

@@ -29,6 +29,13 @@ export function readLog(log: TextLog): string {
   return log.pieces.length === log.count ? log.pieces.join("") : log.pieces.slice(0, log.count).join("");
 }
 
+/** The first `length` UTF-16 units, or what there is of them; costs what it returns. */
+export function startOfLog(log: TextLog, length: number): string {
+  let start = "";
+  for (let index = 0; index < log.count && start.length < length; index++) start += log.pieces[index]?.slice(0, length);
+  return start.slice(0, length);
+}
+
 /** `log` brought to read as `text`: continued when `text` continues it (so what is drawn stays), else a new one. */
 export function adoptText(log: TextLog | undefined, text: string): TextLog {
   if (!log || text.length < log.length) return newLog(text);

@@ -64,7 +64,10 @@ export class ChatPanels implements Disposable {
     if (!own) return false;
     const title = titleOf(own.service.current);
     this.#show(
-      vscode.window.createWebviewPanel(chatTabType, title, vscode.ViewColumn.Active, { retainContextWhenHidden: true }),
+      vscode.window.createWebviewPanel(chatTabType, title, vscode.ViewColumn.Active, {
+        retainContextWhenHidden: true,
+        enableFindWidget: true,
+      }),
       own,
     );
     return true;

@@ -44,7 +44,7 @@ function list(count: number) {
     scroller.dispatchEvent(new Event("scroll"));
   };
   const mounted = () => groups.flatMap((group, index) => (group.mounted ? [index] : []));
-  return { groups, scrollTo, mounted, stop };
+  return { lazy, groups, scrollTo, mounted, stop };
 }
 
 describe("a long list", () => {
@@ -90,6 +90,18 @@ describe("a long list", () => {
     scrollTo(30_000);
     runIdle();
     expect(groups[0]?.mounted).toBe(true);
+  });
+
+  it("brings all of them once something is looked for, and leaves them there", () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal("requestAnimationFrame", (run: () => void) => frames.push(run));
+    const { lazy, scrollTo, mounted } = list(50);
+    lazy.mountAll();
+    for (let run = frames.shift(); run; run = frames.shift()) run();
+    expect(mounted()).toHaveLength(50);
+    scrollTo(19_000);
+    runIdle();
+    expect(mounted()).toHaveLength(50);
   });
 
   it("does nothing once it is gone", () => {

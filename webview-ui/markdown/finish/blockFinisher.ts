@@ -1,6 +1,7 @@
 // What a block gets once it will not change any more: colours for its code, formulas for its TeX. Off the path of the
-// stream: in idle time and a little at once.
+// stream: in idle time and a little at once. What is marked in it stays marked: it waits until that is over.
 
+import { hasSelection } from "../../selection.ts";
 import { type FinishLibraries, type FinishTask, findTasks } from "./finishTasks.ts";
 
 /** Work in one go, in ms. */
@@ -13,6 +14,8 @@ export class BlockFinisher {
   readonly #libraries: FinishLibraries | undefined;
   readonly #onError: (error: unknown) => void;
   readonly #waiting: FinishTask[] = [];
+  /** Tasks on what is marked. */
+  #held: FinishTask[] = [];
   #scheduled = false;
 
   /** Without `libraries` blocks stay as they are. */
@@ -43,6 +46,19 @@ export class BlockFinisher {
     else setTimeout(run, 0);
   }
 
+  #hold(task: FinishTask): void {
+    if (this.#held.push(task) > 1) return;
+    const page = task.element.ownerDocument;
+    const onChange = () => {
+      if (this.#held.some(({ element }) => hasSelection(element))) return;
+      page.removeEventListener("selectionchange", onChange);
+      this.#waiting.push(...this.#held.reverse());
+      this.#held = [];
+      this.#schedule();
+    };
+    page.addEventListener("selectionchange", onChange);
+  }
+
   async #run(): Promise<void> {
     const libraries = this.#libraries;
     let spent = 0;
@@ -51,6 +67,10 @@ export class BlockFinisher {
       if (!task || !libraries) return;
       if (!task.element.isConnected) continue;
       const work = await task.prepare(libraries);
+      if (hasSelection(task.element)) {
+        this.#hold(task);
+        continue;
+      }
       const start = performance.now();
       work();
       spent += performance.now() - start;

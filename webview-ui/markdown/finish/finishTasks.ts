@@ -25,11 +25,20 @@ const mostLines = 200;
 /** The same for a formula. */
 const mostTex = 4000;
 
-/** The tasks of a block, in the order of the page. Doing one twice changes nothing. */
+/** The tasks of a block, in the order of the page. What is done already is none. */
 export function findTasks(block: Element): FinishTask[] {
   const found = block.querySelectorAll(".code-block code[class], .math[data-tex]");
   const elements = block.matches(".math[data-tex]") ? [block, ...found] : [...found];
-  return elements.flatMap((element) => (element.matches(".math") ? mathTask(element) : codeTasks(element)));
+  return elements
+    .filter(isUnfinished)
+    .flatMap((element) => (element.matches(".math") ? mathTask(element) : codeTasks(element)));
+}
+
+/** Code is in pieces until it is coloured, a formula is text until it is set. */
+function isUnfinished(element: Element): boolean {
+  return element.matches(".math")
+    ? element.firstElementChild === null
+    : element.querySelector(":scope > [class^=hljs]") === null;
 }
 
 /** Two: reading a grammar for the first time takes as long as a block of code does. */
@@ -45,7 +54,8 @@ function codeTasks(element: Element): FinishTask[] {
     task((highlight, language) => highlight("", language)),
     task((highlight, language) => {
       const code = element.textContent ?? "";
-      const nodes = isShort(code) ? highlight(code, language) : undefined;
+      // An item of a list is met twice: by itself, and with its list.
+      const nodes = isShort(code) && isUnfinished(element) ? highlight(code, language) : undefined;
       if (nodes) element.replaceChildren(nodes);
     }),
   ];
@@ -58,7 +68,10 @@ function mathTask(element: Element): FinishTask {
       const typeset = await libraries.typeset();
       return () => {
         const tex = element.getAttribute("data-tex") ?? "";
-        const nodes = tex.length > mostTex ? undefined : typeset(tex, element.classList.contains("math-display"));
+        const nodes =
+          tex.length > mostTex || !isUnfinished(element)
+            ? undefined
+            : typeset(tex, element.classList.contains("math-display"));
         if (nodes) element.replaceChildren(nodes);
       };
     },

@@ -202,7 +202,7 @@ describe("a reply", () => {
     expect(details.querySelector("summary")?.textContent).toBe("Thought for 12 s");
     await patch(moreText("a", "**"), headOf(reply("a", "")));
     const content = view.all("content").at(-1);
-    await vi.waitFor(() => expect(content?.innerHTML).toContain("<p><strong>Yes</strong></p>"));
+    await vi.waitFor(() => expect(content?.innerHTML).toContain('<p dir="auto"><strong>Yes</strong></p>'));
     await vi.waitFor(() => expect(view.get("announcer").textContent).toContain("Yes MiMo has answered."));
     expect(view.all("message").map((message) => [message.dataset.role, message.dataset.state])).toEqual([
       ["user", "done"],
@@ -315,9 +315,18 @@ describe("a reply", () => {
   });
 
   it("says what is no error quietly", async () => {
-    await show([reply("a", "x", { notice: { severity: "info", text: "Too long.", actions: ["Continue"] } })]);
+    await show([streaming("x")]);
+    await patch(headOf(reply("a", "x", { notice: { severity: "info", text: "Too long.", actions: ["Continue"] } })));
     expect(view.get("error-notice").getAttribute("role")).toBe("status");
     expect(view.get("error-action").textContent).toBe("Continue");
+  });
+
+  it("says nothing of what went wrong before the view was opened", async () => {
+    const notice = { severity: "error", text: "The connection broke.", actions: [] } as const;
+    await show([reply("a", "so far", { state: "error", notice })]);
+    expect(view.get("error-notice").getAttribute("role")).toBe(null);
+    await patch({ op: "add", message: reply("b", "", { state: "error", notice }) });
+    expect(view.all("error-notice").map((shown) => shown.getAttribute("role"))).toEqual([null, "alert"]);
   });
 
   it("counts down to the next try, and is heard once", async () => {

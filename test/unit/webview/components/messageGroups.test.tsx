@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, describe, expect, it } from "vitest";
 import { MessageGroups } from "../../../../webview-ui/components/MessageGroups.tsx";
 import { type LazyGroup, LazyMount } from "../../../../webview-ui/lazyMount.ts";
 import type { MessageEntry } from "../../../../webview-ui/state/chatStore.ts";
+import { newLog } from "../../../../webview-ui/state/textLog.ts";
 import { drawn } from "./render.tsx";
 
-const entry = (id: number) => ({ id: `m${id}` }) as MessageEntry;
+const entry = (id: number) => ({ id: `m${id}`, content: signal(newLog(`Text ${id}`)) }) as unknown as MessageEntry;
 const entries = Array.from({ length: 40 }, (_, id) => entry(id));
 
 /** Keeps the groups, for a test to mount and unmount by hand. */
@@ -26,14 +28,14 @@ function show() {
   const seen: string[] = [];
   const draw = ({ id }: MessageEntry) => {
     seen.push(id);
-    return <p key={id}>{id}</p>;
+    return <article key={id}>{id}</article>;
   };
   const update = async (messages: readonly MessageEntry[]) => {
     seen.length = 0;
     render(<MessageGroups messages={messages} lazy={lazy} draw={draw} />, root);
     await settle();
   };
-  const shown = () => [...root.querySelectorAll("p")].map((message) => message.textContent);
+  const shown = () => [...root.querySelectorAll("article")].map((message) => message.textContent);
   return { root, lazy, drawn: seen, update, shown };
 }
 
@@ -69,6 +71,17 @@ describe("messages in groups", () => {
     await settle();
     expect(shown()[0]).toBe("m24");
     expect((root.firstChild as HTMLElement).style.height).toBe("777px");
+  });
+
+  it("can be found while they are not there, and all come when one is", async () => {
+    const { root, update, shown } = show();
+    await update(entries);
+    const hidden = [...root.querySelectorAll("[hidden=until-found]")];
+    expect(hidden.map((group) => group.textContent?.match(/\d+/g)?.length)).toEqual([8, 8, 8]);
+    Element.prototype.scrollIntoView = () => {};
+    hidden[1]?.dispatchEvent(new Event("beforematch", { bubbles: true }));
+    await settle();
+    expect(shown()[0]).toBe("m8");
   });
 
   it("are not drawn anew when others come", async () => {

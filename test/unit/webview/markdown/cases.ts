@@ -16,6 +16,13 @@ export const cases: readonly string[] = [
   "a\n\n---\nb",
   "> a\n---\nb",
   "- a\n---\n- b",
+  "Steps:\n-",
+  "Steps:\n- one\n-",
+  "so\n42\n",
+  "- \u3000\n  two in",
+  "-\n\u3000\n- item\n> quote",
+  "-\n \u3000\n\n  \ufeffx",
+  "$$\nx\n$$\n    code",
   // ATX
   "# a\n## b\ntext\n### c ###\n",
   "text\n#\n#no\n# yes",

@@ -130,7 +130,7 @@ const allowed = new Set(
   ),
 );
 const allowedAttributes = new Set(
-  "class href title align start data-testid data-language data-path type disabled checked aria-label aria-hidden role tabindex".split(
+  "class href title align start dir data-testid data-language data-path type disabled checked aria-label aria-hidden role tabindex".split(
     " ",
   ),
 );

@@ -39,6 +39,17 @@ test("code is named, not read", () => {
   expect(said("```\nnever closed. At all.")).toEqual(["Code."]);
 });
 
+test("code in a list or a quote ends where it ends", () => {
+  expect(said("- ```js\n  let a. b\n  ```\n- And so on.\n")).toEqual(["Code in js.", "And so on."]);
+  expect(said("1. > ~~~\n   > a. b\n   > ~~~\n\nAnd so on.\n")).toEqual(["Code.", "And so on."]);
+  expect(said("```md\n- ```\n```\nAnd so on.\n")).toEqual(["Code in md.", "And so on."]);
+  expect(said("    ```\n    x. y\n    ```\nAnd so on.\n")).toEqual(["Code.", "And so on."]);
+});
+
+test("code within a line is said", () => {
+  expect(said("```a``` is one. So is it.\n")).toEqual(["a is one. So is it."]);
+});
+
 test("the same is said however it is cut, and nothing of prose is lost", () => {
   const line = fc.string({ unit: fc.constantFrom("a", "b", " ", ".", "。", "!", "x"), maxLength: 60 });
   fc.assert(

@@ -58,6 +58,20 @@ describe("a block finisher", () => {
     expect(blocks[0]?.querySelector("code > span")?.textContent).toBe("a");
   });
 
+  it("leaves alone what is marked until it is not", async () => {
+    const { libraries, asked } = fakeLibraries();
+    const [marked, other] = [codeBlock("marked"), codeBlock("other")];
+    getSelection()?.selectAllChildren(marked);
+    const finisher = new BlockFinisher(libraries, () => {});
+    finisher.add(marked);
+    finisher.add(other);
+    await vi.waitFor(() => expect(asked).toEqual(["other"]));
+    expect(marked.querySelector("span")).toBe(null);
+    getSelection()?.removeAllRanges();
+    document.dispatchEvent(new Event("selectionchange"));
+    await vi.waitFor(() => expect(asked).toEqual(["other", "marked"]));
+  });
+
   it("says that a library could not be loaded, and goes on with the rest", async () => {
     const errors: unknown[] = [];
     const { libraries, asked } = fakeLibraries();
