@@ -8,7 +8,10 @@ import type { MessageEntry } from "../../../../webview-ui/state/chatStore.ts";
 import { newLog } from "../../../../webview-ui/state/textLog.ts";
 import { drawn } from "./render.tsx";
 
-const entry = (id: number) => ({ id: `m${id}`, content: signal(newLog(`Text ${id}`)) }) as unknown as MessageEntry;
+const entry = (id: number) => {
+  const part = { key: "text", head: signal({ kind: "text" }), text: signal(newLog(`Text ${id}`)) };
+  return { id: `m${id}`, parts: signal([part]) } as unknown as MessageEntry;
+};
 const entries = Array.from({ length: 40 }, (_, id) => entry(id));
 
 /** Keeps the groups, for a test to mount and unmount by hand. */
