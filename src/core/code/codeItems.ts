@@ -1,9 +1,9 @@
 // The structure of a text: its statements, and what is defined in them, told from brackets and indentation outside of
 // literals. It serves whole files and snippets alike. Where it is not sure it says so, and nothing is placed by it.
 
+import type { CodeText } from "./codeText.ts";
 import type { Head, Members, Place } from "./head.ts";
 import type { LineRange } from "./lineRange.ts";
-import type { CodeText } from "./readCode.ts";
 import { readHead } from "./readHead.ts";
 import { type Block, type Endings, type Piece, type Position, type Region, splitBraces } from "./splitBraces.ts";
 import { splitIndented } from "./splitIndented.ts";

@@ -1,6 +1,6 @@
 // Parts the lines between two brackets into statements, members or entries of a list, for languages with brackets.
 
-import type { CodeText } from "./readCode.ts";
+import type { CodeText } from "./codeText.ts";
 
 /** A character's place. */
 export interface Position {
