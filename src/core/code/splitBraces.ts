@@ -1,18 +1,7 @@
 // Parts the lines between two brackets into statements, members or entries of a list, for languages with brackets.
 
 import type { CodeText } from "./codeText.ts";
-
-/** A character's place. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Text between two places; the end is not part of it. */
-export interface Region {
-  readonly start: Position;
-  readonly end: Position;
-}
+import type { Position, Region } from "./region.ts";
 
 /** What `{…}` it has that lie in no other, and in how many other brackets each stands. */
 export interface Block {

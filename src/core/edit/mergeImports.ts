@@ -1,6 +1,6 @@
 // Brings the imports of a snippet into a file: names are added to the list of their module, and none is lost.
 
-import type { CodeItem } from "../code/codeItems.ts";
+import type { CodeItem } from "../code/codeItem.ts";
 import type { LineRange } from "../code/lineRange.ts";
 import { mergeGroups } from "./importGroups.ts";
 import { type ImportStatement, readImport } from "./importStatement.ts";

@@ -1,7 +1,7 @@
 // Puts the items of a snippet in place of those they mean, level by level: a class gives way member by member, and what
 // the snippet does not speak of stays where it is.
 
-import type { CodeItem, IsGap } from "../code/codeItems.ts";
+import type { CodeItem, IsGap } from "../code/codeItem.ts";
 import type { LineRange } from "../code/lineRange.ts";
 import { type Dressing, dress, type IndentStyle, styleOf } from "./dress.ts";
 import { fillGaps } from "./fillGaps.ts";

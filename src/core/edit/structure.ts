@@ -1,6 +1,7 @@
 // A text with its structure, and the questions that placing asks of it.
 
-import { type CodeItem, type IsGap, innerItems, membersOf, rootItems } from "../code/codeItems.ts";
+import type { CodeItem, IsGap } from "../code/codeItem.ts";
+import { innerItems, membersOf, rootItems } from "../code/codeItems.ts";
 import type { CodeText } from "../code/codeText.ts";
 import type { LineRange } from "../code/lineRange.ts";
 import { readCode } from "../code/readCode.ts";

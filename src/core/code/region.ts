@@ -1,0 +1,24 @@
+// Parts of a text by line and column.
+// Statements between brackets are split by them; lines alone are a LineRange.
+
+/** A character's place. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Text between two places; the end is not part of it. */
+export interface Region {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** The text of a region, lines joined. */
+export function sliceOf(lines: readonly string[], { start, end }: Region): string {
+  if (start.line === end.line) return (lines[start.line] ?? "").slice(start.column, end.column);
+  return [
+    (lines[start.line] ?? "").slice(start.column),
+    ...lines.slice(start.line + 1, end.line),
+    (lines[end.line] ?? "").slice(0, end.column),
+  ].join("\n");
+}
