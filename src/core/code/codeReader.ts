@@ -1,5 +1,5 @@
-// Where the reading of a text stands: a place in a line, and what is open around it. Each step takes characters through it,
-// so what is masked stays as long as the text.
+// Where the reading of a text stands: a place in a line, and what is open around it.
+// Each step takes characters through it, so what is masked stays as long as the text.
 
 import { inComment, inLiteral } from "./codeText.ts";
 import type { StringRule, Syntax } from "./syntax.ts";
