@@ -2,7 +2,7 @@
 // bracedItems reads a head behind them.
 
 import type { CodeText } from "./codeText.ts";
-import type { Position, Region } from "./region.ts";
+import { nextCode, type Position, type Region } from "./region.ts";
 
 const decorator: Readonly<Partial<Record<string, RegExp>>> = {
   rust: /^#\[/,
@@ -27,7 +27,7 @@ export function afterDecorators(text: CodeText, { start, end }: Region): Positio
     const length = marked === undefined ? found.length : found.length - 1 - (marked.startsWith("[[") ? 1 : 0);
     const after = { line: at.line, column: at.column + length };
     const closed = /^[([]/.test((text.code[after.line] ?? "").slice(after.column)) ? closeOf(text, after, end) : after;
-    const next = closed && nextOf(text, closed, end);
+    const next = closed && nextCode(text, closed, end);
     if (next === undefined || (macro !== undefined && next.line === at.line)) return at;
     at = next;
   }
@@ -43,16 +43,6 @@ function closeOf({ code }: CodeText, from: Position, end: Position): Position | 
       if ("([{".includes(char)) depth++;
       else if (")]}".includes(char) && --depth === 0) return { line, column: column + 1 };
     }
-  }
-  return undefined;
-}
-
-function nextOf({ code }: CodeText, from: Position, end: Position): Position | undefined {
-  for (let line = from.line; line <= end.line; line++) {
-    const start = line === from.line ? from.column : 0;
-    const to = line === end.line ? end.column : undefined;
-    const found = (code[line] ?? "").slice(start, to).search(/\S/);
-    if (found !== -1) return { line, column: start + found };
   }
   return undefined;
 }
