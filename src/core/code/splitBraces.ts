@@ -1,18 +1,7 @@
 // Parts the lines between two brackets into statements, members or entries of a list, for languages with brackets.
 
-import type { CodeText } from "./readCode.ts";
-
-/** A character's place. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Text between two places; the end is not part of it. */
-export interface Region {
-  readonly start: Position;
-  readonly end: Position;
-}
+import type { CodeText } from "./codeText.ts";
+import { nextCode, type Position, type Region } from "./region.ts";
 
 /** What `{…}` it has that lie in no other, and in how many other brackets each stands. */
 export interface Block {
@@ -54,17 +43,6 @@ const label = /^(?:public|private|protected|internal|signals|slots|(?:Q_)?SIGNAL
 /** The pieces of `region` in order; undefined when its brackets do not match. */
 export function splitBraces(text: CodeText, region: Region, endings: Endings): readonly Piece[] | undefined {
   return new Splitter(text, region, endings).split();
-}
-
-/** The next character that is code, from `from` on; undefined at the region's end. */
-export function nextCode({ code }: CodeText, from: Position, end: Position): Position | undefined {
-  for (let line = from.line; line <= end.line; line++) {
-    const text = line === end.line ? (code[line] ?? "").slice(0, end.column) : (code[line] ?? "");
-    const start = line === from.line ? from.column : 0;
-    const found = text.slice(start).search(/\S/);
-    if (found !== -1) return { line, column: start + found };
-  }
-  return undefined;
 }
 
 class Splitter {

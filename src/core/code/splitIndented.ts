@@ -1,8 +1,8 @@
 // Parts lines into statements by their indentation, for languages in which it says what belongs together, or where one
 // writes it as if it did.
 
+import type { CodeText } from "./codeText.ts";
 import type { LineRange } from "./lineRange.ts";
-import type { CodeText } from "./readCode.ts";
 
 /** A statement with everything that is indented below it. */
 export interface IndentedPiece extends LineRange {

@@ -1,7 +1,7 @@
 // Holds a merged file to what it was made of. A model may place what the rules cannot; it may not lose a line that the
 // snippet does not speak of, leave out what the snippet says, or add anything of its own.
 
-import type { CodeItem, IsGap } from "../code/codeItems.ts";
+import type { CodeItem, IsGap } from "../code/codeItem.ts";
 import { syntaxOf } from "../code/syntax.ts";
 import { readImport } from "./importStatement.ts";
 import { isElision } from "./judgeAnswer.ts";

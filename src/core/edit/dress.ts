@@ -1,8 +1,8 @@
 // Lines of a snippet as they should stand in a file: moved to where the definition stands, with the file's tabs or
 // spaces. What lies in a literal is text of the program and is never moved.
 
+import { type CodeText, inLiteral } from "../code/codeText.ts";
 import type { LineRange } from "../code/lineRange.ts";
-import { type CodeText, inLiteral } from "../code/readCode.ts";
 import { diffLines } from "./lineDiff.ts";
 
 /** How a text is indented. */

@@ -1,6 +1,7 @@
 // A snippet as it should read where the cursor stands.
 
-import { inLiteral, insideOf } from "../code/readCode.ts";
+import { inLiteral } from "../code/codeText.ts";
+import { insideOf } from "../code/readCode.ts";
 import { syntaxOf } from "../code/syntax.ts";
 import { commonIndent, withSpaces, withTabs } from "./matchStyle.ts";
 

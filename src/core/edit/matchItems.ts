@@ -1,7 +1,7 @@
 // Which definition of a file a definition of a snippet means. By its name, kind and parameters, among those of the same
 // place; where more than one could be meant, none is.
 
-import type { CodeItem } from "../code/codeItems.ts";
+import type { CodeItem } from "../code/codeItem.ts";
 import type { Syntax } from "../code/syntax.ts";
 import { isTelling, type Structure } from "./structure.ts";
 

@@ -1,7 +1,8 @@
 // What a model returns is dressed like the text it replaces: base indentation, tabs or spaces, blank lines at either end.
 // Line endings, the byte order mark and the final newline are the document's (see hunk.ts).
 
-import { inLiteral, insideOf } from "../code/readCode.ts";
+import { inLiteral } from "../code/codeText.ts";
+import { insideOf } from "../code/readCode.ts";
 import { syntaxOf } from "../code/syntax.ts";
 
 /**

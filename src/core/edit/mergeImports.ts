@@ -1,16 +1,11 @@
 // Brings the imports of a snippet into a file: names are added to the list of their module, and none is lost.
 
-import type { CodeItem } from "../code/codeItems.ts";
-import type { LineRange } from "../code/lineRange.ts";
+import type { CodeItem } from "../code/codeItem.ts";
+import type { Edit } from "./edit.ts";
 import { mergeGroups } from "./importGroups.ts";
 import { type ImportStatement, readImport } from "./importStatement.ts";
 import { Unsure } from "./matchItems.ts";
 import { isBlank, type Structure } from "./structure.ts";
-
-/** Lines in place of others. */
-interface Edit extends LineRange {
-  readonly lines: readonly string[];
-}
 
 interface Import {
   readonly item: CodeItem;

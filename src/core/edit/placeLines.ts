@@ -1,7 +1,7 @@
 // Places without definitions: a run of statements, or a text of a language that is not known. Here nothing may go that
 // nothing comes for.
 
-import { type CodeText, inLiteral } from "../code/readCode.ts";
+import { type CodeText, inLiteral } from "../code/codeText.ts";
 import { dress, styleOf } from "./dress.ts";
 import { fillGaps } from "./fillGaps.ts";
 import { diffLines } from "./lineDiff.ts";

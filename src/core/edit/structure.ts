@@ -1,8 +1,10 @@
 // A text with its structure, and the questions that placing asks of it.
 
-import { type CodeItem, type IsGap, innerItems, membersOf, rootItems } from "../code/codeItems.ts";
+import type { CodeItem, IsGap } from "../code/codeItem.ts";
+import { innerItems, membersOf, rootItems } from "../code/codeItems.ts";
+import type { CodeText } from "../code/codeText.ts";
 import type { LineRange } from "../code/lineRange.ts";
-import { type CodeText, readCode } from "../code/readCode.ts";
+import { readCode } from "../code/readCode.ts";
 import type { Syntax } from "../code/syntax.ts";
 
 /** Deeper than this nobody defines what an answer would replace. */

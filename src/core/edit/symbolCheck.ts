@@ -1,6 +1,6 @@
 // What a language's extension knows of a file has the last word: where its outline contradicts, nothing is placed.
 
-import type { CodeItem } from "../code/codeItems.ts";
+import type { CodeItem } from "../code/codeItem.ts";
 import type { CodeSymbol } from "../code/codeSymbol.ts";
 
 /** Whether the outline has the definition `item` in the same lines. Without an outline there is nothing to contradict. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type CodeItem, membersOf, rootItems } from "../../../../src/core/code/codeItems.ts";
+import type { CodeItem } from "../../../../src/core/code/codeItem.ts";
+import { membersOf, rootItems } from "../../../../src/core/code/codeItems.ts";
 import { readCode } from "../../../../src/core/code/readCode.ts";
 import { syntaxOf } from "../../../../src/core/code/syntax.ts";
 
