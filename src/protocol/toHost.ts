@@ -126,6 +126,15 @@ export type ToHost = v.InferOutput<typeof toHost>;
 /** What a code block's button asks. */
 export type CodeAction = Omit<Extract<ToHost, { type: "codeAction" }>, "type">;
 
+/**
+ * The draft that a message in a wrong shape was to send, if that can be told: it is answered like every other, since the
+ * view waits for it.
+ */
+export function draftIdOf(value: unknown): string | undefined {
+  const sent = v.safeParse(v.object({ type: v.picklist(["send", "editMessage"]), draftId }), value);
+  return sent.success ? sent.output.draftId : undefined;
+}
+
 /** The message if it is one, else undefined: an unknown shape is dropped, never guessed at. */
 export function parseToHost(value: unknown): ToHost | undefined {
   const result = v.safeParse(toHost, value);

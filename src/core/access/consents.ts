@@ -39,10 +39,11 @@ export class Consents {
     return this.#all;
   }
 
-  /** Whether each reason to ask was agreed to before, for the workspace or in `chat`. */
-  allows({ address, reasons }: Pick<Ask, "address" | "reasons">, chat: string = outsideOfChats): boolean {
+  /** Whether each reason to ask was agreed to before, for the workspace or in `chat`, of a file that leads to the same. */
+  allows(ask: Pick<Ask, "address" | "target" | "reasons">, chat: string = outsideOfChats): boolean {
+    const { reasons } = ask;
     const agreed = this.#all
-      .filter((each) => each.address === address && (each.scope === "workspace" || each.scope.chat === chat))
+      .filter((each) => isSameFile(each, ask) && (each.scope === "workspace" || each.scope.chat === chat))
       .flatMap((each) => each.reasons);
     return reasons.every((reason) => agreed.includes(reason) || (isSecret(reason) && agreed.includes("secret-name")));
   }
@@ -50,9 +51,9 @@ export class Consents {
   /** The person says yes to `asks`. */
   allow(asks: readonly Ask[], scope: ConsentScope): void {
     const fresh = asks.map((ask) => ({ ...pick(ask), scope }));
-    const replaced = (old: Consent) => fresh.some((each) => each.address === old.address && isSameScope(each, old));
+    const replaced = (old: Consent) => fresh.some((each) => isSameFile(each, old) && isSameScope(each, old));
     const merged = fresh.map((each) => {
-      const before = this.#all.find((old) => old.address === each.address && isSameScope(each, old));
+      const before = this.#all.find((old) => isSameFile(each, old) && isSameScope(each, old));
       return before ? { ...each, reasons: [...new Set([...before.reasons, ...each.reasons])] } : each;
     });
     this.#put([...this.#all.filter((old) => !replaced(old)), ...merged]);
@@ -75,20 +76,26 @@ function isSecret(reason: ConsentReason): boolean {
   return reason === "private-key" || reason === "api-key";
 }
 
+/** A link that was led elsewhere is another file. */
+function isSameFile(a: Pick<Ask, "address" | "target">, b: Pick<Ask, "address" | "target">): boolean {
+  return a.address === b.address && a.target === b.target;
+}
+
 function isSameScope(a: Consent, b: Consent): boolean {
   const name = ({ scope }: Consent) => (scope === "workspace" ? scope : `chat ${scope.chat}`);
   return name(a) === name(b);
 }
 
-function pick({ address, path, reasons }: Ask): Ask {
-  return { address, path, reasons };
+function pick({ address, path, target, reasons }: Ask): Ask {
+  return { address, path, ...(target !== undefined && { target }), reasons };
 }
 
 const reasonNames: readonly string[] = ["outside", "ignored", "excluded", "secret-name", "private-key", "api-key"];
 
 function isAsk(value: unknown): value is Ask {
   if (typeof value !== "object" || value === null) return false;
-  const { address, path, reasons } = value as Record<string, unknown>;
+  const { address, path, target, reasons } = value as Record<string, unknown>;
+  if (target !== undefined && typeof target !== "string") return false;
   if (typeof address !== "string" || typeof path !== "string" || !Array.isArray(reasons)) return false;
   return reasons.length > 0 && reasons.every((reason) => reasonNames.includes(reason));
 }

@@ -29,6 +29,16 @@ const folders: Readonly<Record<string, Protection>> = {
   ".husky": "runs-code",
   ".githooks": "runs-code",
   ".yarn": "runs-code",
+  ".buildkite": "runs-code",
+  ".gitea": "runs-code",
+  ".forgejo": "runs-code",
+  ".zed": "settings",
+  ".vs": "settings",
+  ".ssh": "secrets",
+  ".roo": "instructions",
+  ".kiro": "instructions",
+  ".continue": "instructions",
+  ".opencode": "instructions",
   ".cargo": "runs-code",
   ".mvn": "runs-code",
   ".agents": "instructions",
@@ -48,7 +58,15 @@ const files: Readonly<Record<Protection, readonly string[]>> = {
     "gradlew gradlew.bat mvnw mvnw.cmd gradle.properties gradle-wrapper.properties",
     "package.json nx.json turbo.json lerna.json wrangler.toml bunfig.toml deno.json deno.jsonc",
     ".gitlab-ci.yml .travis.yml azure-pipelines.yml bitbucket-pipelines.yml appveyor.yml .drone.yml",
-    ".pre-commit-config.yaml lefthook.yml .lefthook.yml .pnpmfile.cjs .devcontainer.json flake.nix shell.nix default.nix",
+    ".pre-commit-config.yaml .pre-commit-config.yml .pnpmfile.cjs .devcontainer.json flake.nix shell.nix default.nix",
+    ".lintstagedrc .babelrc .justfile cmakeuserpresets.json sconstruct wscript configure sitecustomize.py conanfile.py",
+    "angular.json project.json tauri.conf.json .tool-versions mise.toml .mise.toml rust-toolchain rust-toolchain.toml",
+    ".gitpod.yml .woodpecker.yml buildspec.yml cloudbuild.yaml azure-pipelines.yaml plugins.sbt",
+    // What a shell runs when it starts.
+    ".bashrc .bash_profile .bash_login .bash_logout .profile .zshrc .zshenv .zprofile .zlogin",
+    // Git's hooks, wherever they are kept.
+    "pre-commit prepare-commit-msg commit-msg post-commit pre-push pre-rebase post-checkout post-merge post-rewrite",
+    "applypatch-msg pre-applypatch post-applypatch pre-receive update post-receive post-update fsmonitor-watchman",
   ],
   packages: [
     ".npmrc .yarnrc .yarnrc.yml .pypirc pip.conf nuget.config pnpm-workspace.yaml",
@@ -56,10 +74,12 @@ const files: Readonly<Record<Protection, readonly string[]>> = {
     "cargo.toml go.mod go.work gemfile composer.json pipfile mix.exs pubspec.yaml podfile package.swift package.resolved",
     "directory.packages.props environment.yml",
   ],
-  settings: [".mcp.json mcp.json .gitmodules .gitattributes .gitconfig"],
+  // What Git ignores is what is asked about before it is read.
+  settings: [".mcp.json mcp.json .gitmodules .gitattributes .gitconfig .gitignore .ignore"],
   secrets: [".netrc .htpasswd"],
   instructions: [
     "agents.md agents.override.md claude.md claude.local.md gemini.md skill.md .cursorrules .windsurfrules",
+    ".clinerules .aider.conf.yml opencode.json",
   ],
 };
 const byName = new Map(
@@ -70,14 +90,19 @@ const byName = new Map(
 
 /** Names by their shape. */
 const shapes: readonly (readonly [RegExp, Protection])[] = [
-  [/^\.env(?:$|[._-]|rc$)/, "secrets"],
+  [/^\.env/, "secrets"],
   [/\.env$/, "secrets"],
   [/\.code-workspace$/, "settings"],
   [/\.instructions\.md$|^copilot-instructions\.md$/, "instructions"],
   [/\.config\.[cm]?[jt]sx?$/, "runs-code"],
   [/^(?:gulp|grunt|cake|jake)file\.[\w.]+$/, "runs-code"],
-  // `.eslintrc.js`, `.babelrc.cjs`
-  [/^\.[\w-]+rc\.[cm]?[jt]s$/, "runs-code"],
+  [
+    /^(?:babel|jest)\.config\.json$|^\.?lefthook(?:-local)?\.(?:ya?ml|toml|json)$|^taskfile\.(?:dist\.)?ya?ml$/,
+    "runs-code",
+  ],
+  [/\.pth$|^makefile\.(?:am|in)$/, "runs-code"],
+  // `.eslintrc.js`, `.babelrc.cjs`, `.mocharc.json`: they name what is loaded.
+  [/^\.[\w-]+rc\.(?:[cm]?[jt]s|json5?|ya?ml)$|^\.eslintrc$/, "runs-code"],
   [/\.(?:gradle|gradle\.kts|cmake|mk|bazel|bzl|rake|gemspec|podspec)$/, "runs-code"],
   [/^(?:workspace|build|module)\.bazel$|^build$|^\.bazelrc$/, "runs-code"],
   [/\.(?:cs|fs|vb|vcx|njs|ws)proj(?:\.user)?$|\.(?:targets|props|sln|slnx)$/, "runs-code"],

@@ -23,6 +23,8 @@ export interface Ask {
   readonly address: string;
   /** As a person would name it. */
   readonly path: string;
+  /** The path it leads to through a link; undefined when it is what it is called. */
+  readonly target?: string;
   /** Never empty. */
   readonly reasons: readonly ConsentReason[];
 }

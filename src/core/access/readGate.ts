@@ -5,7 +5,7 @@ import type { LineRange } from "../code/lineRange.ts";
 import type { Consents } from "./consents.ts";
 import { maxFileBytes } from "./fileLimits.ts";
 import type { Ask, ConsentReason, PlaceDecision, ReadDecision } from "./readDecision.ts";
-import type { Place, ReadPorts } from "./readPorts.ts";
+import type { Place, ReadPorts, RealPlace } from "./readPorts.ts";
 import { hasSecretName } from "./secretNames.ts";
 
 export interface ReadOptions {
@@ -32,7 +32,7 @@ export class ReadGate {
     const path = this.#ports.pathOf(address);
     const judged = await this.#judgePlace(address, kind);
     if (typeof judged === "string") return { type: "refused", path, reason: judged };
-    const asked = this.#ask({ address, path, reasons: judged.reasons }, chat);
+    const asked = this.#ask({ address, path, ...targetOf(judged), reasons: judged.reasons }, chat);
     return asked ? { type: "consent", ...asked } : { type: "admitted", path };
   }
 
@@ -50,7 +50,7 @@ export class ReadGate {
     const about = await this.#judgeText(names, loaded.text);
     const reasons = [...new Set([...before.reasons, ...after.reasons, ...about])];
     const text = lines === undefined ? loaded.text : cut(loaded.text, lines);
-    const asked = this.#ask({ address, path, reasons }, chat);
+    const asked = this.#ask({ address, path, ...targetOf(after), reasons }, chat);
     return {
       ...(asked ? { type: "consent", ...asked } : { type: "admitted", path }),
       text,
@@ -66,30 +66,27 @@ export class ReadGate {
     const path = this.#ports.pathOf(address);
     const real = await this.#ports.realPlaceOf(address).catch(() => undefined);
     const reasons = await this.#judgeText(real ? [path, real.path] : [path], text);
-    return this.#ask({ address, path, reasons }, chat);
+    const target = real && leadsElsewhere(this.#ports.placeOf(address), real) ? real.path : undefined;
+    return this.#ask({ address, path, ...targetOf({ target }), reasons }, chat);
   }
 
-  async #judgePlace(
-    address: string,
-    kind: "file" | "folder",
-  ): Promise<
-    { readonly reasons: readonly ConsentReason[]; readonly names: readonly string[] } | "missing" | "too-large"
-  > {
+  async #judgePlace(address: string, kind: "file" | "folder"): Promise<Judged | "missing" | "too-large"> {
     const ports = this.#ports;
     const found = await ports.stat(address).catch(() => undefined);
     if (found?.kind !== kind) return "missing";
     if (kind === "file" && found.size > maxFileBytes) return "too-large";
-    if (found.standsAlone) return { reasons: [], names: [ports.pathOf(address)] };
+    if (found.standsAlone) return { reasons: [], names: [ports.pathOf(address)], target: undefined };
     const named = ports.placeOf(address);
     const real = await ports.realPlaceOf(address).catch(() => undefined);
     const names = [ports.pathOf(address), ...(real ? [real.path] : [])];
-    if (!named || !real?.place) return { reasons: ["outside"], names };
+    const target = real && leadsElsewhere(named, real) ? real.path : undefined;
+    if (!named || !real?.place) return { reasons: ["outside"], names, target };
     const places = isSame(named, real.place) ? [named] : [named, real.place];
     const ignored = await Promise.all(places.map((place) => ports.isIgnored(place, kind === "folder")));
     const reasons: ConsentReason[] = [];
     if (ignored.includes(true)) reasons.push("ignored");
     if (places.some((place) => ports.isExcluded(place))) reasons.push("excluded");
-    return { reasons, names };
+    return { reasons, names, target };
   }
 
   async #judgeText(names: readonly string[], text: string): Promise<readonly ConsentReason[]> {
@@ -100,6 +97,23 @@ export class ReadGate {
   #ask(ask: Ask, chat: string | undefined): Ask | undefined {
     return ask.reasons.length === 0 || this.#consents.allows(ask, chat) ? undefined : ask;
   }
+}
+
+/** What is said of a place. */
+interface Judged {
+  readonly reasons: readonly ConsentReason[];
+  /** The paths that may speak of secrets. */
+  readonly names: readonly string[];
+  /** Where it leads, when that is elsewhere. */
+  readonly target: string | undefined;
+}
+
+function leadsElsewhere(named: Place | undefined, real: RealPlace): boolean {
+  return !named || !real.place || !isSame(named, real.place);
+}
+
+function targetOf({ target }: { readonly target: string | undefined }): Pick<Ask, "target"> {
+  return target === undefined ? {} : { target };
 }
 
 function isSame(a: Place, b: Place): boolean {

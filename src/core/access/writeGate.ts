@@ -59,8 +59,12 @@ export interface WorkspaceRoot {
 export interface WriteWorld {
   readonly links: LinkReader;
   readonly style: PathStyle;
-  /** None in a window without a folder: a person's own files are all there is then. */
+  /** The folders of the workspace in the file system of the file. */
   readonly roots: readonly WorkspaceRoot[];
+  /** False in a window without a folder: a person's own files are all there is then. */
+  readonly hasFolders: boolean;
+  /** The file system is the editor's own, with the person's settings in it. */
+  readonly holdsSettings: boolean;
   readonly isTrusted: boolean;
   /** Of a file that is there: whether the person could not type into it either. */
   isReadOnly(path: string): Promise<boolean>;
@@ -135,15 +139,18 @@ async function judgePlace(
   const real = itself ? await realPlaceOf(path, world) : await realPathOf(path, world.links, world.style);
   if (!real) return refuse("uncertain");
   const below = namesIn(real.path, roots, world.style, "path");
-  const isOutside = below === undefined && (world.roots.length > 0 || request.by === "model");
+  const isOutside = below.length === 0 && (world.hasFolders || request.by === "model");
   if (isOutside && request.by === "model") return refuse("outside");
   const wrongKind = misfit(kind, real.kind);
   if (wrongKind) return refuse(wrongKind);
-  if (below?.length === 0) return refuse("no-file");
+  if (below.some((names) => names.length === 0)) return refuse("no-file");
   if (kind !== "create" && real.kind === "file" && (await world.isReadOnly(path))) return refuse("read-only");
   const reasons: AskReason[] = [];
   const place = real.path;
-  const why = protectionOf(below ?? namesOf(place)) ?? protectionOf(namesIn(path, roots, world.style, "opened") ?? []);
+  const named = namesIn(path, roots, world.style, "opened");
+  const why = world.holdsSettings
+    ? "settings"
+    : protectionOfAny(below.length > 0 ? [...below, ...named] : [namesOf(place), ...named]);
   if (isOutside) reasons.push({ kind: "outside", path: place });
   if (why) reasons.push({ kind: "protected", path: place, why });
   if (kind === "delete") reasons.push({ kind: "deletes", path: place });
@@ -178,22 +185,24 @@ async function realPlaceOf(path: string, { links, style }: WriteWorld): Promise<
 }
 
 /**
- * The names of `path` below the innermost of `roots` it is in. A root's own name counts where it is a protected one: `.git`
- * opened as a folder is `.git` still.
+ * The names of `path` below each of `roots` it is in. The root's own two last names go before them: `.git` or
+ * `.github/workflows` opened as a folder is what it is still. None for the root itself.
  */
 function namesIn(
   path: string,
   roots: readonly RealRoot[],
   style: PathStyle,
   side: "path" | "opened",
-): readonly string[] | undefined {
-  const found = roots.flatMap((root) => {
+): readonly (readonly string[])[] {
+  return roots.flatMap((root) => {
     const names = namesBelow(path, root[side], style, root.foldsCase);
-    return names ? [{ names, own: namesOf(root[side]).at(-1) ?? "" }] : [];
+    if (!names) return [];
+    return [names.length === 0 ? names : [...namesOf(root[side]).slice(-2), ...names]];
   });
-  const innermost = found.toSorted((a, b) => a.names.length - b.names.length)[0];
-  if (!innermost || innermost.names.length === 0) return innermost?.names;
-  return protectionOf([innermost.own, "x"]) ? [innermost.own, ...innermost.names] : innermost.names;
+}
+
+function protectionOfAny(paths: readonly (readonly string[])[]): Protection | undefined {
+  return paths.map(protectionOf).find((why) => why !== undefined);
 }
 
 function namesOf(path: string): readonly string[] {

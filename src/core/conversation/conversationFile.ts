@@ -9,13 +9,16 @@ import type { Message } from "./message.ts";
 import { plainMessage } from "./stored/journalEntry.ts";
 import { migrateMessage } from "./stored/migrateEntry.ts";
 import { parseMessage } from "./stored/parseMessage.ts";
-import { isFields, isText, number } from "./stored/parseValue.ts";
+import { isFields, isText, number, time } from "./stored/parseValue.ts";
 import { fromStoredMessage, toStoredMessage } from "./stored/storedMessage.ts";
 
 /** The version of the form, which has turns as journals of their version 2. Version 1 had those of version 1, no files. */
 const fileVersion = 2;
 /** In UTF-16 units. */
 const maxTitle = 1000;
+const longestName = 255;
+/** Of one question, as the composer takes them. */
+const mostFiles = 10;
 
 /** A file that goes with a conversation. */
 export interface AttachedFile {
@@ -68,7 +71,7 @@ export function importJson(
   if (!isFields(file) || file.format !== "mimo-conversation" || !Array.isArray(file.messages)) return undefined;
   const version = number(file.version);
   if (version === undefined || version > fileVersion || file.messages.length === 0) return undefined;
-  const conversation = new Conversation(newId(), number(file.createdAt) ?? 0);
+  const conversation = new Conversation(newId(), time(file.createdAt));
   conversation.title = isText(file.title) ? file.title.slice(0, maxTitle) : "";
   conversation.titleBy = file.titleBy === "person" ? "person" : "model";
   const ids = new Map<string, string>();
@@ -94,8 +97,20 @@ function settled(message: Message): Message {
 function withKnownFiles(message: Message, takes: (mimeType: string) => boolean): Message {
   if (message.role !== "user" || !message.attachments) return message;
   const { attachments, ...turn } = message;
-  const known = attachments.filter(({ kind, mimeType }) => takes(mimeType) && mimeType.startsWith(`${kind}/`));
+  const known = attachments
+    .filter(({ kind, mimeType }) => takes(mimeType) && mimeType.startsWith(`${kind}/`))
+    .filter(({ name }) => name !== "" && name.length <= longestName)
+    .slice(0, mostFiles)
+    .map(({ width, height, durationMs, ...file }) => ({
+      ...file,
+      ...(isCount(width) && isCount(height) && { width, height }),
+      ...(isCount(durationMs) && { durationMs }),
+    }));
   return known.length === 0 ? turn : { ...turn, attachments: known };
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value >= 0;
 }
 
 function isAttachedFile(value: unknown): value is AttachedFile {

@@ -74,11 +74,14 @@ export class ReplyRun {
       let finish: StreamEvent | undefined;
       for await (const event of this.#deps.model.stream(request, signal)) {
         if (signal.aborted) break;
+        const waited = this.#waiting !== undefined;
         this.#waiting = event.type === "retry" ? event : undefined;
         this.#journal.add(event);
         // The turn is shown as done only when the stream is closed and the next question may be asked.
         if (event.type === "finish") finish = event;
         else this.#receive(event);
+        // It waits no more, whatever came.
+        if (waited && !this.#waiting) this.#fire({ type: "updated", id: this.#id });
       }
       if (signal.aborted) throw signal.reason;
       if (finish) this.#receive(finish);
@@ -102,7 +105,7 @@ export class ReplyRun {
       const isNew = after.parts.length > turn.parts.length;
       const type = event.type === "text-delta" ? "text" : "reasoning";
       this.#fire({ type, id, part: after.parts.length - 1, text: event.text, isNew });
-    } else this.#fire({ type: "updated", id });
+    } else if (!changesPartsAlone(event)) this.#fire({ type: "updated", id });
   }
 
   #put(before: AssistantTurn, after: AssistantTurn): void {
@@ -120,6 +123,11 @@ export class ReplyRun {
     this.#put(turn, { ...endReasoning(turn, at), state, ...(error && { error }) });
     this.#deps.store.append(this.#conversation.id, [{ type: "ended", id: this.#id, at, state, error }]);
   }
+}
+
+/** Whether nothing that is shown of a turn comes of `event`. */
+function changesPartsAlone({ type }: StreamEvent): boolean {
+  return type === "reasoning-signature" || type === "tool-call-delta";
 }
 
 /** A failure as plain data, for the words about it. */

@@ -30,7 +30,7 @@ export function tidyTitle(text: string): string {
 
 /** Code, pictures and links, emphasis. Marks between letters are none: `2**3**4`, `snake_case`. */
 const inline =
-  /(?<code>`+)(?<codeText>.+?)(?<!`)\k<code>(?!`)|!?\[(?<label>[^[\]]+)\]\([^()\s]*\)|(?<![\w*])(?<strong>\*\*\*|\*\*|\*)(?=[^\s*])(?<strongText>[^*]+?)(?<!\s)\k<strong>(?![\w*])|(?<![\w~])~~(?=[^\s~])(?<gone>[^~]+?)(?<!\s)~~(?![\w~])|(?<!\w)(?<under>__|_)(?=[^\s_])(?<underText>[^_]*\s[^_]*?)(?<!\s)\k<under>(?!\w)/g;
+  /(?<!`)(?<code>`+)(?!`)(?<codeText>.+?)(?<!`)\k<code>(?!`)|!?\[(?<label>[^[\]]+)\]\([^()\s]*\)|(?<![\w*])(?<strong>\*\*\*|\*\*|\*)(?=[^\s*])(?<strongText>[^*]+?)(?<!\s)\k<strong>(?![\w*])|(?<![\w~])~~(?=[^\s~])(?<gone>[^~]+?)(?<!\s)~~(?![\w~])|(?<!\w)(?<under>__|_)(?=[^\s_])(?<underText>[^_]*\s[^_]*?)(?<!\s)\k<under>(?!\w)/g;
 
 function withoutMarks(text: string): string {
   return text.replace(inline, (whole, ...rest) => {

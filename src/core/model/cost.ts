@@ -46,9 +46,11 @@ function tokenCost({ inputTokens, cachedInputTokens = 0, outputTokens }: PricedU
   return (cachedInputTokens * rates.cachedInput + fresh * rates.input + outputTokens * rates.output) / 1_000_000;
 }
 
-/** The estimated cost of a reply asked for at `at` (ms since the epoch). A usage without `billing` counts as money. */
+/** The estimated cost of a reply asked for at `at` (ms since the epoch); undefined where that is no date. A usage without `billing` counts as money. */
 export function replyCost(usage: Usage, model: string, at: number, currency: Currency): Cost | undefined {
-  const day = new Date(at).toISOString().slice(0, 10);
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const day = date.toISOString().slice(0, 10);
   return costOf(usage, { model, billing: usage.billing ?? "money", currency, day, night: isNight(at) });
 }
 

@@ -63,14 +63,23 @@ export class WorkspaceWriter {
   }
 
   /**
-   * Why a file that no person chose (a path in an answer, a place by habit) is not to be changed, or made, in words;
-   * undefined when it may be. Judged again when the change is made.
+   * Why a file that no person chose (a place by habit) is not to be changed, in words; undefined when it may be. Judged
+   * again when the change is made.
    */
-  async reasonAgainst(uri: vscode.Uri, kind: "edit" | "create"): Promise<string | undefined> {
-    const verdict = await this.#judge({ act: { kind, path: writePathOf(uri) }, by: "person" }, uri);
+  async reasonAgainst(uri: vscode.Uri): Promise<string | undefined> {
+    const verdict = await this.#judge({ act: { kind: "edit", path: writePathOf(uri) }, by: "person" }, uri);
     if (verdict.type === "refused") return refusedWords(verdict.reason, nameOf(uri));
     const leadsOut = verdict.type === "asks" && verdict.reasons.some((reason) => reason.kind === "outside");
     return leadsOut ? refusedWords("outside", nameOf(uri)) : undefined;
+  }
+
+  /**
+   * Whether an unsaved file may stand under the name `uri`, which no person chose: saving it asks nothing more. False for
+   * a place that is protected, outside or taken.
+   */
+  async mayBegin(uri: vscode.Uri): Promise<boolean> {
+    const verdict = await this.#judge({ act: { kind: "create", path: writePathOf(uri) }, by: "person" }, uri);
+    return verdict.type === "may";
   }
 
   async #write(

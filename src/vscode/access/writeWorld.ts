@@ -21,6 +21,8 @@ export async function writeWorldOf(uri: vscode.Uri): Promise<WriteWorld> {
     links: onDisk ? diskLinks : linksOf(uri),
     style: onDisk ? pathStyle : "posix",
     roots: await Promise.all(roots),
+    hasFolders: (vscode.workspace.workspaceFolders ?? []).length > 0,
+    holdsSettings: uri.scheme === "vscode-userdata",
     isTrusted: vscode.workspace.isTrusted,
     isReadOnly: (path) => isReadOnly(onDisk ? vscode.Uri.file(path) : uri.with({ path })),
   };

@@ -13,7 +13,7 @@ import { type Disposable, DisposableStore } from "../../core/util/disposable.ts"
 import type { Event } from "../../core/util/emitter.ts";
 import type { PartSnapshot } from "../../protocol/parts.ts";
 import type { ChatEnvironment, ChatSnapshot } from "../../protocol/snapshot.ts";
-import type { CodeAction, ToHost } from "../../protocol/toHost.ts";
+import { type CodeAction, draftIdOf, type ToHost } from "../../protocol/toHost.ts";
 import type { Patch, ToWebview } from "../../protocol/toWebview.ts";
 import type { ChatAttachments } from "../attachments/chatAttachments.ts";
 import type { NoticeAction, Translate } from "../errors/describeError.ts";
@@ -98,6 +98,14 @@ export class ChatController implements Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  /** Answers what is in no shape that can be carried out: a question that is too long, say. */
+  refuse(value: unknown): void {
+    this.#host.log("webview: dropped a message of an unknown shape");
+    const draftId = draftIdOf(value);
+    const text = this.#host.t("This is too long to be sent, or it is in a form that cannot be sent.");
+    if (draftId !== undefined) this.#post({ type: "rejected", draftId, text });
   }
 
   /** Carries out one request of the webview. Never rejects: what fails is said, and a draft gets its answer. */

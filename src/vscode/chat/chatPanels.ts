@@ -93,7 +93,11 @@ export class ChatPanels implements Disposable {
 
   async #openConversation(id: string): Promise<OwnedService | undefined> {
     const own = this.#deps.openService();
-    if ((await own.service.open(id)) === "opened") return own;
+    try {
+      if ((await own.service.open(id)) === "opened") return own;
+    } catch (error) {
+      this.#deps.host.log(`a tab's conversation could not be read: ${String(error)}`);
+    }
     own.dispose();
     return undefined;
   }
@@ -137,7 +141,7 @@ export class ChatPanels implements Disposable {
         const contextMessage = parseContextToHost(value);
         if (contextMessage) return asked.fire(contextMessage);
         const message = parseToHost(value);
-        if (!message) return;
+        if (!message) return controller.refuse(value);
         await controller.handle(message);
         if (message.type === "ready") loads.fire();
       }),

@@ -79,7 +79,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
       if (context) return this.#asked.fire(context);
       if (extra?.receive(value)) return;
       const message = parseToHost(value);
-      if (!message) return this.#host.log("webview: dropped a message of an unknown shape");
+      if (!message) return controller.refuse(value);
       await controller.handle(message);
       if (message.type === "ready") this.#markLoaded();
     });

@@ -111,7 +111,7 @@ export class CodeBlockActions implements Disposable {
   async #newFile(action: CodeAction): Promise<void> {
     const named = action.path === undefined ? undefined : await findNamedFile(action.path);
     const content = `${codeLines(action).join("\n")}\n`;
-    if (named?.type === "missing" && !(await this.#writer.reasonAgainst(named.uri, "create"))) {
+    if (named?.type === "missing" && (await this.#writer.mayBegin(named.uri))) {
       const document = await vscode.workspace.openTextDocument(named.uri.with({ scheme: "untitled" }));
       // One of that name that was begun before is somebody's work.
       if (document.getText() === "") {

@@ -150,8 +150,9 @@ export class MentionReader implements ContextReader {
 function admit(decision: PlaceDecision): Admitted<unknown> | Refusal {
   if (decision.type === "refused") return decision.reason;
   if (decision.type === "admitted") return { path: decision.path, asks: [] };
-  const { address, path, reasons } = decision;
-  if (isAboutSecrets(reasons)) return { path, asks: [{ address, path, reasons }] };
+  const { type: _type, ...ask } = decision;
+  const { path, reasons } = ask;
+  if (isAboutSecrets(reasons)) return { path, asks: [ask] };
   return reasons.find((reason) => reason === "outside" || reason === "ignored" || reason === "excluded") ?? "missing";
 }
 

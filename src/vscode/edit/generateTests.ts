@@ -48,8 +48,8 @@ export class TestGenerator {
     const there = await access.gate.read(uri.toString());
     const exists = there.type !== "refused" || there.reason !== "missing";
     // The place is chosen by habit: a link there may lead anywhere.
-    const against = await this.#deps.writer.reasonAgainst(uri, exists ? "edit" : "create");
-    if (against !== undefined && exists) {
+    const against = exists ? await this.#deps.writer.reasonAgainst(uri) : undefined;
+    if (against !== undefined) {
       void vscode.window.showWarningMessage(against);
       return;
     }
@@ -68,7 +68,8 @@ export class TestGenerator {
     if (!(await mayShowSubject(target, subject, access))) return;
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
     const prompt = testsPrompt(subject, habits, files, this.#deps.language);
-    const open = () => this.#openUnsaved(against === undefined ? uri : undefined, target.document.languageId);
+    const open = async () =>
+      this.#openUnsaved((await this.#deps.writer.mayBegin(uri)) ? uri : undefined, target.document.languageId);
     if (existing === undefined) return this.#write(uri, open, prompt, () => void this.generate(argument, selected));
     // biome-ignore lint/plugin/readGate: shown for the proposal; its text came through the gate.
     const document = await vscode.workspace.openTextDocument(uri);

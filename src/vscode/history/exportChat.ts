@@ -9,6 +9,9 @@ import { mediaFormats } from "../../protocol/media.ts";
 import type { FileAttachmentStore } from "../attachments/fileAttachmentStore.ts";
 import { readAttachedFiles, storeAttachedFiles } from "../attachments/transfer.ts";
 
+/** Bytes; an export with all of its files is smaller. */
+const largestImport = 256 * 1024 * 1024;
+
 /** Asks for form and place, then writes the file. */
 export async function exportChat(conversation: Conversation, files: FileAttachmentStore): Promise<void> {
   const { t } = vscode.l10n;
@@ -65,14 +68,22 @@ export async function pickImport(files: FileAttachmentStore): Promise<Conversati
       canSelectMany: false,
     })) ?? [];
   if (!source) return undefined;
-  const text = Buffer.from(await vscode.workspace.fs.readFile(source)).toString("utf8");
-  const imported = importJson(text, () => crypto.randomUUID(), isStorable);
+  const isTooLarge = (await vscode.workspace.fs.stat(source)).size > largestImport;
+  const imported = isTooLarge
+    ? undefined
+    : importJson(
+        Buffer.from(await vscode.workspace.fs.readFile(source)).toString("utf8"),
+        () => crypto.randomUUID(),
+        isStorable,
+      );
   if (imported) {
     await storeAttachedFiles(imported.files, files);
     return imported.conversation;
   }
   const again = t("Choose Another File");
-  const said = t("This file is no chat that was exported as JSON.");
+  const said = isTooLarge
+    ? t("This file is too large to be imported.")
+    : t("This file is no chat that was exported as JSON.");
   return (await vscode.window.showErrorMessage(said, again)) ? pickImport(files) : undefined;
 }
 

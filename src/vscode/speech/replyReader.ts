@@ -21,27 +21,28 @@ interface Current {
   readonly reading: Promise<Reading>;
   /** Parts go in order, whenever the reading is there. */
   queue: Promise<void>;
-  given: number;
+}
+
+/** In its turn. A reading that cannot start has said so. */
+function read(reply: Current, parts: Parameters<Reading["add"]>[0], isOver: boolean): void {
+  reply.queue = reply.queue.then(async () => (await reply.reading).add(parts, isOver)).catch(() => {});
 }
 
 /** Starts a reading with the first words of each reply. Stopping it leaves the rest of that reply unread. */
 export function readRepliesAsTheyStream({ service, controller, isOn, title }: ReplyReaderDeps): Disposable {
   let current: Current | undefined;
-  const feed = (reply: Current, isOver: boolean) => {
-    const turn = service.current.get(reply.id);
-    const text = turn ? textOf(turn) : "";
-    const parts = reply.stream.push(text.slice(reply.given));
-    reply.given = text.length;
+  const feed = (reply: Current, added: string, isOver: boolean) => {
+    const parts = reply.stream.push(added);
     const all = isOver ? [...parts, ...reply.stream.end()] : parts;
     if (all.length === 0 && !isOver) return;
-    reply.queue = reply.queue.then(async () => (await reply.reading).add(all, isOver));
+    read(reply, all, isOver);
   };
   return service.onDidChange((change) => {
     if (change.type === "reset") {
       if (!current || service.current.get(current.id)) return;
       // The conversation was left: what came of the reply is read to its end.
       const left = current;
-      left.queue = left.queue.then(async () => (await left.reading).add(left.stream.end(), true));
+      read(left, left.stream.end(), true);
       current = undefined;
       return;
     }
@@ -53,15 +54,15 @@ export function readRepliesAsTheyStream({ service, controller, isOn, title }: Re
           stream: new SpeakableStream({ code: "skip" }),
           reading,
           queue: Promise.resolve(),
-          given: 0,
         };
-      }
-      if (current?.id === change.id) feed(current, false);
+        const turn = service.current.get(change.id);
+        feed(current, turn ? textOf(turn) : "", false);
+      } else if (current?.id === change.id) feed(current, change.isNew ? `\n\n${change.text}` : change.text, false);
     }
     if (change.type === "updated" && current?.id === change.id) {
       const turn = service.current.get(change.id);
       if (turn?.role !== "assistant" || turn.state === "streaming") return;
-      feed(current, true);
+      feed(current, "", true);
       current = undefined;
     }
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseToHost } from "../../../src/protocol/toHost.ts";
+import { draftIdOf, parseToHost } from "../../../src/protocol/toHost.ts";
 
 test.each([
   { type: "ready" },
@@ -39,6 +39,14 @@ test.each([
   { type: "openLink", href: "" },
 ])("%o is none", (value) => {
   expect(parseToHost(value)).toBeUndefined();
+});
+
+test("a question that cannot be taken is known by its draft, so that it can be answered", () => {
+  expect(draftIdOf({ type: "send", draftId: "d", text: "x".repeat(9_000_000) })).toBe("d");
+  expect(draftIdOf({ type: "editMessage", draftId: "d", messageId: 5 })).toBe("d");
+  expect(draftIdOf({ type: "stop", draftId: "d" })).toBeUndefined();
+  expect(draftIdOf({ type: "send", draftId: "../d" })).toBeUndefined();
+  fc.assert(fc.property(fc.anything(), (value) => draftIdOf(value) === undefined || true));
 });
 
 test("anything at all is parsed without throwing", () => {

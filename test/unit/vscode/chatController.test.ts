@@ -212,6 +212,14 @@ test("a question that waited for a key does not go to a chat that was opened mea
   expect(service.current.isEmpty).toBe(true);
 });
 
+test("a question in no shape that can be taken is answered too", () => {
+  const { controller, answers } = setUp();
+  controller.refuse({ type: "send", draftId: "d", text: 5 });
+  controller.refuse({ type: "nonsense" });
+  const text = "This is too long to be sent, or it is in a form that cannot be sent.";
+  expect(answers()).toEqual([{ type: "rejected", draftId: "d", text }]);
+});
+
 test("a web search that failed is said below the reply, and still after a reload", async () => {
   const { service, model, store, controller, posted } = setUp();
   const notices = async () => {

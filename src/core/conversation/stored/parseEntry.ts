@@ -3,7 +3,7 @@
 import type { JournalEntry, Other, StoredEvent } from "./journalEntry.ts";
 import { migrateEntry } from "./migrateEntry.ts";
 import { parseError, parseMessage, parseSource, parseUsage } from "./parseMessage.ts";
-import { type Fields, isFields, isText, number, other } from "./parseValue.ts";
+import { type Fields, isFields, isText, number, other, time } from "./parseValue.ts";
 
 /**
  * The entry on a line, without its line break. One of a kind that is not known is `other`; undefined when it is none, or
@@ -82,5 +82,5 @@ function parseEvent(event: unknown): StoredEvent | Other | undefined {
 }
 
 function at(entry: Fields): number {
-  return number(entry.at) ?? 0;
+  return time(entry.at);
 }

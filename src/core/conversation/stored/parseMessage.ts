@@ -9,7 +9,7 @@ import type {
   StoredSource,
   StoredUsage,
 } from "./journalEntry.ts";
-import { type Fields, isFields, isText, number, numbers, oneOf, other, texts } from "./parseValue.ts";
+import { type Fields, isFields, isText, number, numbers, oneOf, other, texts, time } from "./parseValue.ts";
 
 const kinds = ["image", "audio", "video"] as const;
 
@@ -19,7 +19,7 @@ export function parseMessage(value: unknown): StoredMessage | undefined {
   const turn = {
     id: value.id,
     ...texts(value, ["parentId"]),
-    createdAt: number(value.createdAt) ?? 0,
+    createdAt: time(value.createdAt),
     parts: value.parts.flatMap((part) => parsePart(part) ?? []),
   };
   if (value.role === "user") {

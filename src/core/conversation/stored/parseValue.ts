@@ -19,6 +19,15 @@ export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+/** The latest moment a date can be, in ms from the epoch. */
+const latest = 8.64e15;
+
+/** `value` if it is a moment that a date can be, in ms since the epoch; else 0. */
+export function time(value: unknown): number {
+  const moment = number(value) ?? 0;
+  return Math.abs(moment) <= latest ? moment : 0;
+}
+
 /** `value` if it is one of `known`. */
 export function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
   return known.find((one) => one === value);

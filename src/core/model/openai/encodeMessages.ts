@@ -77,8 +77,8 @@ function encodeSource(source: MediaSource): string {
 
 /** `content` is a string always: the service refuses null, and a message that only calls tools has the empty one. */
 function encodeAssistant({ content }: AssistantMessage, replayReasoning: boolean): object {
-  const text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
-  const reasoning = content.map((part) => (part.type === "reasoning" ? part.text : "")).join("");
+  const text = joined(content, "text");
+  const reasoning = joined(content, "reasoning");
   const calls = content.flatMap((part) =>
     part.type === "tool-call"
       ? [{ id: part.id, type: "function", function: { name: part.name, arguments: part.arguments } }]
@@ -113,4 +113,15 @@ function encodeToolImages(message: ToolMessage): object[] {
     if (images.length === 0) return [];
     return [{ type: "text", text: `Result of tool call ${toolCallId}:` }, ...images.map(encodePart)];
   });
+}
+
+/** The texts of one kind as one: a blank line stands for what came between two of them. */
+function joined(content: AssistantMessage["content"], type: "text" | "reasoning"): string {
+  let text = "";
+  for (const [index, part] of content.entries()) {
+    if (part.type !== type) continue;
+    const isApart = text !== "" && content[index - 1]?.type !== type;
+    text += isApart ? `\n\n${part.text}` : part.text;
+  }
+  return text;
 }

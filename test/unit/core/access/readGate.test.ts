@@ -153,6 +153,19 @@ test("a link that is put in the place of a file while it is read counts", async 
   expect(await gate.read("/ws/a.ts")).toMatchObject({ type: "consent", reasons: ["outside"] });
 });
 
+test("a yes to a link is one to where it leads: led elsewhere, it asks again", async () => {
+  const { gate, consents, said, disk: now } = make({ ...disk });
+  const decision = await gate.read("/ws/out.txt");
+  if (decision.type !== "consent") throw new Error(decision.type);
+  expect(decision.target).toBe("/outside/a.txt");
+  consents.allow([decision], "workspace");
+  expect(await said("/ws/out.txt")).toBe("outside");
+  now["/ws/out.txt"] = { to: "/alone/a.ts" };
+  expect(await said("/ws/out.txt")).toEqual(["outside"]);
+  // What is no link is what it is called.
+  expect(await gate.read("/ws/.env")).not.toHaveProperty("target");
+});
+
 test("what a person points at is asked about for its secrets, not for its place", async () => {
   const { gate } = make(disk);
   expect(await gate.judgeShown("/outside/a.txt", "text")).toBeUndefined();

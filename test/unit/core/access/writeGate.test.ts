@@ -29,6 +29,8 @@ function world(disk: FakeDisk = new FakeDisk(entries), changes: Partial<WriteWor
     links: disk,
     style: disk.style,
     roots: [{ path: "/w/app", foldsCase: false }],
+    hasFolders: true,
+    holdsSettings: false,
     isTrusted: true,
     isReadOnly: async () => false,
     ...changes,
@@ -90,7 +92,9 @@ describe("what a model may do on its own", () => {
     expect(await judged(edit("/w/app/src/a.ts"), "model", world(undefined, { isTrusted: false }))).toBe(
       "refused: untrusted",
     );
-    expect(await judged(edit("/home/loose.ts"), "model", world(undefined, { roots: [] }))).toBe("refused: outside");
+    expect(await judged(edit("/home/loose.ts"), "model", world(undefined, { roots: [], hasFolders: false }))).toBe(
+      "refused: outside",
+    );
     const readOnly = world(undefined, { isReadOnly: async () => true });
     expect(await judged(edit("/w/app/src/a.ts"), "model", readOnly)).toBe("refused: read-only");
   });
@@ -117,7 +121,7 @@ describe("what a person decides", () => {
   });
 
   test("in a window without a folder every file is the person's own, and what is protected still asks", async () => {
-    const none = world(undefined, { roots: [] });
+    const none = world(undefined, { roots: [], hasFolders: false });
     expect(await judged(edit("/home/loose.ts"), "person", none)).toBe("may");
     expect(await judged(edit("/w/app/package.json"), "person", none)).toBe("asks: protected");
   });
@@ -131,6 +135,24 @@ describe("what a person decides", () => {
 test("a protected folder that was opened by itself is protected still", async () => {
   const opened = world(undefined, { roots: [{ path: "/w/app/.github", foldsCase: false }] });
   expect(await judged(edit("/w/app/.github/ci.yml"), "model", opened)).toBe("asks: protected");
+});
+
+test("a folder of the workspace inside of a protected one lifts no protection", async () => {
+  const disk = new FakeDisk({ "/w/app/.github/workflows/ci.yml": "", "/w/app/.git/hooks/a": "" });
+  const roots = ["/w/app", "/w/app/.github/workflows", "/w/app/.git/hooks"].map((path) => ({ path, foldsCase: false }));
+  for (const opened of [roots, roots.slice(1), roots.toReversed()]) {
+    const where = world(disk, { roots: opened });
+    expect(await judged(edit("/w/app/.github/workflows/ci.yml"), "model", where)).toBe("asks: protected");
+    expect(await judged(create("/w/app/.git/hooks/b"), "model", where)).toBe("asks: protected");
+  }
+});
+
+test("the editor's own settings are asked about, with folders and without", async () => {
+  const disk = new FakeDisk({ "/User/settings.json": "" });
+  const settings = { roots: [], holdsSettings: true };
+  expect(await judged(edit("/User/settings.json"), "person", world(disk, settings))).toBe("asks: outside, protected");
+  const none = world(disk, { ...settings, hasFolders: false });
+  expect(await judged(edit("/User/settings.json"), "person", none)).toBe("asks: protected");
 });
 
 test("a workspace below a folder that has a protected name is a workspace like another", async () => {

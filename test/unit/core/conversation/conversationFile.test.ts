@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { buildRequest } from "../../../../src/core/conversation/buildRequest.ts";
 import { Conversation } from "../../../../src/core/conversation/conversation.ts";
 import { exportJson, importJson } from "../../../../src/core/conversation/conversationFile.ts";
+import { conversationUsage } from "../../../../src/core/conversation/conversationUsage.ts";
 import type { Message } from "../../../../src/core/conversation/message.ts";
 import { anyConversation, shapeOf } from "./arbitraryConversation.ts";
 
@@ -59,6 +60,46 @@ test("a file cannot make us open a place on this machine, nor break the words ab
   expect(asked).toMatchObject({ references: [{ label: "a.ts", languageId: "ts", text: "x" }] });
   expect(JSON.stringify(asked)).not.toContain("passwd");
   expect(answered).toMatchObject({ error: { reason: "malformed-response" }, finish: { reason: "other" } });
+});
+
+test("a moment that no date can be is none", () => {
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  const reply = {
+    id: "a",
+    parentId: "q",
+    role: "assistant",
+    createdAt: 1e300,
+    parts: [],
+    state: "done",
+    model: "mimo-v2.6-pro",
+    sources: [],
+    usage,
+  };
+  const question = { id: "q", role: "user", createdAt: -1e300, parts: [{ type: "text", text: "?" }] };
+  const conversation = read(exported(question, reply))?.conversation;
+  expect(conversation?.all().map(({ createdAt }) => createdAt)).toEqual([0, 0]);
+  expect(conversation && conversationUsage(conversation.all(), "usd")).toMatchObject({ replies: 1 });
+});
+
+test("no more files than a question can have, and none without a name", () => {
+  const file = {
+    hash: "a".repeat(64),
+    kind: "image",
+    mimeType: "image/png",
+    name: "a.png",
+    size: 1,
+    width: 1.5,
+    height: 2,
+  };
+  const attachments = [
+    { ...file, name: "" },
+    { ...file, name: "n".repeat(300) },
+    ...Array.from({ length: 30 }, () => file),
+  ];
+  const question = { id: "q", role: "user", createdAt: 1, parts: [{ type: "text", text: "?" }], attachments };
+  const [turn] = read(exported(question))?.conversation.all() ?? [];
+  const { width: _width, height: _height, ...plain } = file;
+  expect(turn?.role === "user" && turn.attachments).toEqual(Array.from({ length: 10 }, () => plain));
 });
 
 test("a reply that was being written when it was exported is closed", () => {

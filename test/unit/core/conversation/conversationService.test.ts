@@ -195,9 +195,13 @@ test("a wait before the next try is known while it lasts", async () => {
   model.push({ type: "retry", attempt: 2, delayMs: 700, reason: "server" });
   await tick();
   expect(service.retryWait).toMatchObject({ delayMs: 700 });
+  const after: ConversationChange[] = [];
+  service.onDidChange((change) => after.push(change));
   model.push({ type: "text-delta", text: "x" });
   await tick();
   expect(service.retryWait).toBeUndefined();
+  // Whoever shows that it waits hears that it does not.
+  expect(after.map(({ type }) => type)).toEqual(["text", "updated"]);
   await service.stop();
 });
 

@@ -61,6 +61,12 @@ describe("the cost of a reply", () => {
   });
 });
 
+test("of a moment that is no date there is none", () => {
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  expect(replyCost(usage, "mimo-v2.6-pro", Number.NaN, "usd")).toBeUndefined();
+  expect(replyCost(usage, "mimo-v2.6-pro", 1e300, "usd")).toBeUndefined();
+});
+
 test("night is 00:00 to 08:00 in Beijing, at the time of the request", () => {
   const at = (time: string) => Date.parse(time);
   expect(isNight(at("2026-11-21T00:00:00+08:00"))).toBe(true);

@@ -163,6 +163,19 @@ describe("encodeOpenAiRequest", () => {
     expect(encode({ messages: history, model: "unknown" }).messages[5]).toHaveProperty("reasoning_content", " ");
   });
 
+  it("keeps texts apart that something stood between", () => {
+    const content = [
+      { type: "reasoning", text: "First" },
+      { type: "text", text: "I lo" },
+      { type: "text", text: "ok." },
+      { type: "reasoning", text: "then" },
+      { type: "text", text: "Found." },
+    ] as const;
+    expect(encode({ messages: [{ role: "assistant", content }] }).messages).toEqual([
+      { role: "assistant", content: "I look.\n\nFound.", reasoning_content: "First\n\nthen" },
+    ]);
+  });
+
   it("never writes null content, and leaves an empty turn out", () => {
     const messages: ModelMessage[] = [
       { role: "user", content: [] },

@@ -88,6 +88,8 @@ async function writeIfAllowed(base: string, root: string, file: string): Promise
     links: diskLinks,
     style: "posix" as const,
     roots: [{ path: root, foldsCase: false }],
+    hasFolders: true,
+    holdsSettings: false,
     isTrusted: true,
     isReadOnly: async () => false,
   };
