@@ -84,6 +84,15 @@ describe("the composer", () => {
     expect(view.all("send-refusal")).toEqual([]);
   });
 
+  it("can stop a reply that is not the last, and sends nothing meanwhile", async () => {
+    await show([question("u", "hi"), streaming("so far"), question("v", "elsewhere")]);
+    await view.type("hello");
+    enter();
+    expect(view.host.of("send")).toEqual([]);
+    await view.press("stop");
+    expect(view.host.of("stop")).toHaveLength(1);
+  });
+
   it("leaves the box alone while an input method writes in it", async () => {
     await show([]);
     await view.type("hello");
