@@ -46,7 +46,13 @@ it("what is marked at the end stays where it is when earlier turns turn out high
       beIdle: () => waiting.splice(0).forEach((run) => void run({ didTimeout: false, timeRemaining: () => 50 })),
     });
   });
-  const early = Array.from({ length: 30 }, (_, at) => [question(`u${at}`), reply(`a${at}`, paragraphs(3, "Early"))]);
+  // As those are that come near enough to be laid out.
+  await view.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".message { content-visibility: visible !important; }");
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const early = Array.from({ length: 30 }, (_, at) => [question(`u${at}`), reply(`a${at}`, paragraphs(6, "Early"))]);
   const end = [question("u"), growing("a", `${paragraphs(3, "Kept")}\n\n`)];
   await view.show(snapshot([...early.flat(), ...end]));
   expect((await view.scrolled()).fromEnd).toBe(0);
