@@ -11,7 +11,7 @@ import type { ToWebview } from "../src/protocol/toWebview.ts";
 import { SpeechPlayer } from "./audio/speechPlayer.ts";
 import { Failures } from "./failures.ts";
 import { FrameScheduler } from "./frames.ts";
-import type { Host } from "./host.ts";
+import { type Host, keep } from "./host.ts";
 import { BlockFinisher } from "./markdown/finish/blockFinisher.ts";
 import type { FinishLibraries } from "./markdown/finish/finishTasks.ts";
 import { type Place, placeOf, successorIn } from "./place.ts";
@@ -120,12 +120,6 @@ export class ChatApp {
     else if (!this.store.streaming.peek()) this.draft.send();
   }
 
-  /** For the host, which is given what a tab kept when VS Code opens it again. */
-  #keepConversation(conversation: string): void {
-    const kept = this.#host.load();
-    this.#host.save({ ...(typeof kept === "object" ? kept : {}), conversation });
-  }
-
   /** What was being sent and is among the turns `ids` has arrived. */
   #reconcile(ids: readonly string[]): void {
     this.draft.reconcile(ids);
@@ -142,7 +136,8 @@ export class ChatApp {
     switch (message.type) {
       case "snapshot":
         this.store.apply(message);
-        this.#keepConversation(message.snapshot.conversation.id);
+        // For the host, which is given what a tab kept when VS Code opens it again.
+        keep(this.#host, { conversation: message.snapshot.conversation.id });
         this.#reconcile(message.snapshot.conversation.messages.map(({ id }) => id));
         break;
       case "patches":

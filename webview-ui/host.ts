@@ -14,6 +14,12 @@ export interface Host {
   save(state: unknown): void;
 }
 
+/** Saves `changes` beside what others have saved; what it does not name stays as it is. */
+export function keep(host: Host, changes: Readonly<Record<string, unknown>>): void {
+  const kept = host.load();
+  host.save({ ...(typeof kept === "object" ? kept : {}), ...changes });
+}
+
 interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;

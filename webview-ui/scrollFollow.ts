@@ -1,7 +1,7 @@
 // Keeps the end of the conversation in sight while the reader is there, and leaves the page alone when not: for one who
 // went up, and for one who has marked something.
 
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { hasSelection } from "./selection.ts";
 
 /** This close to the end counts as being there, in pixels. */
@@ -16,8 +16,10 @@ export class ScrollFollow {
   #scroller: HTMLElement | undefined;
   #lastTop = 0;
   #lastHeight = 0;
+  /** Whether some of the conversation is marked. */
+  readonly #marked = signal(false);
   /** Whether going to the end was asked for since something was marked. */
-  #overruled = false;
+  readonly #overruled = signal(false);
   /** What keeps its distance (px) from the view's upper edge while what is around it is drawn. */
   #held: { readonly element: Element; readonly top: number } | undefined;
 
@@ -34,10 +36,18 @@ export class ScrollFollow {
     scroller.addEventListener("wheel", (event) => this.#turn(event), options);
     scroller.addEventListener("keydown", (event) => this.#press(event), options);
     const page = scroller.ownerDocument;
-    page.addEventListener("selectionchange", () => (this.#overruled = false), options);
+    const onSelection = () =>
+      batch(() => {
+        this.#overruled.value = false;
+        this.#marked.value = hasSelection(scroller);
+      });
+    onSelection();
+    page.addEventListener("selectionchange", onSelection, options);
     // The browser's own keeping of the place would look for an anchor in every layout, to no end while we go along.
+    // What is marked is to stay though when what is above it turns out higher than it was taken to be.
     const stopAnchoring = effect(() => {
-      scroller.style.overflowAnchor = this.#atEnd.value ? "none" : "auto";
+      const staysWithMark = this.#marked.value && !this.#overruled.value;
+      scroller.style.overflowAnchor = this.#atEnd.value && !staysWithMark ? "none" : "auto";
     });
     const stop = () => {
       stopAnchoring();
@@ -58,7 +68,7 @@ export class ScrollFollow {
   toEnd(): void {
     this.#held = undefined;
     this.#atEnd.value = true;
-    this.#overruled = true;
+    this.#overruled.value = true;
     this.#keep();
   }
 
@@ -101,7 +111,7 @@ export class ScrollFollow {
       return;
     }
     if (distance > 0.5) {
-      if (!this.#overruled && hasSelection(scroller)) {
+      if (!this.#overruled.value && hasSelection(scroller)) {
         this.#atEnd.value = false;
         return;
       }

@@ -36,6 +36,40 @@ it("stays where text is marked, and keeps the mark", async () => {
   expect((await view.scrolled()).fromEnd).toBe(0);
 });
 
+it("what is marked at the end stays where it is when earlier turns turn out higher than they were taken to be", async () => {
+  const view = await open();
+  // Idle time comes when the test says so, and with it the turns that are not on the page yet.
+  await view.page.evaluate(() => {
+    const waiting: IdleRequestCallback[] = [];
+    Object.assign(window, {
+      requestIdleCallback: (run: IdleRequestCallback) => waiting.push(run),
+      beIdle: () => waiting.splice(0).forEach((run) => void run({ didTimeout: false, timeRemaining: () => 50 })),
+    });
+  });
+  // As those are that come near enough to be laid out.
+  await view.page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".message { content-visibility: visible !important; }");
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const early = Array.from({ length: 30 }, (_, at) => [question(`u${at}`), reply(`a${at}`, paragraphs(6, "Early"))]);
+  const end = [question("u"), growing("a", `${paragraphs(3, "Kept")}\n\n`)];
+  await view.show(snapshot([...early.flat(), ...end]));
+  expect((await view.scrolled()).fromEnd).toBe(0);
+  await view.select("Kept 1", "Kept 2");
+  const before = await top(view, "Kept 1");
+  const count = await view.messages.count();
+  const { top: height } = await view.scrolled();
+  for (let step = 0; step < 8; step++) {
+    await view.page.evaluate(() => (window as unknown as { beIdle(): void }).beIdle());
+    await view.drawn();
+    expect(await top(view, "Kept 1")).toBe(before);
+  }
+  expect(await view.messages.count()).toBeGreaterThan(count);
+  expect(Math.abs((await view.scrolled()).top - height)).toBeGreaterThan(100);
+  expect(await view.selected()).toMatch(/^Kept 1[\s\S]*Kept 2$/);
+});
+
 it("a mark in the composer stops nothing", async () => {
   const view = await open(conversation("Start.\n\n"));
   await view.composer.fill("some words");

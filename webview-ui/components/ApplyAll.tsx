@@ -5,6 +5,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { readCodeBlock } from "./answerClick.ts";
 
+/** What the host takes at once. */
+const maxBlocks = 100;
+
 /** Shown once the answer is there (`ready`) and two of its blocks or more name a file. */
 export function ApplyAll({ ready }: { readonly ready: boolean }) {
   const { post, words } = useApp();
@@ -12,7 +15,8 @@ export function ApplyAll({ ready }: { readonly ready: boolean }) {
   const count = useSignal(0);
   const blocks = () => {
     const message = root.current?.closest("[data-testid=message]");
-    return [...(message?.querySelectorAll<HTMLElement>(".content .code-block[data-path]") ?? [])].map(readCodeBlock);
+    const all = [...(message?.querySelectorAll<HTMLElement>(".content .code-block[data-path]") ?? [])];
+    return all.slice(0, maxBlocks).map(readCodeBlock);
   };
   useLayoutEffect(() => {
     count.value = ready ? blocks().length : 0;

@@ -34,8 +34,12 @@ export function MessageEditor({ edit }: { readonly edit: MessageEdit }) {
         onInput={(event) => edits.change(messageId, event.currentTarget.value)}
         onCompositionEnd={enter.onCompositionEnd}
         onKeyDown={(event) => {
-          if (event.key === "Escape" && !event.isComposing) edits.cancel(messageId);
-          else enter.onKeyDown(event);
+          if (event.key !== "Escape") enter.onKeyDown(event);
+          else if (!event.isComposing && event.keyCode !== 229) {
+            event.preventDefault();
+            event.stopPropagation();
+            edits.cancel(messageId);
+          }
         }}
       />
       {refusal !== undefined && (

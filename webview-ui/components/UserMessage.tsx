@@ -2,7 +2,7 @@
 
 import { useComputed } from "@preact/signals";
 import { useApp } from "../app.ts";
-import type { MessageEntry } from "../state/chatStore.ts";
+import { type MessageEntry, wordsOf } from "../state/chatStore.ts";
 import { readLog } from "../state/textLog.ts";
 import { GrowingText } from "./GrowingText.tsx";
 import { Icon } from "./IconButton.tsx";
@@ -16,7 +16,7 @@ import { Turn } from "./Turn.tsx";
 export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
   const { post, edits } = useApp();
   const meta = entry.meta.value;
-  const question = entry.parts.value[0];
+  const texts = entry.parts.value.filter(({ head }) => head.value.kind === "text");
   const edit = useComputed(() => edits.of(entry.id)).value;
   return (
     <Turn entry={entry} state={meta.state}>
@@ -38,12 +38,15 @@ export function UserMessage({ entry }: { readonly entry: MessageEntry }) {
           ))}
           {meta.attachments && <MessageAttachments messageId={entry.id} attachments={meta.attachments} />}
           {/* A picture may come without words. */}
-          {question && (!meta.attachments || question.text.value.length > 0) && (
-            <GrowingText text={question.text} growing={false} class="bubble" testId="content" />
+          {texts.map(
+            ({ key, text }) =>
+              (!meta.attachments || text.value.length > 0) && (
+                <GrowingText key={key} text={text} growing={false} class="bubble" testId="content" />
+              ),
           )}
           <MessageActions
             entry={entry}
-            onEdit={() => edits.begin(entry.id, question ? readLog(question.text.peek()) : "")}
+            onEdit={() => edits.begin(entry.id, wordsOf(entry).map(readLog).join("\n\n"))}
           />
         </>
       )}

@@ -8,6 +8,8 @@ import type { ChatApp } from "../app.ts";
  */
 export function handleMessageKey(event: KeyboardEvent & { currentTarget: HTMLElement }, app: ChatApp): void {
   const { target, key, currentTarget: list } = event;
+  // 229 is "the input method has it", also where isComposing is not set yet.
+  if (event.isComposing || event.keyCode === 229) return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (!(target instanceof HTMLElement)) return;
   const message = target.closest<HTMLElement>(".message");
@@ -18,16 +20,40 @@ export function handleMessageKey(event: KeyboardEvent & { currentTarget: HTMLEle
     else message.focus({ preventScroll: true });
     return;
   }
-  const next = target === message ? nextMessage(list, message, key) : undefined;
+  if (target !== message) return;
+  if (key === "Home") {
+    event.preventDefault();
+    goToFirst(list);
+    return;
+  }
+  const next = nextMessage(list, message, key);
   if (!next) return;
   event.preventDefault();
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest" });
+  goTo(next);
+}
+
+function goTo(message: HTMLElement): void {
+  message.focus({ preventScroll: true });
+  message.scrollIntoView({ block: "nearest" });
+}
+
+/** The first of a long list may not be on the page: scrolling there brings it, before the next frame is laid out. */
+function goToFirst(list: HTMLElement): void {
+  const first = () => list.firstElementChild?.querySelector<HTMLElement>(".message");
+  const there = first();
+  if (there) {
+    goTo(there);
+    return;
+  }
+  list.parentElement?.scrollTo({ top: 0, behavior: "instant" });
+  requestAnimationFrame(() => {
+    const come = first();
+    if (come) goTo(come);
+  });
 }
 
 function nextMessage(list: HTMLElement, message: HTMLElement, key: string): HTMLElement | undefined {
   const all = list.getElementsByClassName("message");
-  if (key === "Home") return all[0] as HTMLElement | undefined;
   if (key === "End") return all[all.length - 1] as HTMLElement | undefined;
   if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
   const view = list.parentElement?.getBoundingClientRect();

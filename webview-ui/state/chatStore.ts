@@ -29,8 +29,10 @@ export function wordsOf({ parts }: MessageEntry): readonly TextLog[] {
 
 /** Whether the text of a part may still grow. Reads signals. */
 export function isGrowing(entry: MessageEntry, part: PartEntry): boolean {
-  return entry.meta.value.state === "streaming" && entry.parts.value.at(-1) === part;
+  return isStreaming(entry.meta.value) && entry.parts.value.at(-1) === part;
 }
+
+const isStreaming = ({ state }: MessageHead) => state === "streaming";
 
 interface WritableEntry extends MessageEntry {
   readonly meta: Signal<MessageHead>;
@@ -68,8 +70,10 @@ export class ChatStore {
   readonly title: ReadonlySignal<string> = this.#title;
   /** What the conversation used, all versions included. */
   readonly total: ReadonlySignal<ConversationSnapshot["total"]> = this.#total;
-  /** Whether a reply is growing. */
-  readonly streaming = computed(() => this.#messages.value.at(-1)?.meta.value.state === "streaming");
+  /** Whether a reply is growing: nearly always the last message, yet what another window asked may follow it. */
+  readonly streaming = computed(
+    () => this.#messages.value.findLast(({ meta }) => isStreaming(meta.value)) !== undefined,
+  );
 
   /** Takes one message of the host. */
   apply(message: StateMessage): void {
@@ -85,8 +89,8 @@ export class ChatStore {
     if (message.type === "patches") {
       for (const patch of message.patches) if (patch.op === "add") this.#news.add(patch.message.id);
     }
-    const last = next.messages.at(-1)?.meta;
-    if (last?.state === "streaming") this.#news.add(last.id);
+    const growing = next.messages.findLast(({ meta }) => isStreaming(meta));
+    if (growing) this.#news.add(growing.meta.id);
     batch(() => this.#publish(next, previous));
   }
 

@@ -1,7 +1,7 @@
 // What the person is writing. It outlives the view, and leaves the box only when the host has taken it over.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Host } from "../host.ts";
+import { type Host, keep } from "../host.ts";
 import { DraftAttachments, type SentFiles } from "./draftAttachments.ts";
 
 /** How long typing may pause before the draft is kept. */
@@ -121,10 +121,7 @@ export class ComposerDraft {
   flush(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    // Others keep something there too.
-    const kept = this.#host.load();
-    const others = typeof kept === "object" ? kept : {};
-    this.#host.save({ ...others, draft: this.#text.value, sending: this.#sending });
+    keep(this.#host, { draft: this.#text.value, sending: this.#sending });
   }
 
   #take(): void {

@@ -6,7 +6,7 @@ import type { Attachment } from "../../src/protocol/snapshot.ts";
 import type { ToHost } from "../../src/protocol/toHost.ts";
 import type { ToWebview } from "../../src/protocol/toWebview.ts";
 import { type FileProblem, type PreparedFile, prepareFile } from "../attachments/prepareFile.ts";
-import type { Host } from "../host.ts";
+import { type Host, keep } from "../host.ts";
 import { isAttachment } from "./inbound.ts";
 
 /** A file of the draft. Without an `attachment` it is still being read or stored. */
@@ -144,9 +144,7 @@ export class DraftAttachments {
   }
 
   #save(): void {
-    const kept = this.#host.load();
-    const others = typeof kept === "object" ? kept : {};
-    this.#host.save({ ...others, attachments: this.#items.peek().filter(({ attachment }) => attachment) });
+    keep(this.#host, { attachments: this.#items.peek().filter(({ attachment }) => attachment) });
   }
 }
 

@@ -2,7 +2,7 @@
 // draft, and goes only when the host has taken it over or the person leaves it.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Host } from "../host.ts";
+import { type Host, keep } from "../host.ts";
 
 /** How long typing may pause before the edits are kept. */
 const saveDelayMs = 150;
@@ -98,8 +98,7 @@ export class MessageEdits {
   flush(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    const kept = this.#host.load();
-    this.#host.save({ ...(typeof kept === "object" ? kept : {}), edits: this.#edits.peek() });
+    keep(this.#host, { edits: this.#edits.peek() });
   }
 
   #put(edit: MessageEdit): void {

@@ -1,7 +1,7 @@
 // Speed and volume are kept in the state that VS Code keeps for the view.
 
 import { type PlayerChoice, speeds } from "../audio/speechPlayer.ts";
-import type { Host } from "../host.ts";
+import { type Host, keep } from "../host.ts";
 
 /** What was chosen last; ordinary speed and full volume at first. */
 export function loadPlayerChoice(host: Host): PlayerChoice {
@@ -14,8 +14,7 @@ export function loadPlayerChoice(host: Host): PlayerChoice {
 
 /** Keeps the choice beside what others have saved. */
 export function savePlayerChoice(host: Host, choice: PlayerChoice): void {
-  const state = host.load();
-  host.save({ ...(typeof state === "object" ? state : {}), player: choice });
+  keep(host, { player: choice });
 }
 
 function playerOf(state: unknown): Partial<Record<keyof PlayerChoice, unknown>> {

@@ -79,7 +79,7 @@ class Draft {
     this.state = { ...state, revision, messages: this.#messages };
   }
 
-  /** False when the patch speaks of a message this state does not have. */
+  /** False when the patch speaks of a message or a part this state does not have. */
   apply(patch: Patch): boolean {
     switch (patch.op) {
       case "add":

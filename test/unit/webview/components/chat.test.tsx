@@ -9,6 +9,7 @@ import {
   type ReplyDetails,
   reasoningPart,
   reply,
+  textPart,
 } from "../../../fixtures/webview-page/turns.ts";
 
 import { drawn, open, type View } from "./render.tsx";
@@ -82,6 +83,15 @@ describe("the composer", () => {
     expect(view.get("send-refusal").textContent).toBe("A reply is being written.");
     await view.type("hello again");
     expect(view.all("send-refusal")).toEqual([]);
+  });
+
+  it("can stop a reply that is not the last, and sends nothing meanwhile", async () => {
+    await show([question("u", "hi"), streaming("so far"), question("v", "elsewhere")]);
+    await view.type("hello");
+    enter();
+    expect(view.host.of("send")).toEqual([]);
+    await view.press("stop");
+    expect(view.host.of("stop")).toHaveLength(1);
   });
 
   it("leaves the box alone while an input method writes in it", async () => {
@@ -415,6 +425,38 @@ describe("a question", () => {
     await view.press("edit-save");
     await view.receive({ type: "accepted", draftId: view.host.of("editMessage")[1]?.draftId ?? "" });
     expect(view.all("edit-text")).toEqual([]);
+  });
+
+  it("keeps the focus in its box when Escape is for the input method", async () => {
+    await show([question("u", "hi")]);
+    await view.press("edit-message");
+    const box = view.get<HTMLTextAreaElement>("edit-text");
+    for (const init of [{ isComposing: true }, { keyCode: 229 }]) {
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true, ...init }));
+      await drawn();
+      expect(view.get("edit-text")).toBe(box);
+      expect(document.activeElement).toBe(box);
+    }
+  });
+
+  it("leaves its box by an Escape that nobody else hears", async () => {
+    await show([question("u", "hi")]);
+    await view.press("edit-message");
+    const outside = vi.fn();
+    view.root.addEventListener("keydown", outside);
+    view.get("edit-text").dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await drawn();
+    expect(outside).not.toHaveBeenCalled();
+    expect(view.all("edit-text")).toEqual([]);
+  });
+
+  it("of several texts is shown and asked differently with all of them", async () => {
+    const two = [textPart("one"), { ...textPart("two"), key: "second" }];
+    await show([{ ...question("u", ""), parts: two }, reply("a", "x")]);
+    const contents = view.all("message")[0]?.querySelectorAll("[data-testid=content]") ?? [];
+    expect([...contents].map(({ textContent }) => textContent)).toEqual(["one", "two"]);
+    await view.press("edit-message");
+    expect(view.get<HTMLTextAreaElement>("edit-text").value).toBe("one\n\ntwo");
   });
 
   it("cannot be changed while a reply grows", async () => {

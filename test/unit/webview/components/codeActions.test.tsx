@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
+import { parseToHost } from "../../../../src/protocol/toHost.ts";
 import { reply } from "../../../fixtures/webview-page/turns.ts";
 
 import { open, type View } from "./render.tsx";
@@ -37,6 +38,16 @@ it("offers all of an answer at once when its code belongs to several files", asy
       ],
     },
   ]);
+});
+
+it("hands the host as many blocks as it takes", async () => {
+  const file = (index: number) => `\`\`\`ts src/f${index}.ts\nlet a;\n\`\`\`\n`;
+  view = await open([reply("a", Array.from({ length: 101 }, (_, index) => file(index)).join("\n"))]);
+  await vi.waitFor(() => expect(view.all("code-block")).toHaveLength(101));
+  await view.press("code-apply-all");
+  const [sent] = view.host.of("applyAll");
+  expect(sent?.blocks).toHaveLength(100);
+  expect(parseToHost(sent)).toEqual(sent);
 });
 
 it("names every button for those who do not see it", async () => {

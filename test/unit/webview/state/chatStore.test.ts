@@ -57,6 +57,14 @@ describe("the store", () => {
     expect(store.streaming.value).toBe(false);
   });
 
+  it("knows it also of one that is not the last, and what that ends with is news", () => {
+    const { store } = storeWith(reply("a", "x", { state: "streaming" }), question("other", "elsewhere"));
+    expect(store.streaming.value).toBe(true);
+    expect([store.isNews("a"), store.isNews("other")]).toEqual([true, false]);
+    store.apply({ type: "patches", revision: 2, patches: [headOf(reply("a", ""))] });
+    expect(store.streaming.value).toBe(false);
+  });
+
   it("keeps the parts that stay when another comes, and of a snapshot", () => {
     const { store } = storeWith(reply("a", "", { reasoning: "hm", state: "streaming" }));
     const entry = store.messages.value[0];

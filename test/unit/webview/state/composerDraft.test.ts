@@ -121,6 +121,17 @@ describe("the draft", () => {
     expect(draft.refusal.value).toBeUndefined();
   });
 
+  it("can be sent again, unchanged, after a refusal that says why", () => {
+    const { host, draft, draftId } = sending("hello");
+    draft.rejected(draftId, "It could not be read.");
+    expect(draft.text.value).toBe("hello");
+    expect(draft.refusal.value).toBe("It could not be read.");
+    expect(host.kept).toMatchObject({ draft: "hello", sending: undefined });
+    expect(draft.send()).toBe(true);
+    expect(draft.refusal.value).toBeUndefined();
+    expect(host.of("send")).toHaveLength(2);
+  });
+
   it("is kept while typing and there after the view was thrown away", () => {
     const host = new FakeHost();
     const draft = new ComposerDraft(host);

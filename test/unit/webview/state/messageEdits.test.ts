@@ -31,6 +31,16 @@ test("one that is refused keeps its text, says why, and can be saved again", () 
   expect(host.of("editMessage")[1]).toMatchObject({ text: "newer words" });
 });
 
+test("one that is refused can be saved again as it is, also by a page that was built anew", () => {
+  const { host, draftId } = saving();
+  const next = new MessageEdits(host);
+  expect(next.save("q")).toBe(false);
+  next.rejected(draftId, "It could not be read.");
+  expect(next.of("q")).toEqual({ messageId: "q", text: "new words", refusal: "It could not be read." });
+  expect(next.save("q")).toBe(true);
+  expect(host.of("editMessage")).toHaveLength(2);
+});
+
 test("what waits for its answer is neither changed nor sent twice", () => {
   const { host, edits } = saving();
   edits.change("q", "too late");
