@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Protection } from "../../core/access/protectedPaths.ts";
 import type { AskReason, RefuseReason } from "../../core/access/writeGate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
+import { showWarning } from "../messages/messages.ts";
 import type { EncodingProblem } from "./encodingFit.ts";
 
 /** Why nothing was changed, in a sentence. `name` is the file as a person would name it. */
@@ -40,7 +41,7 @@ export async function askAboutWrite(name: string, reasons: readonly AskReason[])
   const { t } = vscode.l10n;
   const accept = t("Accept");
   const detail = reasons.map(reasonWords).join("\n");
-  return (await vscode.window.showWarningMessage(t("Change {0}?", name), { modal: true, detail }, accept)) === accept;
+  return (await showWarning(t("Change {0}?", name), { modal: true, detail }, accept)) === accept;
 }
 
 function reasonWords(reason: AskReason): string {

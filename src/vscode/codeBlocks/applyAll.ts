@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
+import { showInformation } from "../messages/messages.ts";
 import { type CodeBlock, codeLines } from "./codeLines.ts";
 import type { MergingDeps } from "./mergeByModel.ts";
 import { placeInDocument } from "./placeInDocument.ts";
@@ -95,7 +96,7 @@ async function tell(
   const open = first && t("Open {0}", pathOf(first.uri));
   const create = names.length === 1 ? t("New File") : t("New Files");
   const buttons = [...(names.length > 0 ? [create] : []), ...(open === undefined ? [] : [open])];
-  const pressed = await vscode.window.showInformationMessage(sentences.join(" "), ...buttons);
+  const pressed = await showInformation(sentences.join(" "), ...buttons);
   if (pressed === undefined) return;
   if (pressed === create) for (const block of missing) await newFile(block);
   else if (first) await reveal(first);

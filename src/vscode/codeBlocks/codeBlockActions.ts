@@ -9,6 +9,7 @@ import type { CodeAction } from "../../protocol/toHost.ts";
 import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
+import { showInformation } from "../messages/messages.ts";
 import { applyAll } from "./applyAll.ts";
 import { type CodeBlock, codeLines } from "./codeLines.ts";
 import { LastEditor } from "./lastEditor.ts";
@@ -80,7 +81,7 @@ export class CodeBlockActions implements Disposable {
       const here = t("Apply to {0}", editor ? pathOf(editor.document.uri) : "");
       const text = t("There is no {0} in the workspace.", action.path ?? "");
       const newFile = t("New File");
-      const pressed = await vscode.window.showInformationMessage(text, newFile, ...(editor ? [here] : []));
+      const pressed = await showInformation(text, newFile, ...(editor ? [here] : []));
       if (pressed === newFile) await this.#newFile(action);
       else if (pressed === here && editor) await this.#propose(action, editor.document);
       return;
@@ -103,7 +104,7 @@ export class CodeBlockActions implements Disposable {
       const place = new vscode.Range(outcome.line, 0, outcome.line, 0);
       editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     } else if (outcome.type === "same") {
-      void vscode.window.showInformationMessage(t("{0} has this code already.", pathOf(document.uri)));
+      void showInformation(t("{0} has this code already.", pathOf(document.uri)));
     } else if (outcome.text !== undefined) return this.#offer(outcome.text, action);
   }
 
@@ -128,7 +129,7 @@ export class CodeBlockActions implements Disposable {
 
   async #offer(text: string, action: CodeAction, ways: readonly ("insert" | "newFile")[] = ["insert", "newFile"]) {
     const labels = { insert: vscode.l10n.t("Insert at Cursor"), newFile: vscode.l10n.t("New File") };
-    const pressed = await vscode.window.showInformationMessage(text, ...ways.map((way) => labels[way]));
+    const pressed = await showInformation(text, ...ways.map((way) => labels[way]));
     const way = ways.find((each) => labels[each] === pressed);
     if (way) await this.run({ ...action, action: way });
   }
