@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { type Consent, type Consents, outsideOfChats } from "../../core/access/consents.ts";
+import { plainName } from "../../core/util/plainText.ts";
 import { showInformation } from "../messages/messages.ts";
 import { shortReasons } from "./askWords.ts";
 
@@ -13,7 +14,7 @@ export async function manageApprovals(consents: Consents): Promise<void> {
     return;
   }
   const items = consents.all.map((consent) => ({
-    label: consent.path,
+    label: plainName(consent.path),
     description: scopeWords(consent),
     detail: t("Sent although: {0}", shortReasons(consent.reasons, t)),
     picked: true,

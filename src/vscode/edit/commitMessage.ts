@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Ask } from "../../core/access/readDecision.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
+import { plainName } from "../../core/util/plainText.ts";
 import { showInformation, withNotification } from "../messages/messages.ts";
 import { readDiff } from "./commitDiff.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
@@ -56,7 +57,7 @@ export class CommitMessages {
   async #offerLeftOut(leftOut: readonly Ask[], argument: unknown): Promise<void> {
     const { t } = vscode.l10n;
     const include = t("Include…");
-    const names = leftOut.slice(0, maxNames).map(({ path }) => path);
+    const names = leftOut.slice(0, maxNames).map(({ path }) => plainName(path));
     const more = leftOut.length > maxNames ? ", …" : "";
     const text = t("Written without what is in {0}.", names.join(", ") + more);
     if ((await showInformation(text, include)) !== include) return;
