@@ -9,7 +9,7 @@ import { showInformation } from "../messages/messages.ts";
 import { type CodeBlock, codeLines } from "./codeLines.ts";
 import type { MergingDeps } from "./mergeByModel.ts";
 import { placeInDocument } from "./placeInDocument.ts";
-import { findNamedFile } from "./workspaceFile.ts";
+import { findNamedFile, openText } from "./workspaceFile.ts";
 
 /** Blocks of one file. */
 interface Group {
@@ -34,7 +34,7 @@ export async function applyAll(
     else if (named.type === "outside") {
       refused.push(vscode.l10n.t("{0} is outside of the workspace and is not changed.", plainName(block.path)));
     } else {
-      const document = await Promise.resolve(vscode.workspace.openTextDocument(named.uri)).catch(() => undefined);
+      const document = await openText(named.uri);
       if (!document) {
         refused.push(vscode.l10n.t("{0} is no text.", plainName(block.path)));
         continue;
