@@ -12,6 +12,7 @@ import { openLink } from "../vscode/chat/openLink.ts";
 import type { CodeBlockActions } from "../vscode/codeBlocks/codeBlockActions.ts";
 import { selectModel } from "../vscode/commands/modelCommands.ts";
 import type { ComposerContext } from "../vscode/context/composerContext.ts";
+import { showError, showInformation } from "../vscode/messages/messages.ts";
 import type { SettingSource } from "../vscode/settings/settingSource.ts";
 import { readSettings } from "../vscode/settings/settings.ts";
 import type { UsagePage } from "../vscode/usage/usagePage.ts";
@@ -68,7 +69,7 @@ export function createChatHost({
     openReference: (reference) => composer.open(reference),
     openLink: async (href) => {
       if (!(await openLink(href))) {
-        void vscode.window.showInformationMessage(t("This link leads to nothing that can be opened."));
+        void showInformation(t("This link leads to nothing that can be opened."));
       }
     },
     copy: async (text) => {
@@ -79,8 +80,7 @@ export function createChatHost({
     currency: deps.currency,
     showUsage: () => deps.usagePage.show(),
     say: (text, severity) => {
-      const { showErrorMessage, showInformationMessage } = vscode.window;
-      void (severity === "error" ? showErrorMessage(text) : showInformationMessage(text));
+      void (severity === "error" ? showError(text) : showInformation(text));
     },
     runCodeAction: (action) => deps.codeBlocks.run(action),
     applyAll: (blocks) => deps.codeBlocks.applyAll(blocks),

@@ -49,6 +49,8 @@ function pathFrom(text: string, needsFolder: boolean): string | undefined {
   const path = text.trim();
   if (path.length > 300 || !/^[\p{L}\p{N}\p{M} _@+~.,()[\]$/\\:-]+$/u.test(path) || /^\w+:\/\//.test(path))
     return undefined;
+  // In a message of VS Code this would be a link.
+  if (path.includes("](")) return undefined;
   if (needsFolder && !/[\\/]/.test(path)) return undefined;
   const name = path.split(/[\\/]/).at(-1) ?? "";
   return /^[^\s].*\.[A-Za-z][\w+-]{0,14}$/.test(name) || bareNames.test(name) ? path : undefined;

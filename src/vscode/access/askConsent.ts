@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import { type Consents, outsideOfChats } from "../../core/access/consents.ts";
 import type { Ask } from "../../core/access/readDecision.ts";
 import type { ReadGate } from "../../core/access/readGate.ts";
+import { showWarning } from "../messages/messages.ts";
 import { askWords } from "./askWords.ts";
 
 /** Asks about files. Resolves to whether they may be sent; closing the question is a no. */
@@ -30,7 +31,7 @@ export function createAskConsent(consents: Consents): AskConsent {
     const { text, detail } = askWords(open, t);
     const send = t("Send It Anyway");
     const always = t("Always in This Workspace");
-    const pressed = await vscode.window.showWarningMessage(text, { modal: true, detail }, send, always);
+    const pressed = await showWarning(text, { modal: true, detail }, send, always);
     if (pressed !== send && pressed !== always) return false;
     consents.allow(open, pressed === always ? "workspace" : { chat: outsideOfChats });
     return true;

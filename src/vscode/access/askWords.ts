@@ -1,20 +1,24 @@
 // Why a person is asked before something is sent, in their language.
 
 import type { Ask, ConsentReason } from "../../core/access/readDecision.ts";
+import { plainName } from "../../core/util/plainText.ts";
 import type { Translate } from "../errors/describeError.ts";
 
-/** The reason that is said when there are several. */
-const order: readonly ConsentReason[] = ["outside", "secret-name", "private-key", "api-key", "ignored", "excluded"];
+/** The order in which several are said: first what tells of secrets, then what tells of the place. */
+const order: readonly ConsentReason[] = ["private-key", "secret-name", "api-key", "outside", "ignored", "excluded"];
 
-/** The question about `asks`, which are never empty, and a line for each file when there are several. */
+/**
+ * The question about `asks`, which are never empty, and a line for each file with all of its reasons: a yes covers them
+ * all. Without lines when there is one file and one reason, which the question names.
+ */
 export function askWords(asks: readonly Ask[], t: Translate): { readonly text: string; readonly detail?: string } {
   const [first] = asks;
-  if (first && asks.length === 1) return { text: questionAbout(first, t) };
-  const lines = asks.map(({ path, reasons }) => `${path} (${shortReasons(reasons, t)})`);
-  return {
-    text: t("{0} files may hold secrets or are kept out of sight. Send them to MiMo?", asks.length),
-    detail: lines.join("\n"),
-  };
+  const detail = asks.map(({ path, reasons }) => `${plainName(path)} (${shortReasons(reasons, t)})`).join("\n");
+  if (first && asks.length === 1) {
+    const text = questionAbout(first, t);
+    return first.reasons.length > 1 ? { text, detail } : { text };
+  }
+  return { text: t("{0} files may hold secrets or are kept out of sight. Send them to MiMo?", asks.length), detail };
 }
 
 /** The reasons in a few words each. */
@@ -30,7 +34,8 @@ export function shortReasons(reasons: readonly ConsentReason[], t: Translate): s
   return order.flatMap((reason) => (reasons.includes(reason) ? [words[reason]] : [])).join(", ");
 }
 
-function questionAbout({ path, reasons }: Ask, t: Translate): string {
+function questionAbout({ path: named, reasons }: Ask, t: Translate): string {
+  const path = plainName(named);
   switch (order.find((reason) => reasons.includes(reason))) {
     case "outside":
       return t("{0} is outside the workspace. Send it to MiMo?", path);

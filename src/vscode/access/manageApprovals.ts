@@ -2,17 +2,19 @@
 
 import * as vscode from "vscode";
 import { type Consent, type Consents, outsideOfChats } from "../../core/access/consents.ts";
+import { plainName } from "../../core/util/plainText.ts";
+import { showInformation } from "../messages/messages.ts";
 import { shortReasons } from "./askWords.ts";
 
 /** Lists the consents; what is unchecked is taken back. */
 export async function manageApprovals(consents: Consents): Promise<void> {
   const { t } = vscode.l10n;
   if (consents.all.length === 0) {
-    void vscode.window.showInformationMessage(t("You have agreed to nothing here yet."));
+    void showInformation(t("You have agreed to nothing here yet."));
     return;
   }
   const items = consents.all.map((consent) => ({
-    label: consent.path,
+    label: plainName(consent.path),
     description: scopeWords(consent),
     detail: t("Sent although: {0}", shortReasons(consent.reasons, t)),
     picked: true,

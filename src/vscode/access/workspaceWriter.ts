@@ -13,7 +13,7 @@ import {
 } from "../../core/access/writeGate.ts";
 import { type EncodingProblem, encodingProblem } from "./encodingFit.ts";
 import { askAboutWrite, refusedWords } from "./writeWords.ts";
-import { writePathOf, writeWorldOf } from "./writeWorld.ts";
+import { placeOf, writePathOf, writeWorldOf } from "./writeWorld.ts";
 
 /** One replacement. */
 export interface TextReplacement {
@@ -109,7 +109,7 @@ export class WorkspaceWriter {
     if (problem) return refuse(problem);
     const ask = async (reasons: readonly AskReason[]) => {
       await show?.();
-      return askAboutWrite(nameOf(file), reasons);
+      return askAboutWrite(nameOf(file), isUnsaved ? path : await placeOf(file), reasons);
     };
     const make = async () => {
       const made = document.isClosed ? [] : changes(document);

@@ -4,10 +4,13 @@ import * as vscode from "vscode";
 import type { Protection } from "../../core/access/protectedPaths.ts";
 import type { AskReason, RefuseReason } from "../../core/access/writeGate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
+import { plainName } from "../../core/util/plainText.ts";
+import { showWarning } from "../messages/messages.ts";
 import type { EncodingProblem } from "./encodingFit.ts";
 
-/** Why nothing was changed, in a sentence. `name` is the file as a person would name it. */
-export function refusedWords(reason: RefuseReason | EncodingProblem | "failed", name: string): string {
+/** Why nothing was changed, in a sentence. `named` is the file as a person would name it. */
+export function refusedWords(reason: RefuseReason | EncodingProblem | "failed", named: string): string {
+  const name = plainName(named);
   const { t } = vscode.l10n;
   switch (reason) {
     case "outside":
@@ -35,12 +38,19 @@ export function refusedWords(reason: RefuseReason | EncodingProblem | "failed", 
   }
 }
 
-/** Asks whether the file is to be changed, and says why it asks. */
-export async function askAboutWrite(name: string, reasons: readonly AskReason[]): Promise<boolean> {
+/**
+ * Asks whether the file is to be changed, and says why it asks. `place` is the path that its name stands for; where it
+ * leads elsewhere, through a link, that is what is changed, and it is said.
+ */
+export async function askAboutWrite(name: string, place: string, reasons: readonly AskReason[]): Promise<boolean> {
   const { t } = vscode.l10n;
   const accept = t("Accept");
-  const detail = reasons.map(reasonWords).join("\n");
-  return (await vscode.window.showWarningMessage(t("Change {0}?", name), { modal: true, detail }, accept)) === accept;
+  // Where it leads out of the workspace, the reason names the place itself.
+  const told = new Set([place, ...reasons.flatMap(({ kind, path }) => (kind === "outside" ? [path] : []))]);
+  const elsewhere = new Set(reasons.map(({ path }) => path).filter((path) => !told.has(path)));
+  const led = [...elsewhere].map((path) => t("It leads to {0}, which is what is changed.", plainName(path)));
+  const detail = [...led, ...reasons.map(reasonWords)].join("\n");
+  return (await showWarning(t("Change {0}?", plainName(name)), { modal: true, detail }, accept)) === accept;
 }
 
 function reasonWords(reason: AskReason): string {
@@ -49,7 +59,7 @@ function reasonWords(reason: AskReason): string {
     case "protected":
       return protectionWords(reason.why);
     case "outside":
-      return t("It is outside of the workspace: {0}", reason.path);
+      return t("It is outside of the workspace: {0}", plainName(reason.path));
     case "unseen":
       return t("It was not in view. The change is shown there now.");
     case "deletes":

@@ -1,7 +1,7 @@
 // What the write gate has to know, from VS Code and the disk.
 
 import * as vscode from "vscode";
-import type { LinkReader } from "../../core/access/linkWalk.ts";
+import { type LinkReader, realPathOf } from "../../core/access/linkWalk.ts";
 import type { WriteWorld } from "../../core/access/writeGate.ts";
 import { diskLinks, foldsCase, pathStyle } from "./diskLinks.ts";
 import { isReadOnly } from "./readOnly.ts";
@@ -31,6 +31,20 @@ export async function writeWorldOf(uri: vscode.Uri): Promise<WriteWorld> {
 /** The path of `uri` as its world writes it. */
 export function writePathOf(uri: vscode.Uri): string {
   return uri.scheme === "file" ? uri.fsPath : uri.path;
+}
+
+/**
+ * The path that the name of `uri` stands for: below the real folder of the workspace, as it is written, without following
+ * links on the way.
+ */
+export async function placeOf(uri: vscode.Uri): Promise<string> {
+  const path = writePathOf(uri);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (!folder) return path;
+  const root = writePathOf(folder.uri);
+  const { links, style } = await writeWorldOf(uri);
+  const real = await realPathOf(root, links, style);
+  return real && path.startsWith(root) ? real.path + path.slice(root.length) : path;
 }
 
 /** File systems of extensions tell of no link where it leads: what is there counts as it is. */

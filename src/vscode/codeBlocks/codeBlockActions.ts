@@ -5,16 +5,19 @@ import * as vscode from "vscode";
 import { languageIdOf } from "../../core/code/languageIds.ts";
 import { indentSnippet } from "../../core/edit/indentSnippet.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
+import { plainName } from "../../core/util/plainText.ts";
 import type { CodeAction } from "../../protocol/toHost.ts";
 import type { WorkspaceWriter } from "../access/workspaceWriter.ts";
 import type { Proposals } from "../edit/proposals.ts";
 import { pathOf } from "../edit/readSubject.ts";
+import { reportFailure } from "../edit/reportFailure.ts";
+import { showInformation } from "../messages/messages.ts";
 import { applyAll } from "./applyAll.ts";
 import { type CodeBlock, codeLines } from "./codeLines.ts";
 import { LastEditor } from "./lastEditor.ts";
 import type { MergingDeps } from "./mergeByModel.ts";
 import { placeInDocument } from "./placeInDocument.ts";
-import { findNamedFile } from "./workspaceFile.ts";
+import { findNamedFile, openText } from "./workspaceFile.ts";
 
 /** Carries out what was pressed. What cannot be done is said, with what can. */
 export class CodeBlockActions implements Disposable {
@@ -67,20 +70,26 @@ export class CodeBlockActions implements Disposable {
     const { t } = vscode.l10n;
     const editor = this.#editors.current;
     const named = action.path === undefined ? undefined : await findNamedFile(action.path);
-    if (named?.type === "file") return this.#propose(action, await vscode.workspace.openTextDocument(named.uri));
+    if (named?.type === "file") {
+      const document = await openText(named.uri);
+      if (document) return this.#propose(action, document);
+      return this.#offer(t("{0} is no text.", plainName(action.path ?? "")), action, ["newFile"]);
+    }
     if (named?.type === "outside" && editor && endsIn(editor.document.uri, action.path)) {
       return this.#propose(action, editor.document);
     }
     if (named?.type === "outside") {
-      return this.#offer(t("{0} is outside of the workspace and is not changed.", action.path ?? ""), action, [
-        "newFile",
-      ]);
+      return this.#offer(
+        t("{0} is outside of the workspace and is not changed.", plainName(action.path ?? "")),
+        action,
+        ["newFile"],
+      );
     }
     if (named?.type === "missing") {
-      const here = t("Apply to {0}", editor ? pathOf(editor.document.uri) : "");
-      const text = t("There is no {0} in the workspace.", action.path ?? "");
+      const here = t("Apply to {0}", editor ? plainName(pathOf(editor.document.uri)) : "");
+      const text = t("There is no {0} in the workspace.", plainName(action.path ?? ""));
       const newFile = t("New File");
-      const pressed = await vscode.window.showInformationMessage(text, newFile, ...(editor ? [here] : []));
+      const pressed = await showInformation(text, newFile, ...(editor ? [here] : []));
       if (pressed === newFile) await this.#newFile(action);
       else if (pressed === here && editor) await this.#propose(action, editor.document);
       return;
@@ -97,13 +106,15 @@ export class CodeBlockActions implements Disposable {
       preview: false,
     });
     const snippet = codeLines(action, document.lineAt(0).text);
-    const retry = () => void this.#propose(action, document);
+    const retry = () => {
+      this.#propose(action, document).catch((error) => reportFailure(error, this.#deps, retry));
+    };
     const outcome = await placeInDocument([snippet], document, this.#proposals, this.#deps, retry);
     if (outcome.type === "proposed") {
       const place = new vscode.Range(outcome.line, 0, outcome.line, 0);
       editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     } else if (outcome.type === "same") {
-      void vscode.window.showInformationMessage(t("{0} has this code already.", pathOf(document.uri)));
+      void showInformation(t("{0} has this code already.", pathOf(document.uri)));
     } else if (outcome.text !== undefined) return this.#offer(outcome.text, action);
   }
 
@@ -128,7 +139,7 @@ export class CodeBlockActions implements Disposable {
 
   async #offer(text: string, action: CodeAction, ways: readonly ("insert" | "newFile")[] = ["insert", "newFile"]) {
     const labels = { insert: vscode.l10n.t("Insert at Cursor"), newFile: vscode.l10n.t("New File") };
-    const pressed = await vscode.window.showInformationMessage(text, ...ways.map((way) => labels[way]));
+    const pressed = await showInformation(text, ...ways.map((way) => labels[way]));
     const way = ways.find((each) => labels[each] === pressed);
     if (way) await this.run({ ...action, action: way });
   }

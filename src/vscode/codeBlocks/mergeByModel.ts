@@ -10,6 +10,7 @@ import type { FinishReason } from "../../core/model/streamEvent.ts";
 import { mergeSnippetPrompt, mergingModel } from "../../core/prompts/mergeSnippet.ts";
 import { type EditingAccess, type EditingDeps, oneShot } from "../edit/editing.ts";
 import { reportFailure } from "../edit/reportFailure.ts";
+import { withNotification } from "../messages/messages.ts";
 
 /** What merging needs: the model as edits use it, and the words and buttons for what fails. */
 export interface MergingDeps extends Pick<EditingDeps, "describe" | "carryOut"> {
@@ -59,29 +60,26 @@ export async function mergeByModel(task: MergeTask, deps: MergingDeps): Promise<
   const { signal } = controller;
   const title = vscode.l10n.t("MiMo is merging the code into {0}", name);
   try {
-    return await vscode.window.withProgress<Merged>(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_progress, token) => {
-        token.onCancellationRequested(() => controller.abort());
-        const { maxOutputTokens: _limit, ...options } = deps.options();
-        const request = oneShot(mergeSnippetPrompt(name, text, piece), {
-          ...options,
-          model: mergingModel,
-          thinking: false,
-        });
-        const reader = new AnswerReader();
-        let finish: FinishReason = "other";
-        for await (const event of deps.model.stream(request, signal)) {
-          if (event.type === "finish") finish = event.reason;
-          if (event.type === "text-delta") reader.push(event.text);
-        }
-        const answer = reader.end();
-        const lines = withEndsOf(file, answer.lines);
-        const isFit = judgeAnswer(answer, file, finish) === undefined;
-        if (!isFit || checkMerge(lines, file, snippet, language)) return { type: "unfit" };
-        return { type: "merged", lines };
-      },
-    );
+    return await withNotification<Merged>(title, async (_progress, token) => {
+      token.onCancellationRequested(() => controller.abort());
+      const { maxOutputTokens: _limit, ...options } = deps.options();
+      const request = oneShot(mergeSnippetPrompt(name, text, piece), {
+        ...options,
+        model: mergingModel,
+        thinking: false,
+      });
+      const reader = new AnswerReader();
+      let finish: FinishReason = "other";
+      for await (const event of deps.model.stream(request, signal)) {
+        if (event.type === "finish") finish = event.reason;
+        if (event.type === "text-delta") reader.push(event.text);
+      }
+      const answer = reader.end();
+      const lines = withEndsOf(file, answer.lines);
+      const isFit = judgeAnswer(answer, file, finish) === undefined;
+      if (!isFit || checkMerge(lines, file, snippet, language)) return { type: "unfit" };
+      return { type: "merged", lines };
+    });
   } catch (error) {
     if (signal.aborted) return { type: "stopped" };
     void reportFailure(error, deps, retry);

@@ -38,6 +38,15 @@ export async function findNamedFile(path: string): Promise<NamedFile> {
   return uri && (await isInsideWorkspace(uri)) ? { type: "file", uri } : { type: "missing", uri: missing };
 }
 
+/** The document of a file; undefined when it is no text, or gone. */
+export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
 function candidates(path: string, folder: vscode.WorkspaceFolder): string[] {
   const { fsPath, path: address } = folder.uri;
   const relative = pathInFolder(path, fsPath, foldsCase) ?? pathInFolder(path, address, foldsCase);

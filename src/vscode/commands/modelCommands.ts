@@ -6,6 +6,7 @@ import { fetchModelIds } from "../../core/model/fetchModelIds.ts";
 import type { CatalogueModel, ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { ModelError } from "../../core/model/modelError.ts";
 import { describeError } from "../errors/describeError.ts";
+import { showError, showInformation } from "../messages/messages.ts";
 import type { ConnectionSource } from "../secrets/connectionSource.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readSettings, type Settings } from "../settings/settings.ts";
@@ -50,7 +51,7 @@ export async function refreshModels(
 ): Promise<void> {
   try {
     const count = await fetchModels(connections, catalogue, fetch);
-    void vscode.window.showInformationMessage(vscode.l10n.t("MiMo serves {0} models.", count));
+    void showInformation(vscode.l10n.t("MiMo serves {0} models.", count));
   } catch (error) {
     if (!ModelError.is(error)) throw error;
     const root = connections.root();
@@ -65,7 +66,7 @@ export async function refreshModels(
     const again = vscode.l10n.t("Try Again");
     const setKey = vscode.l10n.t("Set API Key");
     const action = error.reason === "missing-key" || error.reason === "unauthorized" ? setKey : again;
-    const pressed = await vscode.window.showErrorMessage(text, action);
+    const pressed = await showError(text, action);
     if (pressed === again) await refreshModels(connections, catalogue, fetch, settings);
     if (pressed === setKey) await vscode.commands.executeCommand("mimo.setApiKey");
   }

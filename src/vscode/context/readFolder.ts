@@ -2,6 +2,7 @@
 
 import type * as vscode from "vscode";
 import type { ReadGate } from "../../core/access/readGate.ts";
+import { visibleName } from "../../core/util/plainText.ts";
 import type { WorkspaceFiles } from "./workspaceFiles.ts";
 
 /** Names in the list. */
@@ -32,7 +33,9 @@ export async function readFolder(
   const names: string[] = [];
   let length = 0;
   let leftOut = 0;
-  for (const { uri, path } of listed) {
+  for (const { uri, path: named } of listed) {
+    // A line break in a name would begin a line of its own, and name what is not there.
+    const path = visibleName(named);
     const open = contents.length + leftOut < maxRead && maxContents - length >= smallestRoom;
     const text = open ? await readOne(uri, gate, chat) : undefined;
     const fits = text !== undefined && length + text.length <= maxContents;

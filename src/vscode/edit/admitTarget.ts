@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { CodeSubject } from "../../core/context/codeSubject.ts";
 import { refusalWords } from "../context/contextWords.ts";
+import { showInformation } from "../messages/messages.ts";
 import type { EditingAccess } from "./editing.ts";
 import { type EditTarget, findTarget, isTargetArgument } from "./editTarget.ts";
 
@@ -20,13 +21,13 @@ export async function admitTarget(
   if (unseen) {
     const decision = await gate.read(unseen.toString());
     if (decision.type === "refused") {
-      void vscode.window.showInformationMessage(refusalWords(decision.path, decision.reason, t));
+      void showInformation(refusalWords(decision.path, decision.reason, t));
       return undefined;
     }
     if (decision.type === "consent" && !(await askConsent([decision]))) return undefined;
   }
   const target = await findTarget(argument, selected);
-  if (!target) void vscode.window.showInformationMessage(t("Open a file first."));
+  if (!target) void showInformation(t("Open a file first."));
   return target;
 }
 

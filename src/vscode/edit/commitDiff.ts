@@ -5,6 +5,7 @@ import { filesOfDiff } from "../../core/access/diffFiles.ts";
 import { judgeFiles, withoutText } from "../../core/access/judgeDiff.ts";
 import type { Ask } from "../../core/access/readDecision.ts";
 import { summarizeFiles } from "../../core/context/summarizeDiff.ts";
+import { visibleName } from "../../core/util/plainText.ts";
 import { askAboutDiff } from "./askAboutDiff.ts";
 import type { EditingAccess } from "./editing.ts";
 import { type GitRepository, untracked } from "./gitApi.ts";
@@ -46,7 +47,8 @@ export async function readDiff(repository: GitRepository, access: EditingAccess)
 
 /** A new file as Git would show it; only its name when it is no text, a link, or not to be read without a question. */
 async function diffOfNew(uri: vscode.Uri, root: vscode.Uri, { gate }: EditingAccess, leftOut: Ask[]): Promise<string> {
-  const path = uri.path.startsWith(`${root.path}/`) ? uri.path.slice(root.path.length + 1) : uri.path;
+  // A line break in a name would begin a line of the diff.
+  const path = visibleName(uri.path.startsWith(`${root.path}/`) ? uri.path.slice(root.path.length + 1) : uri.path);
   const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
   const isLink = ((stat?.type ?? 0) & vscode.FileType.SymbolicLink) !== 0;
   const mode = isLink ? "120000" : "100644";

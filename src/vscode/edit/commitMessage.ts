@@ -3,6 +3,8 @@
 import * as vscode from "vscode";
 import type { Ask } from "../../core/access/readDecision.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
+import { plainName } from "../../core/util/plainText.ts";
+import { showInformation, withNotification } from "../messages/messages.ts";
 import { readDiff } from "./commitDiff.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import { findGit, type GitRepository } from "./gitApi.ts";
@@ -30,7 +32,7 @@ export class CommitMessages {
     if (!repository) return;
     const { diff, leftOut } = await readDiff(repository, this.#deps.access);
     if (diff.trim() === "") {
-      void vscode.window.showInformationMessage(vscode.l10n.t("There are no changes to describe."));
+      void showInformation(vscode.l10n.t("There are no changes to describe."));
       return;
     }
     const key = repository.rootUri.toString();
@@ -55,10 +57,10 @@ export class CommitMessages {
   async #offerLeftOut(leftOut: readonly Ask[], argument: unknown): Promise<void> {
     const { t } = vscode.l10n;
     const include = t("Include…");
-    const names = leftOut.slice(0, maxNames).map(({ path }) => path);
+    const names = leftOut.slice(0, maxNames).map(({ path }) => plainName(path));
     const more = leftOut.length > maxNames ? ", …" : "";
     const text = t("Written without what is in {0}.", names.join(", ") + more);
-    if ((await vscode.window.showInformationMessage(text, include)) !== include) return;
+    if ((await showInformation(text, include)) !== include) return;
     if (await this.#deps.access.askConsent(leftOut)) await this.generate(argument);
   }
 
@@ -93,10 +95,7 @@ export class CommitMessages {
 async function offerBack({ inputBox }: GitRepository, typed: string): Promise<void> {
   const { t } = vscode.l10n;
   const back = t("Bring It Back");
-  const pressed = await vscode.window.showInformationMessage(
-    t("The commit message replaced what you had typed."),
-    back,
-  );
+  const pressed = await showInformation(t("The commit message replaced what you had typed."), back);
   if (pressed === back) inputBox.value = typed;
 }
 
@@ -110,13 +109,10 @@ function plainMessage(text: string): string {
 
 function withProgress(controller: AbortController, run: () => Promise<void>): Thenable<void> {
   const title = vscode.l10n.t("MiMo is writing a commit message");
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) => {
-      token.onCancellationRequested(() => controller.abort());
-      return run();
-    },
-  );
+  return withNotification(title, (_progress, token) => {
+    token.onCancellationRequested(() => controller.abort());
+    return run();
+  });
 }
 
 /** Says in a sentence why there is none. */
@@ -124,7 +120,7 @@ async function findRepository(argument: unknown): Promise<GitRepository | undefi
   const git = await findGit();
   const { t } = vscode.l10n;
   if (!git) {
-    void vscode.window.showInformationMessage(t("Commit messages need Git, and VS Code's Git extension switched on."));
+    void showInformation(t("Commit messages need Git, and VS Code's Git extension switched on."));
     return undefined;
   }
   const root = (argument as { rootUri?: unknown } | undefined)?.rootUri;
@@ -132,7 +128,7 @@ async function findRepository(argument: unknown): Promise<GitRepository | undefi
   const found = (uri && git.getRepository(uri)) ?? (git.repositories.length === 1 ? git.repositories[0] : undefined);
   if (found) return found;
   if (git.repositories.length === 0) {
-    void vscode.window.showInformationMessage(t("There is no Git repository in this workspace."));
+    void showInformation(t("There is no Git repository in this workspace."));
     return undefined;
   }
   const items = git.repositories.map((repository) => ({ label: repository.rootUri.fsPath, repository }));

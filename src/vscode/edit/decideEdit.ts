@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import type { WriteResult } from "../access/workspaceWriter.ts";
+import { showInformation, showWarning } from "../messages/messages.ts";
 import type { AddedLines } from "./addedLines.ts";
 import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
@@ -79,7 +80,7 @@ export class EditDecisions {
     const proposal = typeof id === "number" ? this.#proposals.get(id) : this.#proposals.current;
     const hunk = typeof named?.hunk === "number" ? named.hunk : undefined;
     if (proposal) return { proposal, hunk, isNamed: typeof id === "number" };
-    void vscode.window.showInformationMessage(vscode.l10n.t("There is no proposed edit here."));
+    void showInformation(vscode.l10n.t("There is no proposed edit here."));
     return undefined;
   }
 
@@ -110,7 +111,7 @@ export class EditDecisions {
   async #sayRefused(proposal: Proposal, { reason, text }: Extract<WriteResult, { type: "refused" }>): Promise<void> {
     if (reason !== "undecodable" && reason !== "unwritable") return this.#offerDiff(proposal, text);
     const change = vscode.l10n.t("Change Encoding");
-    if ((await vscode.window.showWarningMessage(text, change)) !== change) return;
+    if ((await showWarning(text, change)) !== change) return;
     await showProposal(proposal, undefined);
     await vscode.commands.executeCommand("workbench.action.editor.changeEncoding");
   }
@@ -121,7 +122,7 @@ export class EditDecisions {
 }
 
 function sayStillWriting(): void {
-  void vscode.window.showInformationMessage(
+  void showInformation(
     vscode.l10n.t("MiMo is still writing this edit. Changes that are complete can be accepted one by one."),
   );
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { showWarning } from "../messages/messages.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
 import type { Proposals } from "./proposals.ts";
@@ -63,5 +64,5 @@ export function displacedWords(count: number): string {
 /** Says `text` and offers the proposal as a diff. */
 export async function offerDiff(proposal: Proposal, text: string, diff: ProposalDiff): Promise<void> {
   const show = vscode.l10n.t("Show as Diff");
-  if ((await vscode.window.showWarningMessage(text, show)) === show) await diff.show(proposal);
+  if ((await showWarning(text, show)) === show) await diff.show(proposal);
 }

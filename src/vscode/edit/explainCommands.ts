@@ -6,6 +6,7 @@ import type { Mention } from "../../core/context/mention.ts";
 import { explainQuestion } from "../../core/prompts/explain.ts";
 import { explainTerminalQuestion } from "../../core/prompts/explainTerminal.ts";
 import { terminalSelection } from "../context/terminalSelection.ts";
+import { showInformation } from "../messages/messages.ts";
 import { admitTarget } from "./admitTarget.ts";
 import type { EditingDeps } from "./editing.ts";
 import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
@@ -26,7 +27,7 @@ export async function explain(argument: unknown, selected: unknown, deps: Editin
 export async function explainTerminalSelection(deps: EditingDeps): Promise<void> {
   const text = await terminalSelection();
   if (text === "") {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Select some text in the terminal first."));
+    void showInformation(vscode.l10n.t("Select some text in the terminal first."));
     return;
   }
   const name = vscode.window.activeTerminal?.name ?? "terminal";
@@ -68,5 +69,5 @@ function referenceTo({ document, lines }: EditTarget) {
 }
 
 function sayNothingToTake(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t("Open a file first."));
+  void showInformation(vscode.l10n.t("Open a file first."));
 }

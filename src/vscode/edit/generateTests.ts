@@ -8,6 +8,7 @@ import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import { testsPrompt } from "../../core/prompts/tests.ts";
 import { refusalWords as notSentWords } from "../context/contextWords.ts";
+import { showInformation, showWarning, withNotification } from "../messages/messages.ts";
 import { admitTarget, mayShowSubject } from "./admitTarget.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import type { EditTarget } from "./editTarget.ts";
@@ -50,7 +51,7 @@ export class TestGenerator {
     // The place is chosen by habit: a link there may lead anywhere.
     const against = exists ? await this.#deps.writer.reasonAgainst(uri) : undefined;
     if (against !== undefined) {
-      void vscode.window.showWarningMessage(against);
+      void showWarning(against);
       return;
     }
     const neighbour =
@@ -60,7 +61,7 @@ export class TestGenerator {
     // A test file that cannot be shown to the model cannot be continued by it.
     if (there.type === "consent" && !(await access.askConsent([there]))) return;
     if (there.type === "refused" && exists) {
-      void vscode.window.showInformationMessage(notSentWords(there.path, there.reason, vscode.l10n.t));
+      void showInformation(notSentWords(there.path, there.reason, vscode.l10n.t));
       return;
     }
     const existing = there.type === "refused" ? undefined : there.text;
@@ -88,9 +89,8 @@ export class TestGenerator {
     const controller = new AbortController();
     this.#running.set(uri.path, controller);
     const title = vscode.l10n.t("MiMo is writing {0}", pathOf(uri));
-    const location = vscode.ProgressLocation.Notification;
     try {
-      await vscode.window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
+      await withNotification(title, (_progress, token) => {
         token.onCancellationRequested(() => controller.abort());
         return this.#stream(open, prompt, controller.signal);
       });
@@ -143,7 +143,7 @@ export class TestGenerator {
     const answer = reader.end();
     await write(answer.lines);
     const misfit = judgeAnswer(answer, [], finish);
-    if (misfit) void vscode.window.showWarningMessage(refusalWords(misfit));
+    if (misfit) void showWarning(refusalWords(misfit));
   }
 
   /** An unsaved file at `uri`; where somebody wrote in it, or without `uri`, one that has no name. */

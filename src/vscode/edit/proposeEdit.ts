@@ -7,6 +7,7 @@ import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import { matchStyle } from "../../core/edit/matchStyle.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
+import { showInformation, showWarning } from "../messages/messages.ts";
 import { mayShowSubject } from "./admitTarget.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
 import { type EditTarget, tabSizeOf } from "./editTarget.ts";
@@ -40,7 +41,7 @@ export async function proposeEdit(
     await stream(action, target, proposal, deps);
     if (proposal.signal.aborted) return;
     if (proposal.edit.state === "closed" && proposal.edit.isUnchanged) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("MiMo would leave this as it is."));
+      void showInformation(vscode.l10n.t("MiMo would leave this as it is."));
     }
   } catch (error) {
     if (proposal.signal.aborted) return;
@@ -87,7 +88,7 @@ async function stream(action: EditAction, target: EditTarget, proposal: Proposal
   const refusal = judgeAnswer(answer, old, finish);
   if (refusal === "empty") {
     proposal.dispose();
-    void vscode.window.showWarningMessage(vscode.l10n.t("There is no code in the answer."));
+    void showWarning(vscode.l10n.t("There is no code in the answer."));
   } else await proposal.finish(matchStyle(answer.lines, old, tabSize, language), refusal);
 }
 

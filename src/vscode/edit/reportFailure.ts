@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import type { NoticeAction } from "../errors/describeError.ts";
+import { showError } from "../messages/messages.ts";
 import type { EditingDeps } from "./editing.ts";
 
 /** Buttons that only mean something below a message of the chat. */
@@ -13,7 +13,7 @@ export async function reportFailure(
 ): Promise<void> {
   const { text, actions } = deps.describe(error);
   const offered = actions.filter(({ action }) => !chatOnly.has(action.kind));
-  const pressed = await vscode.window.showErrorMessage(text, ...offered.map(({ label }) => label));
+  const pressed = await showError(text, ...offered.map(({ label }) => label));
   const action = offered.find(({ label }) => label === pressed)?.action;
   if (action === undefined) return;
   if (action.kind === "retry" || (await deps.carryOut(action))) retry();

@@ -8,6 +8,7 @@ import { titleOf } from "../../core/conversation/titleOf.ts";
 import { mediaFormats } from "../../protocol/media.ts";
 import type { FileAttachmentStore } from "../attachments/fileAttachmentStore.ts";
 import { readAttachedFiles, storeAttachedFiles } from "../attachments/transfer.ts";
+import { showError, showInformation } from "../messages/messages.ts";
 
 /** Bytes; an export with all of its files is smaller. */
 const largestImport = 256 * 1024 * 1024;
@@ -16,7 +17,7 @@ const largestImport = 256 * 1024 * 1024;
 export async function exportChat(conversation: Conversation, files: FileAttachmentStore): Promise<void> {
   const { t } = vscode.l10n;
   if (conversation.isEmpty) {
-    void vscode.window.showInformationMessage(t("There is nothing to export yet."));
+    void showInformation(t("There is nothing to export yet."));
     return;
   }
   const forms = [
@@ -40,18 +41,12 @@ export async function exportChat(conversation: Conversation, files: FileAttachme
         : exportMarkdown(conversation, words());
     await vscode.workspace.fs.writeFile(target, Buffer.from(text));
   } catch (error) {
-    const pressed = await vscode.window.showErrorMessage(
-      t("The chat could not be exported: {0}", (error as Error).message),
-      t("Try Again"),
-    );
+    const pressed = await showError(t("The chat could not be exported: {0}", (error as Error).message), t("Try Again"));
     if (pressed) await exportChat(conversation, files);
     return;
   }
   const open = t("Open File");
-  const pressed = await vscode.window.showInformationMessage(
-    t("Chat exported as {0}.", vscode.workspace.asRelativePath(target)),
-    open,
-  );
+  const pressed = await showInformation(t("Chat exported as {0}.", vscode.workspace.asRelativePath(target)), open);
   if (pressed) await vscode.window.showTextDocument(target);
 }
 
@@ -84,7 +79,7 @@ export async function pickImport(files: FileAttachmentStore): Promise<Conversati
   const said = isTooLarge
     ? t("This file is too large to be imported.")
     : t("This file is no chat that was exported as JSON.");
-  return (await vscode.window.showErrorMessage(said, again)) ? pickImport(files) : undefined;
+  return (await showError(said, again)) ? pickImport(files) : undefined;
 }
 
 function isStorable(mimeType: string): boolean {

@@ -8,6 +8,7 @@ import type { ConversationService } from "../../core/conversation/conversationSe
 import { readStoredJournal } from "../../core/conversation/journal.ts";
 import type { HistoryItem, HistoryNote } from "../../protocol/history.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
+import { showError, showInformation } from "../messages/messages.ts";
 import type { HistorySettings } from "../settings/historySettings.ts";
 import { ConversationIndex, type ConversationList, type ConversationSummary } from "./conversationIndex.ts";
 import { DeletedConversations } from "./deletedConversations.ts";
@@ -99,7 +100,7 @@ export class History {
         const text = vscode.l10n.t(
           "A reply is being written in this conversation. Stop it, or open the tab when it is done.",
         );
-        void vscode.window.showInformationMessage(text);
+        void showInformation(text);
         return;
       }
       await view.leave();
@@ -132,7 +133,7 @@ export class History {
       this.#deps.store.forget(id);
     } catch (error) {
       const text = vscode.l10n.t("This conversation could not be deleted: {0}", String((error as Error).message));
-      vscode.window.showErrorMessage(text, vscode.l10n.t("Try Again")).then((pressed) => {
+      showError(text, vscode.l10n.t("Try Again")).then((pressed) => {
         if (pressed) void this.delete(id);
       });
     }
@@ -140,7 +141,7 @@ export class History {
 
   async undoDelete(id: string): Promise<void> {
     if (await this.#deleted.putBack(id)) return this.#deps.store.recall(id);
-    void vscode.window.showInformationMessage(vscode.l10n.t("This conversation cannot be brought back."));
+    void showInformation(vscode.l10n.t("This conversation cannot be brought back."));
   }
 
   async carryOut(kind: HistoryNote["kind"]): Promise<void> {
@@ -169,7 +170,7 @@ export class History {
   }
 
   #sayNewer(): void {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t("A newer version of MiMo Assistant wrote this conversation. Here it can be read, but not changed."),
     );
   }
@@ -177,7 +178,7 @@ export class History {
   #sayUnreadable(): void {
     const text = vscode.l10n.t("This conversation could not be read. Its file is left as it is.");
     const show = vscode.l10n.t("Show Folder");
-    vscode.window.showErrorMessage(text, show).then((pressed) => {
+    showError(text, show).then((pressed) => {
       if (pressed) void this.carryOut("unreadable");
     });
   }

@@ -9,6 +9,7 @@ import { chatViewId } from "../chat/chatViewId.ts";
 import type { ConnectExtra } from "../chat/chatViewProvider.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
+import { showWarning } from "../messages/messages.ts";
 import type { HistorySettings } from "../settings/historySettings.ts";
 import { exportChat, pickImport } from "./exportChat.ts";
 import { type ConversationPlace, History } from "./history.ts";
@@ -132,7 +133,7 @@ export class HistoryFeature implements Disposable {
     const note = this.#history.notesOn(await this.#history.list()).find(({ kind }) => kind === "limit");
     if (!note) return;
     const settings = vscode.l10n.t("Open Settings");
-    const pressed = await vscode.window.showWarningMessage(note.text, note.action, settings);
+    const pressed = await showWarning(note.text, note.action, settings);
     if (pressed === note.action) await this.#history.carryOut("limit");
     if (pressed === settings) {
       await vscode.commands.executeCommand("workbench.action.openSettings", "mimo.history.maxSizeMb");

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { showWarning } from "../messages/messages.ts";
 import type { ConversationList } from "./conversationIndex.ts";
 import { removeJournal } from "./deletedConversations.ts";
 import { oldestAbove } from "./oldestAbove.ts";
@@ -28,7 +29,7 @@ export async function askToDeleteOldest(
   const titles = oldest.slice(0, shownTitles).map(({ title }) => `• ${title}`);
   const rest = oldest.length - titles.length;
   const bytes = oldest.reduce((sum, { size }) => sum + size, 0);
-  const pressed = await vscode.window.showWarningMessage(
+  const pressed = await showWarning(
     oldest.length === 1
       ? t("Delete the oldest conversation ({0})?", megabytes(bytes))
       : t("Delete the {0} oldest conversations ({1})?", oldest.length, megabytes(bytes)),

@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { DisposableStore } from "../../core/util/disposable.ts";
 import type { FileConversationStore } from "../chat/fileConversationStore.ts";
+import { showError, showInformation, showWarning } from "../messages/messages.ts";
 
 export interface SavingNoticeDeps {
   readonly store: FileConversationStore;
@@ -37,7 +38,7 @@ export class SavingNotices implements Disposable {
     const { t } = vscode.l10n;
     this.#deps.log(`${id}.jsonl: ${lines} lines could not be read`);
     const show = t("Show Folder");
-    const pressed = await vscode.window.showWarningMessage(
+    const pressed = await showWarning(
       t("A part of this conversation could not be read; the rest is here. Its file is left as it is."),
       show,
     );
@@ -49,7 +50,7 @@ export class SavingNotices implements Disposable {
     if (this.#merged.has(id)) return;
     this.#merged.add(id);
     const { t } = vscode.l10n;
-    void vscode.window.showInformationMessage(
+    void showInformation(
       t(
         "This conversation goes on in another window too. What was said there is kept here as well, as a version where both said something.",
       ),
@@ -65,7 +66,7 @@ export class SavingNotices implements Disposable {
       "MiMo cannot save this conversation now ({0}). It is kept in memory and saved as soon as that works.",
       reason(error),
     );
-    const pressed = await vscode.window.showErrorMessage(text, retry, save);
+    const pressed = await showError(text, retry, save);
     if (pressed === save) await this.#deps.exportChat();
     if (pressed !== retry) return;
     await this.#deps.store.flush();

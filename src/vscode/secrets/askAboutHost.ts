@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { showWarning } from "../messages/messages.ts";
 import type { HostQuestion } from "./hostConsent.ts";
 
 /** The one question about a host that is none of MiMo's own. */
@@ -11,7 +12,7 @@ export async function askAboutHost({ host, insecure }: HostQuestion): Promise<bo
   const unencrypted = t(
     "The address begins with http://, so that everybody on the way to it can read the key and the code.",
   );
-  const pressed = await vscode.window.showWarningMessage(
+  const pressed = await showWarning(
     t("Send your API key, questions and code to {0}?", host),
     { modal: true, detail: insecure ? `${origin}\n\n${unencrypted}` : origin },
     send,

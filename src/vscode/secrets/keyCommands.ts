@@ -6,6 +6,7 @@ import { checkKey, type KeyCheck } from "../../core/model/checkKey.ts";
 import type { Fetch } from "../../core/model/connection.ts";
 import { endpointRoots, isPlatformRoot, originOf, rootOfKeyKind } from "../../core/model/endpoint.ts";
 import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
+import { showError, showInformation, showWarning, withNotification } from "../messages/messages.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ConnectionSource } from "./connectionSource.ts";
 import type { HostConsent } from "./hostConsent.ts";
@@ -26,7 +27,7 @@ export async function setApiKey(deps: KeyCommandDeps): Promise<boolean> {
   const known = deps.connections.root();
   const automatic = deps.settings().endpoint === "auto" && deps.settings().baseUrl === "";
   if (!automatic && !known.ok) {
-    void vscode.window.showErrorMessage(vscode.l10n.t("The setting mimo.baseUrl is not an address."));
+    void showError(vscode.l10n.t("The setting mimo.baseUrl is not an address."));
     return false;
   }
   // Nobody is asked for a key that would then not be sent.
@@ -51,9 +52,9 @@ export async function clearApiKey(deps: KeyCommandDeps): Promise<void> {
   await deps.connections.rememberAutoRoot(undefined);
   const host = new URL(origin).host;
   if (deps.keys.fromEnvironment === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("The API key for {0} has been removed.", host));
+    void showInformation(vscode.l10n.t("The API key for {0} has been removed.", host));
   } else {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t(
         "The stored API key for {0} has been removed. MIMO_API_KEY of the environment is still used.",
         host,
@@ -103,12 +104,8 @@ async function chooseRoot(key: string): Promise<string | undefined> {
 /** True if the key may be stored. Says what came of the check. */
 async function checkWithProgress(deps: KeyCommandDeps, root: string, key: string): Promise<boolean> {
   const host = new URL(root).host;
-  const result = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t("Checking the key with {0}…", host),
-      cancellable: true,
-    },
+  const result = await withNotification(
+    vscode.l10n.t("Checking the key with {0}…", host),
     async (_progress, token): Promise<KeyCheck | undefined> => {
       const controller = new AbortController();
       const subscription = token.onCancellationRequested(() => controller.abort());
@@ -127,17 +124,13 @@ async function checkWithProgress(deps: KeyCommandDeps, root: string, key: string
       return false;
     case "valid":
       deps.catalogue.update(result.modelIds);
-      void vscode.window.showInformationMessage(vscode.l10n.t("The API key for {0} works and has been stored.", host));
+      void showInformation(vscode.l10n.t("The API key for {0} works and has been stored.", host));
       return true;
     case "unreachable":
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0} cannot be reached, so the API key has been stored unchecked.", host),
-      );
+      void showWarning(vscode.l10n.t("{0} cannot be reached, so the API key has been stored unchecked.", host));
       return true;
     case "unchecked":
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0} could not check the API key. It has been stored unchecked.", host),
-      );
+      void showWarning(vscode.l10n.t("{0} could not check the API key. It has been stored unchecked.", host));
       return true;
     case "rejected":
       return offerAfterRejection(deps, host, result.error.reason);
@@ -146,7 +139,7 @@ async function checkWithProgress(deps: KeyCommandDeps, root: string, key: string
 
 async function offerAfterRejection(deps: KeyCommandDeps, host: string, reason: string): Promise<boolean> {
   if (reason === "insufficient-balance") {
-    void vscode.window.showWarningMessage(vscode.l10n.t("The API key has been stored, but its balance is used up."));
+    void showWarning(vscode.l10n.t("The API key has been stored, but its balance is used up."));
     return true;
   }
   const again = vscode.l10n.t("Try Another Key");
@@ -158,6 +151,6 @@ async function offerAfterRejection(deps: KeyCommandDeps, host: string, reason: s
         )
       : vscode.l10n.t("{0} did not accept the key. It has not been stored.", host);
   // Not awaited by the caller's flow: a second key is a second run of the command.
-  void vscode.window.showErrorMessage(text, again).then((pressed) => (pressed === again ? setApiKey(deps) : undefined));
+  void showError(text, again).then((pressed) => (pressed === again ? setApiKey(deps) : undefined));
   return false;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { showWarning } from "../messages/messages.ts";
 import type { IgnoredSetting, SettingSource } from "./settingSource.ts";
 
 /** Says that a value of the workspace is not followed, and follows it if the person says so. */
@@ -11,7 +12,7 @@ export async function askAboutSetting(ignored: IgnoredSetting, settings: Setting
     ignored.name,
     String(ignored.value),
   );
-  const pressed = await vscode.window.showWarningMessage(text, use, show);
+  const pressed = await showWarning(text, use, show);
   if (pressed === use) await settings.agree(ignored);
   if (pressed === show) {
     await vscode.commands.executeCommand("workbench.action.openSettings", `mimo.${ignored.name}`);

@@ -11,6 +11,7 @@ import type { MayShow } from "../access/askConsent.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
 import type { ErrorContext } from "../errors/describeError.ts";
 import { describeSpeechError, type SpeechAction } from "../errors/describeSpeechError.ts";
+import { showInformation } from "../messages/messages.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readSpeechSettings } from "../settings/speechSettings.ts";
 import { FileSpeechCache } from "./fileSpeechCache.ts";
@@ -107,7 +108,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
     saveSpeech: save,
     clearSpeechCache: async () => {
       const megabytes = ((await cache.clear()) / 1024 / 1024).toFixed(1);
-      void vscode.window.showInformationMessage(vscode.l10n.t("The kept speech has been deleted ({0} MB).", megabytes));
+      void showInformation(vscode.l10n.t("The kept speech has been deleted ({0} MB).", megabytes));
     },
   };
   return { commands, dispose: () => store.dispose() };

@@ -12,6 +12,7 @@ import { SpeakableStream } from "../../core/speech/speakableStream.ts";
 import { isProse, type SpeechPart, speakableParts, speakableSteps } from "../../core/speech/text/speakable.ts";
 import type { MayShow } from "../access/askConsent.ts";
 import { parseArgument } from "../commands/parseArgument.ts";
+import { showInformation, showWarning } from "../messages/messages.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { Reading } from "./reading.ts";
 import { ReadingHighlight } from "./readingHighlight.ts";
@@ -145,7 +146,7 @@ async function isWanted(text: string): Promise<boolean> {
     minutes < 120 ? vscode.l10n.t("{0} minutes", minutes) : vscode.l10n.t("{0} hours", (minutes / 60).toFixed(1));
   const read = vscode.l10n.t("Read Aloud");
   const question = vscode.l10n.t("This is about {0} of speech. Read it all?", length);
-  return (await vscode.window.showWarningMessage(question, { modal: true }, read)) === read;
+  return (await showWarning(question, { modal: true }, read)) === read;
 }
 
 async function readMessage(deps: ReadCommandsDeps, message: Message): Promise<void> {
@@ -196,5 +197,5 @@ async function explain(deps: ReadCommandsDeps, source: ReadingSource): Promise<v
 }
 
 function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
+  void showInformation(sentence);
 }

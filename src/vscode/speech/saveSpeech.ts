@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { countUnkeptMp3, type RenderDeps, renderMp3, renderWav } from "../../core/speech/renderSpeech.ts";
 import type { SpeechRequest } from "../../core/speech/speechModel.ts";
 import type { SpeechDescription } from "../errors/describeSpeechError.ts";
+import { showError, showInformation, showWarning, withNotification } from "../messages/messages.ts";
 import type { ReadText } from "./speechController.ts";
 
 export interface SaveSpeechDeps extends RenderDeps {
@@ -15,7 +16,7 @@ export interface SaveSpeechDeps extends RenderDeps {
 export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
   const text = deps.lastRead();
   if (!text || text.parts.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing has been read yet."));
+    void showInformation(vscode.l10n.t("Nothing has been read yet."));
     return;
   }
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -25,12 +26,7 @@ export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
   const requests = text.parts.map((part) => text.requestFor(part));
   const target = await affordable(deps, chosen, requests);
   if (!target) return;
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t("Saving speech…"),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
+  await withNotification(vscode.l10n.t("Saving speech…"), async (progress, token) => {
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort());
     try {
@@ -38,11 +34,9 @@ export async function saveSpeech(deps: SaveSpeechDeps): Promise<void> {
       const render = isMp3(target) ? renderMp3 : renderWav;
       const file = await render(deps, requests, { signal: stop.signal, advance });
       await vscode.workspace.fs.writeFile(target, file);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Speech saved as {0}.", vscode.workspace.asRelativePath(target)),
-      );
+      void showInformation(vscode.l10n.t("Speech saved as {0}.", vscode.workspace.asRelativePath(target)));
     } catch (error) {
-      if (!stop.signal.aborted) void vscode.window.showErrorMessage(deps.describe(error).text);
+      if (!stop.signal.aborted) void showError(deps.describe(error).text);
     } finally {
       cancelled.dispose();
     }
@@ -71,7 +65,7 @@ async function affordable(
   if (unkept === 0) return chosen;
   const mp3 = vscode.l10n.t("Save as MP3");
   const wav = vscode.l10n.t("Save as WAV Instead");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     vscode.l10n.t("MiMo makes the MP3, which counts as speaking once more."),
     {
       modal: true,

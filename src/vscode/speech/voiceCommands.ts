@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { checkSample } from "../../core/speech/voiceSample.ts";
 import { autoVoice, type OwnVoice, presetVoices, stylePresets, type Voice } from "../../core/speech/voices.ts";
 import { describeSampleProblem } from "../errors/describeSpeechError.ts";
+import { showError, showInformation, showWarning } from "../messages/messages.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
 import type { SpeechController } from "./speechController.ts";
 import type { VoiceStore } from "./voiceStore.ts";
@@ -51,11 +52,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
         await hear(deps, { kind: "design", id: "design:", name: description, description });
         const keep = vscode.l10n.t("Keep This Voice");
         const change = vscode.l10n.t("Change the Description");
-        const choice = await vscode.window.showInformationMessage(
-          vscode.l10n.t("Do you like this voice?"),
-          keep,
-          change,
-        );
+        const choice = await showInformation(vscode.l10n.t("Do you like this voice?"), keep, change);
         if (choice === keep) break;
         if (choice !== change) return;
       }
@@ -77,7 +74,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
       const sample = size > 64 * 1024 * 1024 ? undefined : new Uint8Array(await vscode.workspace.fs.readFile(file));
       const check = sample ? checkSample(sample) : ({ ok: false, problem: "too-large" } as const);
       if (!sample || !check.ok) {
-        void vscode.window.showErrorMessage(describeSampleProblem(check.ok ? "empty" : check.problem, vscode.l10n.t));
+        void showError(describeSampleProblem(check.ok ? "empty" : check.problem, vscode.l10n.t));
         return;
       }
       const consent = vscode.l10n.t("I Confirm");
@@ -85,7 +82,7 @@ export function voiceCommands(deps: VoiceCommandsDeps) {
       const detail = vscode.l10n.t(
         "The recording is kept on this computer only and can be deleted in Select Voice. It is sent to MiMo each time the voice speaks.",
       );
-      if ((await vscode.window.showWarningMessage(sentence, { modal: true, detail }, consent)) !== consent) return;
+      if ((await showWarning(sentence, { modal: true, detail }, consent)) !== consent) return;
       const name = await askName(deps);
       if (name === undefined) return;
       await useVoice(deps, await deps.voices.addClone(name, check.mimeType, sample));
@@ -220,14 +217,14 @@ async function askName({ voices }: VoiceCommandsDeps): Promise<string | undefine
 
 async function useVoice({ change }: VoiceCommandsDeps, voice: OwnVoice): Promise<void> {
   await change("speech.voice", voice.id);
-  void vscode.window.showInformationMessage(vscode.l10n.t("{0} reads from now on.", voice.name));
+  void showInformation(vscode.l10n.t("{0} reads from now on.", voice.name));
 }
 
 async function deleteVoice({ voices, settings, change }: VoiceCommandsDeps, id: string): Promise<void> {
   const name = voices.all.find((voice) => voice.id === id)?.name ?? id;
   const confirm = vscode.l10n.t("Delete");
   const question = vscode.l10n.t("Delete the voice {0} and its recording?", name);
-  if ((await vscode.window.showWarningMessage(question, { modal: true }, confirm)) !== confirm) return;
+  if ((await showWarning(question, { modal: true }, confirm)) !== confirm) return;
   await voices.remove(id);
   if (settings().voice === id) await change("speech.voice", autoVoice);
 }

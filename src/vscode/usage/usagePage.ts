@@ -9,6 +9,7 @@ import { dayOf } from "../../core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { parseUsageToHost, type UsageToHost, type UsageToWebview } from "../../protocol/usage.ts";
 import { type UsageStrings, usageStrings } from "../../protocol/usageStrings.ts";
+import { showError, showInformation, showWarning } from "../messages/messages.ts";
 import { pageHtml } from "../webview/pageHtml.ts";
 import { usageReport } from "./usageReport.ts";
 
@@ -80,7 +81,7 @@ export class UsagePage implements Disposable {
       else this.#deps.log(message ? `usage page: ${message.message}` : "usage page: dropped an unknown message");
     } catch (error) {
       this.#deps.log(`usage: ${error}`);
-      void vscode.window.showErrorMessage(vscode.l10n.t("The usage could not be read or written: {0}", String(error)));
+      void showError(vscode.l10n.t("The usage could not be read or written: {0}", String(error)));
     }
   }
 
@@ -106,14 +107,14 @@ export class UsagePage implements Disposable {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(usageCsv(records, currency())));
     const open = vscode.l10n.t("Open");
     const saved = vscode.l10n.t("The usage was saved.");
-    if ((await vscode.window.showInformationMessage(saved, open)) === open) await vscode.window.showTextDocument(uri);
+    if ((await showInformation(saved, open)) === open) await vscode.window.showTextDocument(uri);
   }
 
   async #clear(): Promise<void> {
     const { t } = vscode.l10n;
     const clear = t("Clear");
     const detail = t("The counts of all days are deleted. Your account at MiMo is not touched.");
-    const pressed = await vscode.window.showWarningMessage(t("Clear the usage?"), { modal: true, detail }, clear);
+    const pressed = await showWarning(t("Clear the usage?"), { modal: true, detail }, clear);
     if (pressed === clear) await this.#deps.ledger.clear();
   }
 }

@@ -19,6 +19,10 @@ test.each([
   ["diff --git a/x b/x", "diff", undefined],
   ['ts title="https://example.com/a.js"', "ts", undefined],
   ['ts title="a\u202Etxt.exe"', "ts", undefined],
+  ['ts title="[notes](command:a.b).env"', "ts", undefined],
+  ['ts title="src/[id](x)/a\u200B.ts"', "ts", undefined],
+  ['ts title="a.md\u0085b.md"', "ts", undefined],
+  ["ts app/[id]/page.ts", "ts", "app/[id]/page.ts"],
   ["<script>", "", undefined],
   ["", "", undefined],
 ])("%j is %j and %j", (info, language, path) => {
