@@ -18,6 +18,8 @@ export interface IgnorePattern {
 const maxBytes = 256 * 1024;
 const maxLine = 4096;
 const maxPatterns = 10_000;
+/** Stars in patterns of paths: each may be tried at every place of a path. */
+const maxStars = 4000;
 
 /**
  * The patterns of a file, in its order. Git cuts comments, one CR, and spaces at the end that no `\` stands before. A file
@@ -30,6 +32,7 @@ export function parseIgnoreFile(bytes: Uint8Array): readonly IgnorePattern[] {
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   if (text.startsWith("\xef\xbb\xbf")) text = text.slice(3);
   const patterns: IgnorePattern[] = [];
+  let stars = 0;
   for (const raw of text.split("\n")) {
     if (raw.startsWith("#")) continue;
     const ended = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
@@ -37,7 +40,10 @@ export function parseIgnoreFile(bytes: Uint8Array): readonly IgnorePattern[] {
     const line = withoutTrailingSpaces(end < 0 ? ended : ended.slice(0, end));
     if (line === "") continue;
     if (line.length > maxLine || patterns.length >= maxPatterns) return everything;
-    patterns.push(parseLine(line));
+    const pattern = parseLine(line);
+    if (!pattern.byName) stars += pattern.text.split("*").length - 1;
+    if (stars > maxStars) return everything;
+    patterns.push(pattern);
   }
   return patterns;
 }

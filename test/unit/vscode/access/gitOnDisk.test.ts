@@ -325,6 +325,7 @@ test.each([
   ["bytes than are read at all", `${"#".repeat(79)}\n`.repeat(60_000)],
   ["in one line", `${"a".repeat(5000)}\n`],
   ["patterns", "a\n".repeat(10_001)],
+  ["stars in paths", `${"a/**/".repeat(600)}b\n`.repeat(4)],
 ])("a file of rules with more %s than are followed ignores all that is below it", (_, text) => {
   const repository = join(base, "repo");
   bare(join(repository, ".git"));
@@ -333,6 +334,13 @@ test.each([
   bare(join(repository, "sub/own/.git"));
   const paths = ["sub/b", "sub/deep/b", "sub/own/b", "b"];
   expect(ours(repository, paths)).toEqual(["sub/b", "sub/deep/b", "sub/own/b"]);
+});
+
+test("a file of rules within the limits is followed", () => {
+  const repository = join(base, "repo");
+  bare(join(repository, ".git"));
+  put(join(repository, ".gitignore"), `${"#".repeat(5000)}\n${"*.x\n".repeat(9000)}${"/a/**/*.y\n".repeat(1000)}`);
+  expect(ours(repository, ["b.x", "a/b/c.y", "b.y"])).toEqual(["b.x", "a/b/c.y"]);
 });
 
 test("files that include one another, and themselves, are read once each", () => {
