@@ -14,18 +14,36 @@ export interface IgnorePattern {
   readonly plain: number;
 }
 
-/** The patterns of a file, in its order. Git cuts comments, one CR, and spaces at the end that no `\` stands before. */
+/** What a file may have, far above what anybody writes: bytes, those of a line, patterns. */
+const maxBytes = 256 * 1024;
+const maxLine = 4096;
+const maxPatterns = 10_000;
+/** Stars in patterns of paths: each may be tried at every place of a path. */
+const maxStars = 4000;
+
+/**
+ * The patterns of a file, in its order. Git cuts comments, one CR, and spaces at the end that no `\` stands before. A file
+ * with more than we match in a moment is not followed in part, which would bring out what its other lines ignore: it
+ * ignores everything, and so everything below its folder asks.
+ */
 export function parseIgnoreFile(bytes: Uint8Array): readonly IgnorePattern[] {
+  if (bytes.length > maxBytes) return everything;
   let text = "";
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   if (text.startsWith("\xef\xbb\xbf")) text = text.slice(3);
   const patterns: IgnorePattern[] = [];
+  let stars = 0;
   for (const raw of text.split("\n")) {
     if (raw.startsWith("#")) continue;
     const ended = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
     const end = ended.indexOf("\0");
     const line = withoutTrailingSpaces(end < 0 ? ended : ended.slice(0, end));
-    if (line !== "") patterns.push(parseLine(line));
+    if (line === "") continue;
+    if (line.length > maxLine || patterns.length >= maxPatterns) return everything;
+    const pattern = parseLine(line);
+    if (!pattern.byName) stars += pattern.text.split("*").length - 1;
+    if (stars > maxStars) return everything;
+    patterns.push(pattern);
   }
   return patterns;
 }
@@ -58,6 +76,8 @@ function parseLine(line: string): IgnorePattern {
   while (plain < text.length && !isSpecial(text.charCodeAt(plain))) plain++;
   return { text, isNegated, onlyFolders, byName: !text.includes("/"), plain };
 }
+
+const everything: readonly IgnorePattern[] = [parseLine("*")];
 
 function withoutTrailingSpaces(line: string): string {
   let end: number | undefined;

@@ -63,8 +63,16 @@ const forms: readonly RegExp[] = [
   /amzn\.mws\.[a-f0-9-]{36}/,
   /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/T[A-Za-z0-9]{6,14}\/[A-Za-z0-9]{6,14}\/[A-Za-z0-9]{16}/,
   /https:\/\/(?:ptb\.|canary\.)?discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/[A-Za-z0-9_-]{50}/,
-  /eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{10}/,
 ];
 
+/**
+ * A JSON Web Token, from its second part on. That begins with a dot, which no part holds: each is looked at once, whatever
+ * stands in it. Begun at "eyJ", each of those in a long run would be followed to the run's end.
+ */
+const webToken = /(?<=(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,4000})\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{10}/;
+
 /** Any of them, where no letter or digit stands before it. */
-export const knownKeys = new RegExp(`(?<![A-Za-z0-9])(?:${forms.map(({ source }) => source).join("|")})`, "g");
+export const knownKeys = new RegExp(
+  `(?<![A-Za-z0-9])(?:${forms.map(({ source }) => source).join("|")})|${webToken.source}`,
+  "g",
+);

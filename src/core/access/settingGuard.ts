@@ -58,7 +58,8 @@ function raises(name: GuardedSetting, from: unknown, to: unknown, priceOf: Price
     case "model": {
       const before = priceOf(String(from));
       const after = priceOf(String(to));
-      return after === undefined || (before !== undefined && after > before);
+      // What cannot be compared counts as dearer.
+      return before === undefined || after === undefined || after > before;
     }
     case "webSearch":
       return searchRank(to) > searchRank(from);

@@ -73,7 +73,7 @@ function fitHeads(parts: readonly Part[], room: number): readonly string[] {
 }
 
 function markOf(parts: readonly Part[]): string {
-  const [added, removed] = [/^\+/gm, /^-/gm].map((sign) =>
+  const [added, removed] = [/(?<![^\n])\+/g, /(?<![^\n])-/g].map((sign) =>
     parts.reduce((sum, { body }) => sum + (body.match(sign)?.length ?? 0), 0),
   );
   return `[${parts.length} more files: ${added} lines added, ${removed} removed]\n`;
@@ -89,8 +89,8 @@ function partOf(file: string): Part {
 }
 
 function withCounts(head: string, body: string): string {
-  const added = body.match(/^\+/gm)?.length ?? 0;
-  const removed = body.match(/^-/gm)?.length ?? 0;
+  const added = body.match(/(?<![^\n])\+/g)?.length ?? 0;
+  const removed = body.match(/(?<![^\n])-/g)?.length ?? 0;
   return `${head.trimEnd()}\n[${added} lines added, ${removed} removed]\n`;
 }
 

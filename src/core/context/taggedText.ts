@@ -9,8 +9,13 @@ export function taggedText(tag: string, text: string, attributes: Readonly<Recor
 
 function nameFor(tag: string, text: string): string {
   const ends = [...text.matchAll(new RegExp(`</${tag}(?:-(\\d{1,9}))?`, "gi"))];
-  // One more than any there is.
-  return ends.length === 0 ? tag : `${tag}-${ends.reduce((most, end) => Math.max(most, Number(end[1] ?? 1)), 1) + 1}`;
+  if (ends.length === 0) return tag;
+  // "</code-25" also begins with the end of code-2. No text is so long that a number of nine digits is the first free one.
+  const taken = new Set<string>();
+  for (const [, digits = ""] of ends) for (let at = 1; at <= digits.length; at++) taken.add(digits.slice(0, at));
+  let free = 2;
+  while (taken.has(String(free))) free++;
+  return `${tag}-${free}`;
 }
 
 /** On one line, and no longer able to end the attribute or the tag. */

@@ -2,7 +2,18 @@
 // for, no setting hides them, and a .gitignore that was just written holds. Synchronous: a question costs a few dozen
 // looks at names that the system has in memory, and no answer is older than its question.
 
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { posix } from "node:path";
 import { type GitSetting, isYes, parseGitConfig } from "../../core/access/gitConfig.ts";
@@ -23,12 +34,12 @@ export function ownSurroundings(): GitSurroundings {
   return { home: toSlashes(homedir()), env: process.env, systemConfig: "/etc/gitconfig" };
 }
 
-/** Bytes of a file of rules that are read; nobody writes that many. */
+/** Bytes of a file of rules or settings that are read; nobody writes that many. */
 const maxBytes = 4 * 1024 * 1024;
 /** Files that are kept read. */
 const maxKept = 5000;
-/** Files that include one another end here. */
-const maxIncludes = 10;
+/** Files that are included for one answer, in all. */
+const maxIncludes = 100;
 
 interface Kept<T> {
   readonly signature: string;
@@ -148,18 +159,20 @@ export class GitOnDisk implements IgnoreSource {
     const person = env.GIT_CONFIG_GLOBAL
       ? [toSlashes(env.GIT_CONFIG_GLOBAL)]
       : [`${this.#configHome()}/git/config`, `${home}/.gitconfig`];
-    return [...system, ...person, ...own].flatMap((file) => this.#settingsWithIncluded(file, 0));
+    const left = { includes: maxIncludes };
+    return [...system, ...person, ...own].flatMap((file) => this.#settingsWithIncluded(file, new Set([file]), left));
   }
 
-  #settingsWithIncluded(file: string, depth: number): readonly GitSetting[] {
-    if (depth > maxIncludes) return [];
-    return this.#files
-      .settings(file)
-      .flatMap((setting) =>
-        setting.name === "include.path" && setting.value
-          ? this.#settingsWithIncluded(this.#resolve(setting.value, posix.dirname(file)), depth + 1)
-          : [setting],
-      );
+  /** `seen` once each: files that include one another, or one many times, cost no more than there are. */
+  #settingsWithIncluded(file: string, seen: Set<string>, left: { includes: number }): readonly GitSetting[] {
+    return this.#files.settings(file).flatMap((setting) => {
+      if (setting.name !== "include.path" || !setting.value) return [setting];
+      const included = posix.normalize(this.#resolve(setting.value, posix.dirname(file)));
+      if (seen.has(included) || left.includes <= 0) return [];
+      seen.add(included);
+      left.includes--;
+      return this.#settingsWithIncluded(included, seen, left);
+    });
   }
 
   #resolve(path: string, folder: string): string {
@@ -185,19 +198,38 @@ export function rootOf(path: string): string {
   return toSlashes(real).replace(/\/+$/, "");
 }
 
-/** Where the repository at `folder` keeps what its worktrees share; undefined when `folder` is no root of one. */
+/**
+ * Where the repository at `folder` keeps what its worktrees share; undefined when `folder` is no root of one. What is
+ * only named ".git" is none, as to Git: it would take a folder out of the rules around it.
+ */
 function commonFolder(folder: string): string | undefined {
+  const own = ownFolder(folder);
+  if (own === undefined || !isHead(`${own}/HEAD`)) return undefined;
+  const named = toSlashes(readText(`${own}/commondir`).trim());
+  const shared = named === "" || isAbsolute(named) ? named || own : posix.normalize(`${own}/${named}`);
+  const isRepository = ["objects", "refs"].every((name) => statOf(`${shared}/${name}`)?.isDirectory());
+  return isRepository ? shared : undefined;
+}
+
+/** The `.git` of `folder`; of a worktree or a submodule it is a file that says where. */
+function ownFolder(folder: string): string | undefined {
   const git = `${folder}/.git`;
   const stat = statOf(git);
   if (!stat) return undefined;
   if (stat.isDirectory()) return git;
-  // Of a worktree or a submodule: a file that says where.
   const named = /^gitdir: (.+)/.exec(readText(git))?.[1]?.trim();
-  if (named === undefined) return git;
-  const own = isAbsolute(toSlashes(named)) ? toSlashes(named) : posix.normalize(`${folder}/${toSlashes(named)}`);
-  const shared = toSlashes(readText(`${own}/commondir`).trim());
-  if (shared === "") return own;
-  return isAbsolute(shared) ? shared : posix.normalize(`${own}/${shared}`);
+  if (named === undefined) return undefined;
+  return isAbsolute(toSlashes(named)) ? toSlashes(named) : posix.normalize(`${folder}/${toSlashes(named)}`);
+}
+
+/** Whether the file says which branch or commit is checked out. An old one is a link to a branch, which may not be there. */
+function isHead(path: string): boolean {
+  try {
+    if (lstatSync(path).isSymbolicLink()) return toSlashes(readlinkSync(path)).startsWith("refs/");
+  } catch {
+    return false;
+  }
+  return /^(?:ref:\s*refs\/|[0-9a-f]{40})/i.test(readText(path));
 }
 
 /** Whether the disk takes another case of `folder`'s name for the same folder. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { knownKeys } from "../../../../src/core/access/knownKeys.ts";
 import { findSecretText } from "../../../../src/core/access/secretText.ts";
 
 // Put together at run time, so that nothing in this file looks like a secret to others.
@@ -21,6 +22,8 @@ test.each([
   ["api-key", key("AWS_SECRET_ACCESS_KEY=", "9f86d081884c7d659a2fEaa0c55ad015a3bf4f1b")],
   ["api-key", key("api_key: ", "9f86d081884c7d659a2f")],
   ["api-key", key("postgres://u:", "pw9@host/db")],
+  ["api-key", key("eyJ", "hbGciOiJIUzI1NiJ9.eyJ", "1c2VyIjoiNDIifQ.c2lnbmVkLWhlcmU0Mg")],
+  ["api-key", key("-eyJ", "hbGciOiJIUzI1NiJ9.eyJ", "1c2VyIjoiNDIifQ.c2lnbmVkLWhlcmU0Mg")],
   ["api-key", key("Bearer ", "9f86d081884c7d659a2f")],
 ] as const)("%s is found in %j", (sign, text) => {
   expect(findSecretText(`before\n${text}\nafter`)).toBe(sign);
@@ -39,3 +42,23 @@ test.each([
 ])("%s is none", (text) => {
   expect(findSecretText(text)).toBeUndefined();
 });
+
+test.each(["-eyJ", "-eyJaaaaaaaaaa.", "-eyJaaaaaaaaaa.eyJaaaaaaaaaa-", `${"-eyJ".repeat(900)}.`])(
+  "the beginning of a web token again and again costs what any text does (%#)",
+  { timeout: 60_000 },
+  (unit) => {
+    const long = (length: number, piece = unit) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+    const time = (text: string) => {
+      const start = performance.now();
+      for (const _ of text.matchAll(knownKeys));
+      return performance.now() - start;
+    };
+    time(long(50_000));
+    const plain = time(long(1_000_000, "-a1b2c3 "));
+    const small = time(long(250_000));
+    const large = time(long(1_000_000));
+    expect(large / small).toBeLessThan(4 * 4);
+    // Following each to the end of the run is linear too, and a hundred times as much.
+    expect(large / plain).toBeLessThan(20);
+  },
+);

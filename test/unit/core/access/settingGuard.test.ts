@@ -31,6 +31,11 @@ describe("a workspace", () => {
   test("cannot choose a model of which nobody knows the price", () => {
     expect(hold("model", { fallback: "pro", workspace: "theirs" })).toEqual({ value: "pro", ignored: "theirs" });
     expect(hold("model", { fallback: "pro", user: "theirs", workspace: "theirs" })).toEqual({ value: "theirs" });
+    // Nor one of which nobody knows whether it costs more than the person's own.
+    expect(hold("model", { fallback: "pro", user: "theirs", workspace: "ultra" })).toEqual({
+      value: "theirs",
+      ignored: "ultra",
+    });
   });
 
   test("cannot search more, and can search less", () => {
@@ -82,9 +87,9 @@ describe("a container", () => {
   });
 });
 
-/** The values of a setting, the most harmless first; the last model's price is unknown. */
+/** The values of a setting, the most harmless first; the price of the last two models is unknown. */
 const ladders: Readonly<Record<GuardedSetting, readonly unknown[]>> = {
-  model: ["flash", "pro", "ultra", "theirs"],
+  model: ["flash", "pro", "ultra", "theirs", "another"],
   thinking: [false, true],
   webSearch: ["off", "auto", "always"],
   "history.titles": [false, true],
@@ -108,7 +113,9 @@ test("whatever is set where, nothing holds that stands above the person's own an
       const { value, ignored } = hold(name, sides, agreed);
       const rank = (each: unknown) => ladders[name].indexOf(each);
       const own = sides.inContainer ? sides.fallback : (sides.user ?? sides.fallback);
-      expect(rank(value) <= rank(own) || agreed.includes(value)).toBe(true);
+      const unknown = name === "model" && [own, value].some((each) => priceOf(String(each)) === undefined);
+      const isWithin = unknown ? value === own : rank(value) <= rank(own);
+      expect(isWithin || agreed.includes(value)).toBe(true);
       // What is not followed is said, and nothing else is.
       const asked = sides.workspace ?? sides.user ?? sides.fallback;
       expect(ignored).toBe(value === asked ? undefined : asked);

@@ -13,8 +13,17 @@ test("a name cannot end the attribute or the tag", () => {
 });
 
 test("nothing in a text ends its tag", () => {
+  const number = fc.oneof(
+    fc.integer({ min: 0, max: 40 }).map(String),
+    fc.constantFrom("999999999", "1000000000", "02", "-2", "2e9", "9".repeat(400)),
+    fc.stringMatching(/^\d{1,24}$/),
+  );
   const hostile = fc.array(
-    fc.oneof(fc.constantFrom("</code>", "</CODE-2>", "</code-2>", "</code-13", "</code", "\n", "<code>"), fc.string()),
+    fc.oneof(
+      fc.constantFrom("</code>", "</CODE-2>", "</code-2>", "</code-13", "</code", "\n", "<code>"),
+      number.map((digits) => `</code-${digits}>`),
+      fc.string(),
+    ),
   );
   fc.assert(
     fc.property(hostile, (pieces) => {
@@ -25,4 +34,15 @@ test("nothing in a text ends its tag", () => {
       expect(taggedText("code", text)).toBe(`<${name}>\n${text}\n</${name}>`);
     }),
   );
+});
+
+test("a text of ends alone costs work in proportion to its length", { timeout: 30_000 }, () => {
+  // One look through the text for each number would take hours.
+  const text = Array.from({ length: 300_000 }, (_, n) => `</code-${n}>`).join("");
+  expect(taggedText("code", text).startsWith("<code-300000>\n")).toBe(true);
+});
+
+test("ends of more digits than a number has do not hide the next one", () => {
+  const text = "</code-999999999></code-1000000000>";
+  expect(taggedText("code", text)).toBe(`<code-2>\n${text}\n</code-2>`);
 });

@@ -35,6 +35,12 @@ const put = (path: string, text: string | Buffer) => {
   writeFileSync(path, text);
 };
 
+/** What makes a folder a repository's own, as small as Git takes it. */
+const bare = (folder: string) => {
+  put(join(folder, "HEAD"), "ref: refs/heads/main\n");
+  for (const name of ["objects", "refs"]) mkdirSync(join(folder, name), { recursive: true });
+};
+
 beforeEach(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), "mimo-ignore-")));
   home = join(base, "home");
@@ -171,6 +177,7 @@ test.skipIf(!hasGit)(
 test("names differ by case unless the repository's configuration says otherwise", () => {
   const repository = join(base, "repo");
   put(join(repository, ".gitignore"), "TODO\n");
+  bare(join(repository, ".git"));
   put(join(repository, ".git/config"), "[core]\n\tbare = false\n");
   expect(ours(repository, ["src/todo/a.ts", "TODO", "src/TODO/a.ts"])).toEqual(["TODO", "src/TODO/a.ts"]);
   put(join(repository, ".git/config"), '[core]\n\tignoreCase = "true" ; as here\n');
@@ -180,6 +187,7 @@ test("names differ by case unless the repository's configuration says otherwise"
 test("a part of a repository is ruled from its root, and a folder without one by itself", () => {
   put(join(base, ".gitignore"), "*\n");
   const repository = join(base, "repo");
+  bare(join(repository, ".git"));
   put(join(repository, ".git/info/exclude"), "mine.txt\n");
   put(join(repository, ".gitignore"), "/packages/a/generated/\n*.tmp\n/gone/\n");
   const folder = join(repository, "packages/a");
@@ -194,12 +202,13 @@ test("a part of a repository is ruled from its root, and a folder without one by
 
 test("a repository within has its own rules, unless it is ignored whole", () => {
   const outer = join(base, "outer");
-  put(join(outer, ".git/HEAD"), "");
+  bare(join(outer, ".git"));
   put(join(outer, ".gitignore"), "*.gen\n/vendor/\n");
   put(join(outer, "inner/.git"), "gitdir: ../.git/modules/inner\n");
+  bare(join(outer, ".git/modules/inner"));
   put(join(outer, ".git/modules/inner/info/exclude"), "notes\n");
   put(join(outer, "inner/.gitignore"), "*.out\n");
-  put(join(outer, "vendor/lib/.git/HEAD"), "");
+  bare(join(outer, "vendor/lib/.git"));
   const paths = ["a.gen", "inner/a.gen", "inner/a.out", "inner/notes", "inner/a.ts", "vendor/lib/a.ts"];
   expect(ours(outer, paths)).toEqual(["a.gen", "inner/a.out", "inner/notes", "vendor/lib/a.ts"]);
   expect(ours(join(outer, "vendor/lib"), ["a.ts"])).toEqual([]);
@@ -226,14 +235,14 @@ test.skipIf(!hasGit)(
 
 test.skipIf(process.platform === "win32")("a .gitignore that is a link says nothing, as to Git", () => {
   const repository = join(base, "repo");
-  put(join(repository, ".git/HEAD"), "");
+  bare(join(repository, ".git"));
   put(join(base, "elsewhere"), "*\n");
   symlinkSync("../elsewhere", join(repository, ".gitignore"));
   expect(ours(repository, ["a"])).toEqual([]);
 });
 
 test.skipIf(process.platform === "win32")("a part of a repository that was opened through a link is that part", () => {
-  put(join(base, "repo/.git/HEAD"), "");
+  bare(join(base, "repo/.git"));
   put(join(base, "repo/.gitignore"), "*.log\n");
   mkdirSync(join(base, "repo/part"));
   symlinkSync("repo/part", join(base, "link"));
@@ -242,6 +251,7 @@ test.skipIf(process.platform === "win32")("a part of a repository that was opene
 });
 
 test("an empty name for the person's own file means none", () => {
+  bare(join(base, "repo/.git"));
   put(join(base, "repo/.git/config"), "[core]\n\texcludesFile =\n");
   put(join(home, ".config/git/ignore"), "a\n");
   expect(ours(join(base, "repo"), ["a"])).toEqual([]);
@@ -250,9 +260,112 @@ test("an empty name for the person's own file means none", () => {
 test("a rule holds as soon as it is written", () => {
   const files = new GitFiles();
   const repository = join(base, "repo");
-  put(join(repository, ".git/HEAD"), "");
+  bare(join(repository, ".git"));
   for (let round = 0; round < 20; round++) {
     put(join(repository, ".gitignore"), `only-${round % 10}\n`);
     expect(ours(repository, [`only-${round % 10}`, `only-${(round + 1) % 10}`], files)).toEqual([`only-${round % 10}`]);
   }
+});
+
+const commit = "0123456789012345678901234567890123456789";
+/** What may stand at `.git`, and whether Git takes it for a repository. */
+const places = [
+  ["nothing", undefined],
+  ["an empty file", ""],
+  ["a file of something else", "secret\n"],
+  ["a file that leads nowhere", "gitdir: ../nowhere\n"],
+  ["a file that leads to a folder of something else", "gitdir: ../empty\n"],
+  ["a file that leads to a repository", "gitdir: ../real\n"],
+  ["an empty folder", {}],
+  ["a folder with a head alone", { HEAD: "ref: refs/heads/main\n" }],
+  ["a folder without references", { HEAD: "ref: refs/heads/main\n", objects: null }],
+  ["a folder without a head", { objects: null, refs: null }],
+  ["an empty head", { HEAD: "", objects: null, refs: null }],
+  ["a head of something else", { HEAD: "x\n", objects: null, refs: null }],
+  ["a head that is no reference", { HEAD: "ref: heads/main\n", objects: null, refs: null }],
+  ["a head without a space", { HEAD: "ref:refs/heads/main\n", objects: null, refs: null }],
+  ["a head of spaces", { HEAD: "ref: \t refs/heads/main\n", objects: null, refs: null }],
+  ["a commit", { HEAD: `${commit}\n`, objects: null, refs: null }],
+  ["half a commit", { HEAD: `${commit.slice(20)}\n`, objects: null, refs: null }],
+  ["a commit of another folder", { HEAD: `${commit}\n`, commondir: "../../real\n" }],
+  ["a commit of a folder that is none", { HEAD: `${commit}\n`, commondir: "../../empty\n", objects: null, refs: null }],
+] as const;
+
+test.skipIf(!hasGit).each(places)(
+  "the rules around a folder hold in it unless it is a repository to Git: %s",
+  (_, made) => {
+    const repository = join(base, "repo");
+    mkdirSync(repository);
+    git(repository, "init", "-q");
+    put(join(repository, ".gitignore"), "secrets/*\n");
+    put(join(repository, "secrets/a"), "");
+    bare(join(repository, "real"));
+    mkdirSync(join(repository, "empty"));
+    const place = join(repository, "secrets/.git");
+    if (typeof made === "string") put(place, made);
+    else if (made) {
+      mkdirSync(place);
+      for (const [name, text] of Object.entries(made)) {
+        if (text === null) mkdirSync(join(place, name));
+        else put(join(place, name), text);
+      }
+    }
+    const { stdout } = spawnSync("git", ["rev-parse", "--show-toplevel"], {
+      cwd: join(repository, "secrets"),
+      env: env(),
+      encoding: "utf8",
+    });
+    const isRepository = stdout.trim().endsWith("/secrets");
+    expect(ours(repository, ["secrets/a"])).toEqual(isRepository ? [] : ["secrets/a"]);
+  },
+);
+
+test.each([
+  ["bytes", `${"#".repeat(79)}\n`.repeat(3300)],
+  ["bytes than are read at all", `${"#".repeat(79)}\n`.repeat(60_000)],
+  ["in one line", `${"a".repeat(5000)}\n`],
+  ["patterns", "a\n".repeat(10_001)],
+  ["stars in paths", `${"a/**/".repeat(600)}b\n`.repeat(4)],
+])("a file of rules with more %s than are followed ignores all that is below it", (_, text) => {
+  const repository = join(base, "repo");
+  bare(join(repository, ".git"));
+  put(join(repository, "sub/.gitignore"), text);
+  put(join(repository, "sub/deep/.gitignore"), "!*\n");
+  bare(join(repository, "sub/own/.git"));
+  const paths = ["sub/b", "sub/deep/b", "sub/own/b", "b"];
+  expect(ours(repository, paths)).toEqual(["sub/b", "sub/deep/b", "sub/own/b"]);
+});
+
+test("a file of rules within the limits is followed", () => {
+  const repository = join(base, "repo");
+  bare(join(repository, ".git"));
+  put(join(repository, ".gitignore"), `${"#".repeat(5000)}\n${"*.x\n".repeat(9000)}${"/a/**/*.y\n".repeat(1000)}`);
+  expect(ours(repository, ["b.x", "a/b/c.y", "b.y"])).toEqual(["b.x", "a/b/c.y"]);
+});
+
+test("files that include one another, and themselves, are read once each", () => {
+  const repository = join(base, "repo");
+  bare(join(repository, ".git"));
+  const all = Array.from(
+    { length: 300 },
+    (_, n) => `[include]\n\tpath = ${n}.inc\n\tpath = ./${n}.inc\n\tpath = config\n`,
+  );
+  put(join(repository, ".git/config"), `${all.join("")}[core]\n\texcludesFile = ~/mine\n`);
+  for (const n of all.keys()) put(join(repository, `.git/${n}.inc`), all.slice(0, 40).join(""));
+  put(join(home, "mine"), "a\n");
+  const read = new Map<string, number>();
+  const files = new (class extends GitFiles {
+    override settings(path: string) {
+      read.set(path, (read.get(path) ?? 0) + 1);
+      return super.settings(path);
+    }
+  })();
+  new GitOnDisk(
+    files,
+    { home: toSlashes(home), env: env(), systemConfig: "/nowhere" },
+    toSlashes(repository),
+  ).repositoryAt(toSlashes(repository));
+  expect(Math.max(...read.values())).toBe(1);
+  expect(read.size).toBeLessThan(110);
+  expect(ours(repository, ["a", "b"], files)).toEqual(["a"]);
 });
