@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChatSnapshot } from "../../src/protocol/snapshot.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { servePage } from "../fixtures/webview-page/serve.ts";
+import { reply } from "../fixtures/webview-page/turns.ts";
 import { findChromium } from "../vscode/chromium.ts";
 import { root } from "../vscode/paths.ts";
 import { waitFor } from "../vscode/waitFor.ts";
@@ -104,7 +105,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
     async (theme) => {
       const one = longConversation(1);
       const messages = one.conversation.messages.map((message) =>
-        message.role === "assistant" ? { ...message, content: code } : message,
+        message.role === "assistant" ? reply(message.id, code) : message,
       );
       await show({ ...one, conversation: { ...one.conversation, messages } }, theme);
       await page.locator(".hljs-deletion").waitFor();
