@@ -88,7 +88,8 @@ export class PathRanker {
         const score = wanted === "" ? 0 : scorePath(wanted, path.toLowerCase());
         if (score === undefined) continue;
         if (wanted !== "") kept.push(path);
-        insert(best, { source, path, score }, limit);
+        // Nearly all are worse than the worst that is kept: nothing is made for those.
+        if (best.length < limit || beats(score, path, best.at(-1))) insert(best, { source, path, score }, limit);
       }
     }
     this.#last = wanted === "" ? undefined : { query: wanted, from, matches };
@@ -109,12 +110,12 @@ export class PathRanker {
 /** Puts `scored` where it belongs among the `limit` best. */
 function insert(best: Scored[], scored: Scored, limit: number): void {
   let at = best.length;
-  while (at > 0 && isBetter(scored, best[at - 1])) at--;
+  while (at > 0 && beats(scored.score, scored.path, best[at - 1])) at--;
   if (at >= limit) return;
   best.splice(at, 0, scored);
   if (best.length > limit) best.pop();
 }
 
-function isBetter(a: Scored, b: Scored | undefined): boolean {
-  return b === undefined || a.score > b.score || (a.score === b.score && a.path < b.path);
+function beats(score: number, path: string, other: Scored | undefined): boolean {
+  return other === undefined || score > other.score || (score === other.score && path < other.path);
 }
