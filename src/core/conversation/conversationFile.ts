@@ -2,6 +2,7 @@
 // was picked by a person but written by anybody, so it is parsed, gets ids of its own, and points at no file of this
 // machine.
 
+import { parseJson } from "../util/parseJson.ts";
 import type { Attachment } from "./attachment.ts";
 import { Conversation } from "./conversation.ts";
 import { forElsewhere } from "./forElsewhere.ts";
@@ -67,7 +68,7 @@ export function importJson(
   newId: () => string,
   takes: (mimeType: string) => boolean,
 ): Imported | undefined {
-  const file = parse(text);
+  const file = parseJson(text);
   if (!isFields(file) || file.format !== "mimo-conversation" || !Array.isArray(file.messages)) return undefined;
   const version = number(file.version);
   if (version === undefined || version > fileVersion || file.messages.length === 0) return undefined;
@@ -115,12 +116,4 @@ function isCount(value: number | undefined): value is number {
 
 function isAttachedFile(value: unknown): value is AttachedFile {
   return isFields(value) && isText(value.hash) && isText(value.mimeType) && isText(value.data);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // refused by the caller
-  }
 }

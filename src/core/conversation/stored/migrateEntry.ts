@@ -1,7 +1,7 @@
 // Version 1 stored the service's own events and parts. An entry of it is known by its names, which version 2 does not
 // use, so both may stand in one file: a journal of version 1 that is gone on with is appended to, never rewritten.
 
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from "./parseValue.ts";
 
 /** An entry of any earlier version as version 2 has it; one of version 2, or of no known kind, as it is. */
 export function migrateEntry(entry: Fields): Fields {
@@ -55,8 +55,4 @@ function migrateEvent(event: unknown): unknown[] {
     default:
       return [event];
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

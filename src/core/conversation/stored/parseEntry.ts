@@ -1,5 +1,6 @@
 // Reads a line of a journal: JSON that an earlier or a later version wrote, or a disk has damaged.
 
+import { parseJson } from "../../util/parseJson.ts";
 import type { JournalEntry, Other, StoredEvent } from "./journalEntry.ts";
 import { migrateEntry } from "./migrateEntry.ts";
 import { parseError, parseMessage, parseSource, parseUsage } from "./parseMessage.ts";
@@ -10,12 +11,8 @@ import { type Fields, isFields, isText, number, other, time } from "./parseValue
  * one of a known kind in a shape that makes no sense: damage.
  */
 export function parseEntry(line: string): JournalEntry | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined; // counted by the caller: a torn line is expected after a crash
-  }
+  // A torn line, which is expected after a crash, is counted by the caller.
+  const value = parseJson(line);
   if (!isFields(value) || !isText(value.type)) return undefined;
   const entry = migrateEntry(value);
   const { id } = entry;
