@@ -3,19 +3,39 @@
 
 import * as vscode from "vscode";
 import { composeAccess } from "./compose/access.ts";
+import { composeAgent } from "./compose/agent.ts";
 import { createChatHost } from "./compose/chatHost.ts";
 import { createConversations } from "./compose/conversations.ts";
 import { composeService } from "./compose/service.ts";
+import { composeWatching } from "./compose/watching.ts";
+import type { ConversationService } from "./core/conversation/conversationService.ts";
+import { createFastModel } from "./core/conversation/fastModel.ts";
+import { readJournal } from "./core/conversation/journal.ts";
+import { toMessageError } from "./core/conversation/messageError.ts";
 import { parsePriorTurns } from "./core/conversation/priorTurn.ts";
-import { toMessageError } from "./core/conversation/replyRun.ts";
 import { systemPrompt } from "./core/prompts/systemPrompt.ts";
+import type { UsageSurface } from "./core/usage/usageRecord.ts";
 import { type Disposable, DisposableStore } from "./core/util/disposable.ts";
 import { manageApprovals } from "./vscode/access/manageApprovals.ts";
 import { WorkspaceWriter } from "./vscode/access/workspaceWriter.ts";
+import { changeCommands } from "./vscode/agent/changes/changeCommands.ts";
+import type { Changes } from "./vscode/agent/changes/changes.ts";
+import { createLazyChanges } from "./vscode/agent/changes/lazyChanges.ts";
+import { compactChat } from "./vscode/agent/compactChat.ts";
+import { createChatAgent } from "./vscode/agent/createChatAgent.ts";
+import { ChosenTools } from "./vscode/agent/foreign/chosenTools.ts";
+import { selectTools } from "./vscode/agent/foreign/selectTools.ts";
+import { modesHere } from "./vscode/agent/modesHere.ts";
+import { Elsewhere } from "./vscode/agent/runs/elsewhere.ts";
+import { selectMode } from "./vscode/agent/selectMode.ts";
+import { activeChat, chatCommands, type OpenChat, type WaitingChat, waitingChat } from "./vscode/chat/activeChat.ts";
+import { askChat } from "./vscode/chat/askChat.ts";
 import { ChatPanels } from "./vscode/chat/chatPanels.ts";
 import { ChatViewProvider } from "./vscode/chat/chatViewProvider.ts";
 import { FileConversationStore } from "./vscode/chat/fileConversationStore.ts";
 import { replyOptions } from "./vscode/chat/replyOptions.ts";
+import { SlashCommands } from "./vscode/chat/slashCommands.ts";
+import { WaitingKey } from "./vscode/chat/waitingKey.ts";
 import { CodeBlockActions } from "./vscode/codeBlocks/codeBlockActions.ts";
 import { type CommandTable, isCommandName } from "./vscode/commands/commandTable.ts";
 import { fetchModels, refreshModels, selectModel } from "./vscode/commands/modelCommands.ts";
@@ -25,13 +45,23 @@ import { Proposals } from "./vscode/edit/proposals.ts";
 import { createEditing } from "./vscode/edit/registerEditing.ts";
 import { carryOutNotice } from "./vscode/errors/carryOutNotice.ts";
 import { describeError, type NoticeAction } from "./vscode/errors/describeError.ts";
+import { AnswerFiles } from "./vscode/files/answerFiles.ts";
+import { exportChat } from "./vscode/history/exportChat.ts";
 import { HistoryFeature } from "./vscode/history/historyFeature.ts";
 import { createLanguageModel } from "./vscode/languageModel/createLanguageModel.ts";
 import type { LanguageModelSurface } from "./vscode/languageModel/lazyLanguageModel.ts";
+import { showError, showInformation, showWarning } from "./vscode/messages/messages.ts";
+import { createLazyReview } from "./vscode/review/lazyReview.ts";
+import { rulesPrompt } from "./vscode/rules/rulesPrompt.ts";
+import { selectRules } from "./vscode/rules/selectRules.ts";
 import { askAboutSetting } from "./vscode/settings/askAboutSetting.ts";
 import { readHistorySettings } from "./vscode/settings/historySettings.ts";
-import { readSettings } from "./vscode/settings/settings.ts";
+import { readAgentSettings, readSettings } from "./vscode/settings/settings.ts";
 import { createLazySpeech } from "./vscode/speech/lazySpeech.ts";
+import { SpeechSurfaces } from "./vscode/speech/speechSurfaces.ts";
+
+/** Where a chat is that goes on in the background. */
+const outOfSight = { isVisible: false, onDidChangeVisible: () => ({ dispose() {} }) };
 
 /** The conversation that is open in this workspace, to open it again after a reload. */
 const openConversationName = "mimo.openConversation";
@@ -91,27 +121,91 @@ function composeInto(
   // Conversations, and what goes with a question.
   const access = composeAccess(workspaceState);
   const sources = owned.add(createSources(access, workspaceState, settings, warn));
+  const instructions = () => read().instructions;
+  // VS Code's own chat keeps no journal of ours: there the rules stand in the prompt.
   const prompt = () =>
     systemPrompt({
       language,
       now: new Date(),
-      instructions: [read().instructions, sources.agents.prompt].join("\n\n"),
+      instructions: [instructions(), rulesPrompt(sources.rules)].join("\n\n"),
     });
   const options = () => replyOptions(read(), catalogue.find(read().model));
+  const fastFor = (surface: UsageSurface) =>
+    createFastModel({
+      model: models.countedAs(surface),
+      id: () => readAgentSettings(settings).fastModel,
+      main: options,
+      find: (id) => catalogue.find(id),
+    });
   const store = new FileConversationStore(vscode.Uri.joinPath(globalStorageUri, "conversations").fsPath);
+  const changes: Changes = owned.add(
+    createLazyChanges(
+      {
+        storage: globalStorageUri.fsPath,
+        conversation: (id) => openConversation(id),
+        active: () => active().service.current,
+        isElsewhere: (chat) => isElsewhere(chat),
+        confirm: async (question, detail, button) =>
+          (await showWarning(question, { modal: true, detail }, button)) === button,
+        log: warn,
+      },
+      async () => (await import("./vscode/agent/changes/createChanges.ts")).createChanges,
+    ),
+  );
+  const chosen = new ChosenTools(workspaceState);
+  const agent = owned.add(
+    composeAgent({
+      chosen,
+      changes,
+      ...access,
+      model: models.countedAs("chat"),
+      fast: fastFor("chat"),
+      catalogue,
+      tokens,
+      mode: () => modesHere(read().mode, vscode.l10n.t).mode ?? "ask",
+      projectRules: sources.rules,
+      maxSteps: () => readAgentSettings(settings).maxSteps,
+      isSandboxed: () => readAgentSettings(settings).sandbox === "on",
+      storage: globalStorageUri.fsPath,
+      globalState: context.globalState,
+      pictures: attachments.store,
+      seesImages: () => catalogue.find(options().model)?.input.image !== false,
+      warn,
+      onError: account.logError,
+    }),
+  );
+  const waitingKey = new WaitingKey();
+  const chatPrompt = () => agent.systemPrompt(instructions());
+  // What was seen a moment ago may have begun, or not be written to its end.
+  const isElsewhere = (id: string) => agent.isElsewhere(id) || elsewhere.has(id);
   const conversations = owned.add(
     createConversations({
-      model: models.countedAs("chat"),
+      fast: fastFor("chat"),
+      createReply: agent.createReply,
+      createCompaction: agent.createCompaction,
+      claim: agent.claim,
+      holds: agent.holds,
+      isElsewhere,
+      circumstances: agent.circumstances,
       store,
       options,
-      systemPrompt: prompt,
+      systemPrompt: chatPrompt,
       withTitles: () => readHistorySettings(settings).titles,
       onError: account.logError,
       onTitleError: (error) => log.warn(`no title: ${String(error)}`),
+      follow: (background) => {
+        const following = new DisposableStore();
+        following.add(waitingKey.watch(background));
+        following.add(watching.watch(background, { ...outOfSight, open: () => history.open(background.current.id) }));
+        return following;
+      },
     }),
   );
   const chat = owned.add(conversations.open());
   const { service } = chat;
+  owned.add(waitingKey.watch(service));
+  const elsewhere = owned.add(new Elsewhere({ isElsewhere: agent.isElsewhere, store }));
+  owned.add(elsewhere.watch(service));
   const composing = owned.add(
     createContext({
       sources,
@@ -121,14 +215,17 @@ function composeInto(
       tokens,
       catalogue,
       options,
-      systemPrompt: prompt,
+      systemPrompt: chatPrompt,
+      tools: agent.tools,
       conversation: () => service.current,
       workspaceState,
     }),
   );
   const { composer } = composing;
   const sizesChanged = () => composer.invalidate();
-  owned.add(service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && sizesChanged()));
+  owned.add(
+    service.onDidChange(({ type }) => type !== "text" && type !== "reasoning" && type !== "output" && sizesChanged()),
+  );
   owned.add(environment.onDidChange(sizesChanged));
   owned.add(
     service.onDidChange(() => {
@@ -140,6 +237,12 @@ function composeInto(
   const open = workspaceState.get<string>(openConversationName);
   const whenOpened =
     open === undefined ? Promise.resolve() : service.open(open).catch((error: unknown) => log.error(String(error)));
+
+  /** The conversation of that id, when it is open here. */
+  const openConversation = (id: string) =>
+    [service, ...panels.all.map((tab) => tab.service), ...conversations.background.services]
+      .map(({ current }) => current)
+      .find((each) => each.id === id);
 
   // The surfaces.
   const writer = new WorkspaceWriter();
@@ -159,8 +262,22 @@ function composeInto(
         log,
       }),
   };
-  const codeBlocks = owned.add(
-    new CodeBlockActions(proposals, writer, { access, model: models.countedAs("edit"), options, ...failures }),
+  const codeBlocks = owned.add(new CodeBlockActions(proposals, writer, { access, fast: fastFor("edit"), ...failures }));
+  const slash = owned.add(new SlashCommands());
+  const answerFiles = new AnswerFiles(sources.files);
+  const watching = owned.add(
+    composeWatching({
+      settings,
+      currency,
+      commands: {
+        onDidEnd: agent.onDidEndCommand,
+        isUntold: (id) => agent.commands()?.isUntold(id) ?? false,
+        show: (id) => agent.commands()?.showInTerminal(id),
+      },
+      say: (...sentence) => speech.say(...sentence),
+      foreignLabel: (name) => chosen.named(name),
+      warn,
+    }),
   );
   const host = createChatHost({
     settings,
@@ -168,61 +285,138 @@ function composeInto(
     environment,
     catalogue,
     attachments: attachments.chat,
+    slash,
     composer,
     codeBlocks,
+    files: answerFiles,
     usagePage,
     currency,
+    agent: createChatAgent({
+      changes,
+      chosen,
+      commands: agent.commands,
+      openFile: (target) => answerFiles.open(target),
+    }),
+    elsewhere,
     log,
+    watch: (...chat) => watching.watch(...chat),
+    onDidEndCommand: agent.onDidEndCommand,
     whenOpened,
   });
   const panels = owned.add(
     new ChatPanels({
       extensionUri,
       host,
-      openService: () => conversations.open(),
+      openService: () => {
+        const own = conversations.open();
+        const watching = waitingKey.watch(own.service);
+        const following = elsewhere.watch(own.service);
+        return {
+          service: own.service,
+          dispose: () => {
+            watching.dispose();
+            following.dispose();
+            own.dispose();
+          },
+        };
+      },
       openContext: (tab) => composing.openComposer(() => tab.current),
+      // Tabs are opened by what comes below.
+      connectHistory: (post, panel) => history.connectTab(post, panel),
+      connectSpeech: (player) => players.add(player),
     }),
   );
-  const history = owned.add(
+  const history: HistoryFeature = owned.add(
     new HistoryFeature({
       settings: () => readHistorySettings(settings),
       store,
       service,
       panels,
+      background: conversations.background,
+      activeConversation: () => active().service.current,
       attachments: attachments.store,
       onDidFindDamage: conversations.onDidFindDamage,
-      onDidMerge: conversations.onDidMerge,
-      onGone: (journal) => attachments.removeOrphans(journal),
+      isElsewhere,
+      // That of a run is said in the conversation.
+      onDidMerge: (listener) => conversations.onDidMerge((id) => elsewhere.has(id) || listener(id)),
+      onDelete: (id) => void agent.end(id).catch(account.logError),
+      onGone: async (journal) => {
+        const chat = readJournal(journal)?.conversation.id;
+        const forgotten = chat === undefined ? undefined : agent.forget(chat);
+        await Promise.all([attachments.removeOrphans(journal), changes.removeOrphans(journal), forgotten]);
+      },
       log: warn,
     }),
   );
   const view = new ChatViewProvider(extensionUri, service, host, composer, history.connect);
   composer.connect(view);
+  owned.add(watching.watch(service, view));
+  const inView: OpenChat = {
+    service,
+    startNew: async () => {
+      service.startNew();
+      await view.focus();
+    },
+    addMentions: async (mentions) => {
+      await composer.add(mentions);
+      await view.focus();
+    },
+    get hasFocus() {
+      return view.hasFocus;
+    },
+    pressWaiting: (press, sure) => view.pressWaiting(press, sure),
+  };
+  /** One that nothing shows is opened in the view, and pointed at there. */
+  const inBackground = (left: ConversationService): WaitingChat => ({
+    service: left,
+    pressWaiting: async (press) => {
+      await service.open(left.current.id);
+      await view.pressWaiting(press, false);
+    },
+  });
+  const active = () => activeChat(panels.all, inView);
+  const players: SpeechSurfaces = owned.add(new SpeechSurfaces(view));
   const editing = owned.add(
     createEditing({
       access,
       model: models.countedAs("edit"),
+      fast: fastFor("edit"),
       options,
       ...failures,
       ask: async (question, references) => {
         await whenOpened;
-        await view.focus();
-        await environment.whenReady;
-        if (!environment.value.hasKey && !(await account.setKey())) return;
-        await service.stop();
-        // Nothing can be asked where a newer version has written.
-        if (service.refusal) await service.startNew();
-        service.send(question, references);
+        const openTab = () => {
+          const tab = panels.openNew();
+          tab.focus();
+          return tab.service;
+        };
+        await askChat(question, references, { view: service, showView: () => view.focus(), openTab }, async () => {
+          await environment.whenReady;
+          return environment.value.hasKey || account.setKey();
+        });
       },
       workspaceState,
-      addMentions: async (mentions) => {
-        await composer.add(mentions);
-        await view.focus();
-      },
+      addMentions: (mentions) => active().addMentions(mentions),
       proposals,
       writer,
       language,
     }),
+  );
+  const review = owned.add(
+    createLazyReview(
+      {
+        access,
+        model: models.countedAs("edit"),
+        options,
+        ...failures,
+        proposals,
+        language,
+        takesJson: () => read().protocol === "openai" && catalogue.find(read().model)?.jsonObject !== false,
+        changes,
+        chat: () => active().service.current.id,
+      },
+      async () => (await import("./vscode/review/createReview.ts")).createReview,
+    ),
   );
   const languageModel = createLanguageModel({
     access,
@@ -242,8 +436,14 @@ function composeInto(
     createLazySpeech(
       {
         settings,
-        channel: view,
+        channel: players,
+        sayingPlaces: () => players.there,
         service,
+        conversations: () => {
+          const tabs = [...panels.all].sort((a, b) => Number(b.isActive) - Number(a.isActive));
+          const shown = tabs.map((tab) => tab.service.current);
+          return tabs[0]?.isActive ? [...shown, service.current] : [service.current, ...shown];
+        },
         model: models.countedAs("speech"),
         storage: globalStorageUri.fsPath,
         chatModel: () => {
@@ -265,28 +465,48 @@ function composeInto(
 
   const commands: CommandTable = {
     openChat: () => view.focus(),
-    newChat: async () => {
-      await service.startNew();
-      await view.focus();
-    },
-    stop: () => service.stop(),
+    ...chatCommands(active, inView, () =>
+      waitingChat(panels.all, inView, conversations.background.services.map(inBackground), waitingKey.waiting),
+    ),
     setApiKey: account.setKey,
     clearApiKey: account.clearKey,
     selectModel: () => selectModel(catalogue, settings),
     refreshModels: () => refreshModels(connections, catalogue, fetch, read),
     showLog: () => log.show(),
+    openSettings: () => vscode.commands.executeCommand("workbench.action.openSettings", `@ext:${context.extension.id}`),
     showUsage: () => usagePage.show(),
-    manageApprovals: () => manageApprovals(access.consents),
+    selectMode: () => selectMode(environment.value, settings),
+    showRuns: () => watching.showRuns(),
+    selectTools: () => selectTools(chosen, (guess) => tokens.correct(read().model, guess)),
+    compactChat: () => compactChat(active().service),
+    selectRules: () => selectRules(sources.rules),
+    manageApprovals: () => manageApprovals(access.consents, access.rules),
     continueInChat: async (argument) => {
       const turns = parsePriorTurns(argument);
       if (!turns) return warn("continueInChat: called with something else than turns");
-      await service.startWith(turns);
-      await view.focus();
+      // Nothing but the person ends a reply that is being written: what comes meanwhile has a tab of its own.
+      if (!service.isStreaming) {
+        service.startWith(turns);
+        return view.focus();
+      }
+      const tab = panels.openNew();
+      tab.service.startWith(turns);
+      tab.focus();
     },
+    ...changeCommands(changes, () => active().service.current),
     ...editing.commands,
+    ...review.commands,
     ...speech.commands,
     ...history.commands,
   };
+  slash.connect({
+    runCommand: (name, argument) => commands[name](argument),
+    toExplain: editing.toExplain,
+    compactChat,
+    exportChat: ({ current }) => exportChat(current, attachments.store),
+    sayNoEditor: () => void showInformation(vscode.l10n.t("Open a file first.")),
+    onError: (error) => void showError(vscode.l10n.t("This could not be done: {0}", String(error))),
+  });
   return {
     view,
     tabs: panels,

@@ -1,6 +1,17 @@
-// The libraries that only some answers need, loaded from beside this script by the first one that does.
+// What only some need: libraries, loaded from beside this script by the first answer that needs them, and parts of the
+// view, which come in idle time or when they are asked for.
 
+import type { ViewParts } from "./app.ts";
 import type { FinishLibraries, Highlight, Typeset } from "./markdown/finish/finishTasks.ts";
+
+/** The parts of the view that are bundles of their own. */
+export const viewParts = {
+  answers: () => import("./conversation/answerBundle.ts"),
+  player: () => import("./player/bundle.ts"),
+  history: () => import("./history/History.tsx"),
+  agent: () => import("./agent/bundle.ts"),
+  attachments: () => import("./composer/Attachments.tsx"),
+} satisfies ViewParts;
 
 /** Loads bundles from the folder of `script`, the address of the view's own script. A failed load is tried again. */
 export function lazyBundles(script: string, page: Document): FinishLibraries {
@@ -15,6 +26,11 @@ export function lazyBundles(script: string, page: Document): FinishLibraries {
       return typeset;
     }),
   };
+}
+
+/** Loads the script of the frame that draws diagrams, as text. */
+export function lazyDiagrams(script: string): () => Promise<string> {
+  return once(async () => ((await import(new URL("diagram.js", script).href)) as { source: string }).source);
 }
 
 function addStyles(href: string, page: Document): Promise<void> {

@@ -2,45 +2,63 @@
 
 import { render } from "preact";
 import "@vscode/codicons/dist/codicon.css";
-import "./styles/base.css";
-import "./styles/controls.css";
-import "./styles/conversation.css";
-import "./styles/markdown.css";
-import "./styles/turns.css";
-import "./styles/syntax.css";
-import "./styles/math.css";
-import "./styles/composer.css";
-import "./styles/context.css";
-import "./styles/player.css";
-import "./styles/attachments.css";
-import "./styles/sources.css";
-import "./styles/codeActions.css";
-import "./styles/usage.css";
-import "./styles/history.css";
-import "./styles/contrast.css";
+import "./ui/base.css";
+import "./ui/controls.css";
+import "./conversation/conversation.css";
+import "./markdown/markdown.css";
+import "./conversation/turns.css";
+import "./markdown/syntax.css";
+import "./markdown/math.css";
+import "./markdown/files/files.css";
+import "./markdown/diagrams/diagrams.css";
+import "./composer/composer.css";
+import "./composer/context.css";
+import "./composer/queue.css";
+import "./player/player.css";
+import "./composer/attachments.css";
+import "./conversation/sources.css";
+import "./markdown/codeActions.css";
+import "./conversation/usage.css";
+import "./history/history.css";
+import "./conversation/pinned.css";
+import "./agent/calls.css";
+import "./agent/asking.css";
+import "./agent/strips.css";
+import "./find/find.css";
+import "./ui/contrast.css";
 import { AppContext, ChatApp } from "./app.ts";
-import { Chat } from "./components/Chat.tsx";
-import { keepFocus } from "./focusKeeper.ts";
+import { Chat } from "./Chat.tsx";
 import { connectHost } from "./host.ts";
-import { lazyBundles } from "./lazyBundles.ts";
-import { copyAnswers } from "./markdown/copyAnswer.ts";
+import { lazyBundles, lazyDiagrams, viewParts } from "./lazyBundles.ts";
+import { stopByEscape } from "./stopByEscape.ts";
+import { keepFocus } from "./ui/focusKeeper.ts";
 import { readWords } from "./words.ts";
 
 const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? "";
-// Only while this script runs for the first time does the page know which one it is.
-const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+// A module does not know which script of the page it is.
+const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 const app = new ChatApp(
   connectHost(),
   readWords(document),
+  viewParts,
   meta("mimo-speech-worklet"),
-  lazyBundles(script, document),
+  lazyBundles(import.meta.url, document),
   meta("mimo-attachments"),
+  { page: document, nonce, loadDiagrams: lazyDiagrams(import.meta.url) },
 );
 document.documentElement.lang = app.words.locale;
 app.failures.listen(window);
-copyAnswers(document);
-app.player.listen(document);
-window.addEventListener("message", (event) => app.receive(event.data));
+// Most tabs are never heard.
+app.player.listen(document, document.body.dataset.surface === "editor");
+window.addEventListener("message", ({ data, origin }) => {
+  // What a frame of this page says is not from the host: without rights it has no origin.
+  if (origin !== "null") app.receive(data);
+});
+document.addEventListener("keydown", (event) => stopByEscape(event, app));
+// Keys that are pressed in the editor go by it.
+for (const type of ["focus", "blur"] as const) {
+  window.addEventListener(type, () => app.post({ type: "pageFocus", focused: type === "focus" }));
+}
 // A hidden view is thrown away without warning; these come first.
 window.addEventListener("pagehide", () => app.flush());
 document.addEventListener("visibilitychange", () => app.flush());
@@ -55,4 +73,5 @@ if (root) {
   );
   keepFocus(root);
   app.post({ type: "ready" });
+  if (document.hasFocus()) app.post({ type: "pageFocus", focused: true });
 }

@@ -1,6 +1,6 @@
-// The words of the view: the host's translation when the page carries one, English otherwise.
+// The words of the view, which the host sends along with the page.
 
-import { type WebviewStrings, webviewStrings } from "../src/protocol/strings.ts";
+import type { WebviewStrings } from "../src/protocol/strings.ts";
 
 /** The table of one language, and its tag (`en`, `zh-cn`) for the page's `lang`. */
 export interface Words {
@@ -8,17 +8,9 @@ export interface Words {
   readonly strings: WebviewStrings;
 }
 
-/** Reads the table from the page's `mimo-strings` node. A missing word, or a missing node, is English. */
+/** Reads the table from the page's `mimo-strings` node. Throws when the page carries none. */
 export function readWords(page: Document): Words {
-  const json = page.getElementById("mimo-strings")?.textContent;
-  if (!json) return { locale: "en", strings: webviewStrings };
-  try {
-    const given = JSON.parse(json) as { locale?: unknown; strings?: Partial<WebviewStrings> };
-    const locale = typeof given.locale === "string" ? given.locale : "en";
-    return { locale, strings: { ...webviewStrings, ...given.strings } };
-  } catch {
-    return { locale: "en", strings: webviewStrings };
-  }
+  return JSON.parse(page.getElementById("mimo-strings")?.textContent ?? "") as Words;
 }
 
 /** Puts values in the places of `{0}`, `{1}`… */

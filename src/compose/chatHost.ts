@@ -4,14 +4,20 @@ import * as vscode from "vscode";
 import type { ModelCatalogue } from "../core/model/modelCatalogue.ts";
 import type { Currency } from "../core/model/prices.ts";
 import { continuePrompt } from "../core/prompts/continuePrompt.ts";
+import { openModeWayOut } from "../vscode/agent/modesHere.ts";
+import type { RunsElsewhere } from "../vscode/agent/runs/elsewhere.ts";
 import type { ChatAttachments } from "../vscode/attachments/chatAttachments.ts";
 import { mediaWayOut } from "../vscode/attachments/mediaRefusals.ts";
+import type { ChatAgent } from "../vscode/chat/chatAgent.ts";
 import type { ChatHost } from "../vscode/chat/chatController.ts";
 import type { ChatEnvironmentSource } from "../vscode/chat/chatEnvironment.ts";
+import { showDiagram } from "../vscode/chat/diagramTab.ts";
 import { openLink } from "../vscode/chat/openLink.ts";
+import type { SlashCommands } from "../vscode/chat/slashCommands.ts";
 import type { CodeBlockActions } from "../vscode/codeBlocks/codeBlockActions.ts";
 import { selectModel } from "../vscode/commands/modelCommands.ts";
 import type { ComposerContext } from "../vscode/context/composerContext.ts";
+import { type AnswerFiles, goneWords } from "../vscode/files/answerFiles.ts";
 import { showError, showInformation } from "../vscode/messages/messages.ts";
 import type { SettingSource } from "../vscode/settings/settingSource.ts";
 import { readSettings } from "../vscode/settings/settings.ts";
@@ -24,11 +30,17 @@ export interface ChatHostDeps {
   readonly environment: ChatEnvironmentSource;
   readonly catalogue: ModelCatalogue;
   readonly attachments: ChatAttachments;
+  readonly slash: SlashCommands;
   readonly composer: ComposerContext;
   readonly codeBlocks: CodeBlockActions;
+  readonly files: AnswerFiles;
   readonly usagePage: UsagePage;
+  readonly agent: ChatAgent;
+  readonly elsewhere: RunsElsewhere;
   readonly currency: () => Currency;
   readonly log: vscode.LogOutputChannel;
+  readonly watch: ChatHost["watch"];
+  readonly onDidEndCommand: ChatHost["onDidEndCommand"];
   /** Resolves when the conversation of the window before is open again. */
   readonly whenOpened: Promise<unknown>;
 }
@@ -53,6 +65,9 @@ export function createChatHost({
     surroundings: account.surroundings,
     t,
     attachments: deps.attachments,
+    watch: deps.watch,
+    onDidEndCommand: deps.onDidEndCommand,
+    runSlash: (request, chat) => deps.slash.run(request, chat),
     mediaWayOut: (kind) => {
       const { model: id, protocol } = readSettings(settings);
       return mediaWayOut(kind, { id, info: catalogue.find(id), protocol }, t);
@@ -72,6 +87,11 @@ export function createChatHost({
         void showInformation(t("This link leads to nothing that can be opened."));
       }
     },
+    findFiles: (names) => deps.files.find(names),
+    openFile: async (target) => {
+      if (!(await deps.files.open(target))) void showInformation(goneWords(target.name));
+    },
+    showDiagram,
     copy: async (text) => {
       await vscode.env.clipboard.writeText(text);
     },
@@ -82,6 +102,9 @@ export function createChatHost({
     say: (text, severity) => {
       void (severity === "error" ? showError(text) : showInformation(text));
     },
+    agent: deps.agent,
+    elsewhere: deps.elsewhere,
+    openModeWayOut,
     runCodeAction: (action) => deps.codeBlocks.run(action),
     applyAll: (blocks) => deps.codeBlocks.applyAll(blocks),
   };

@@ -50,7 +50,13 @@ export function composeModels({
     last = await connections.connect();
     return last;
   };
-  const deps = { connect, fetch, models: (id: string) => catalogue.find(id), clock: systemClock };
+  const deps = {
+    connect,
+    expectRequest: () => connections.expectRequest(),
+    fetch,
+    models: (id: string) => catalogue.find(id),
+    clock: systemClock,
+  };
   const routed = createRoutingModel({
     protocol,
     loaders: {

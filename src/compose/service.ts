@@ -46,7 +46,7 @@ export function composeService(owned: DisposableStore, context: vscode.Extension
   const log = owned.add(vscode.window.createOutputChannel("MiMo Assistant", { log: true }));
   const warn = (message: string) => log.warn(message);
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
-  const keys = new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined);
+  const keys = owned.add(new KeyStore(context.secrets, process.env.MIMO_API_KEY?.trim() || undefined));
   const hosts = new HostConsent(context.globalState, askAboutHost);
   const connections = new ConnectionSource(readAll, keys, context.globalState, hosts);
   const catalogue = owned.add(new ModelCatalogue());

@@ -21,14 +21,31 @@ export type ContextToWebview =
 export interface ContextSnapshot {
   readonly chips: readonly ContextChip[];
   readonly notices: readonly ContextNoticeView[];
+  /** What the project can ask by `/command`. */
+  readonly prompts?: readonly PromptCommand[];
   readonly size?: {
     /** Estimated tokens of the whole request: "1.2k". */
     readonly tokens: string;
-    /** What they are made of, in words. */
+    /** The same in a sentence, with the model's window. */
     readonly title: string;
+    /** Of the model's window, 0 to 1; more when it does not fit. */
+    readonly share: number;
     /** More than the model takes. */
     readonly over: boolean;
+    /** What there is to be warned of, in a word or two. */
+    readonly warning?: string;
+    /** What the tokens are made of: names and values, in order. */
+    readonly lines: readonly (readonly [name: string, value: string])[];
   };
+}
+
+/** A prompt file, as the menu offers it. A stranger may have written all of it. */
+export interface PromptCommand {
+  /** As it is typed behind the slash. */
+  readonly command: string;
+  /** What it does; may be empty. */
+  readonly description: string;
+  readonly path: string;
 }
 
 export interface ContextChip {
@@ -37,9 +54,10 @@ export interface ContextChip {
   readonly label: string;
   /** Everything there is to say about it, for the tooltip and a screen reader. */
   readonly title: string;
-  /** Estimated tokens: "340", "1.2k"; undefined while it is read. */
+  /** Estimated, with its unit: "340 tokens", or that it is unchanged; undefined while it is read. */
   readonly size?: string;
-  readonly state: "reading" | "ready" | "question" | "refused";
+  /** `changed`: rules that say something else by now than what was agreed to. */
+  readonly state: "reading" | "ready" | "question" | "refused" | "changed";
   /** Whether it is switched on; undefined for one that is taken away instead. */
   readonly on?: boolean;
 }

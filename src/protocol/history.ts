@@ -7,6 +7,14 @@ import * as v from "valibot";
 export type HistoryToWebview =
   /** Show the list. */
   | { readonly type: "historyShow" }
+  /** The conversation `id`, which is shown here, was opened from a list elsewhere: show it where the search was met. */
+  | { readonly type: "historyHit"; readonly id: string; readonly hit: HistoryHit }
+  /** So many conversations go on where nothing shows them, and so many of those wait for the person. */
+  | { readonly type: "historyRunning"; readonly running: number; readonly waiting: number }
+  /** Conversations were changed elsewhere: ask again, if the list is shown. */
+  | { readonly type: "historyChanged" }
+  /** What was to be done with the conversation `id` was not done, which was said: it is as it was. */
+  | { readonly type: "historyRefused"; readonly id: string }
   /** More of what answers query `queryId`; `done` with the last. Of another query than the last asked: void. */
   | {
       readonly type: "historyItems";
@@ -27,6 +35,8 @@ export interface HistoryItem {
   readonly snippet?: { readonly before: string; readonly match: string; readonly after: string };
   /** It is the one the view shows. */
   readonly isOpen: boolean;
+  /** A reply is being written into it, or it waits for the person's yes or no. */
+  readonly activity?: "running" | "waiting";
 }
 
 /** A sentence about the files, with a button; the webview answers with its `kind`. */
@@ -38,6 +48,15 @@ export interface HistoryNote {
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,200}$/));
 
+const text = v.pipe(v.string(), v.maxLength(2000));
+const hit = v.strictObject({
+  query: v.pipe(v.string(), v.maxLength(500)),
+  snippet: v.strictObject({ before: text, match: text, after: text }),
+});
+
+/** Where a search was met. */
+export type HistoryHit = v.InferOutput<typeof hit>;
+
 const historyToHost = v.variant("type", [
   /** What contains every word of `query`, or all there is when it has none. Ends the query before. */
   v.strictObject({
@@ -47,8 +66,9 @@ const historyToHost = v.variant("type", [
   }),
   /** The list is not shown any more. */
   v.strictObject({ type: v.literal("historyClosed") }),
-  v.strictObject({ type: v.literal("historyOpen"), id }),
-  v.strictObject({ type: v.literal("historyOpenInEditor"), id }),
+  /** With the `hit` when a search has led to it. */
+  v.strictObject({ type: v.literal("historyOpen"), id, hit: v.optional(hit) }),
+  v.strictObject({ type: v.literal("historyOpenInEditor"), id, hit: v.optional(hit) }),
   v.strictObject({
     type: v.literal("historyRename"),
     id,

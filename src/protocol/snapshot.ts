@@ -4,7 +4,9 @@ import type { Attachment, MediaKind } from "../core/conversation/attachment.ts";
 import type { ConversationUsage } from "../core/conversation/conversationUsage.ts";
 import type { Cost } from "../core/model/cost.ts";
 import type { Source, Usage } from "../core/model/streamEvent.ts";
+import type { AgentMode, ChangesSnapshot, TodoSnapshot } from "./agent.ts";
 import type { PartSnapshot } from "./parts.ts";
+import type { QueueSnapshot } from "./queue.ts";
 
 export type { Attachment, MediaKind };
 
@@ -19,10 +21,18 @@ export interface ChatSnapshot {
 export interface ConversationSnapshot {
   readonly id: string;
   readonly title: string;
+  /** Its run goes on in another window: nothing of it is changed here meanwhile. */
+  readonly elsewhere?: true;
   /** The visible path, oldest first. */
   readonly messages: readonly MessageSnapshot[];
   /** All replies together, versions that are not shown included; undefined before the first that was counted. */
   readonly total?: ConversationUsage;
+  /** Questions that wait; undefined when there are none. */
+  readonly queue?: QueueSnapshot;
+  /** The agent's list of what is to do; undefined when there is none to show. */
+  readonly todos?: readonly TodoSnapshot[];
+  /** What the agent changed and nobody has decided about; undefined when there is nothing. */
+  readonly changes?: ChangesSnapshot;
 }
 
 /** One turn, whole. */
@@ -43,6 +53,14 @@ export interface MessageHead {
   readonly cost?: Cost;
   /** What to say below the turn: an error, or why the reply ended early. */
   readonly notice?: Notice;
+  /** Of a run, what its steps used, in order, null where the service did not say; undefined for a reply of one step. */
+  readonly steps?: readonly (Usage | null)[];
+  /** Set while the run waits for the person. */
+  readonly waiting?: true;
+  /** It is a plan, which can be carried out. */
+  readonly plan?: true;
+  /** What the agent did for this question can be taken back. */
+  readonly restorable?: true;
   /** Set while a refused request waits for its next try. */
   readonly retrying?: RetryWait;
   /** Labels of what a question is about; the host opens them by their index. Undefined when there is nothing. */
@@ -51,6 +69,11 @@ export interface MessageHead {
   readonly attachments?: readonly Attachment[];
   /** Which of several versions of this turn is shown; 1-based. Undefined when there is only one. */
   readonly version?: { readonly index: number; readonly count: number };
+  /**
+   * Questions that follow another version of this turn, and how many versions away that is; the last such version.
+   * Undefined when there are none.
+   */
+  readonly later?: { readonly count: number; readonly delta: number };
 }
 
 /** `error` also when a stream broke off or ended without a finish reason. */
@@ -64,6 +87,10 @@ export interface Notice {
   readonly detail?: string;
   /** Labels of the buttons. The host keeps what they do; the webview answers with an index. */
   readonly actions: readonly string[];
+  /** The one of them that goes on with the reply: there is something to go on with only below the last one. */
+  readonly continueAction?: number;
+  /** That one takes up a run; else it asks for more in a new turn. */
+  readonly continuesRun?: true;
 }
 
 export interface RetryWait {
@@ -83,8 +110,16 @@ export interface ChatEnvironment {
   /** False for a model that cannot think: the toggle is disabled. */
   readonly canThink: boolean;
   readonly webSearch: WebSearchMode;
+  /** What one search costs, "$0.005"; undefined when nobody knows. */
+  readonly searchPrice?: string;
   /** False on the Anthropic protocol, which carries no search: the toggle is disabled. */
   readonly canSearch: boolean;
+  /** What the agent may do with the next question. Undefined: there is no choice. */
+  readonly mode?: AgentMode;
+  /** Why a mode cannot be chosen here, in words. One that is missing can. */
+  readonly modeRefusals?: Readonly<Partial<Record<AgentMode, string>>>;
+  /** The label of the button that changes that; undefined where nothing is refused. The host keeps what it does. */
+  readonly modeWayOut?: string;
   /** What the model or the protocol in use cannot take, in words. A kind that is missing may be sent. */
   readonly mediaRefusals?: Readonly<Partial<Record<MediaKind, MediaRefusal>>>;
 }
@@ -100,6 +135,8 @@ export type WebSearchMode = "off" | "auto" | "always";
 export interface ModelChoice {
   readonly id: string;
   readonly name: string;
+  /** Window, price and what it takes, in words; undefined when nothing is known. */
+  readonly detail?: string;
   /** Retired models stay selectable, in a group of their own: another host may still serve them. */
   readonly retired: boolean;
 }

@@ -3,10 +3,16 @@
 
 import * as v from "valibot";
 
-/** What the host tells the player. All but the first are dropped when `session` is not the one that is open. */
+/** What the host tells the player. Of a reading, all but the first are dropped when `session` is not the one that is open. */
 export type SpeechToWebview =
   /** A new reading; whatever was read before is silenced. */
-  | { readonly type: "speechOpen"; readonly session: string; readonly title: string }
+  | {
+      readonly type: "speechOpen";
+      readonly session: string;
+      readonly title: string;
+      /** The message that is read, if it is one. */
+      readonly messageId?: string;
+    }
   /** More parts at the end of the list, as they are shown; `closed` when no more will come. */
   | {
       readonly type: "speechParts";
@@ -33,6 +39,13 @@ export type SpeechToWebview =
       readonly text: string;
       readonly action: string;
     }
+  /**
+   * A sentence beside the readings, whole, 24 kHz mono: it begins at once, or never. The answer is `said`; nothing of it is
+   * shown.
+   */
+  | { readonly type: "say"; readonly session: string; readonly samples: Int16Array }
+  /** The sentence is silent at once, or never begins. */
+  | { readonly type: "sayStop"; readonly session: string }
   /** A command of the editor. */
   | { readonly type: "speechControl"; readonly session: string; readonly control: "toggle" | "stop" }
   | { readonly type: "speechSeek"; readonly session: string; readonly part: number };
@@ -56,6 +69,8 @@ const speechToHost = v.variant("type", [
   v.strictObject({ type: v.literal("speechStop"), session }),
   /** Asks where to save what was read. */
   v.strictObject({ type: v.literal("speechSave"), session }),
+  /** How a sentence fares: `refused` where the sound is locked or off, or something is read. */
+  v.strictObject({ type: v.literal("said"), session, how: v.picklist(["begun", "refused", "ended"]) }),
   /** Read a message of the conversation aloud. */
   v.strictObject({ type: v.literal("readMessage"), messageId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
 ]);

@@ -10,11 +10,12 @@ const startMs = 10_000;
 
 /**
  * Activation as VS Code's own "Startup Performance" reports it (load and call of `activate`, ms), beside the built-in
- * Git extension in the same window.
+ * Git extension and an extension that does nothing, in the same window.
  */
 export async function measureActivation(server: VsCodeServer): Promise<Measure[]> {
   const ours: number[] = [];
   const git: number[] = [];
+  const nothing: number[] = [];
   for (let run = 0; run < runs; run++) {
     const window = await openVsCode(server);
     try {
@@ -22,9 +23,11 @@ export async function measureActivation(server: VsCodeServer): Promise<Measure[]
       // meanwhile, since VS Code's report is a document, and the first document wakes us.
       await window.page.waitForTimeout(startMs);
       await new ChatDriver(window).open();
+      await window.runCommand("Do Nothing");
       const document = await readStartupPerformance(window);
       ours.push(total(document, "mimo-community.mimo-assistant"));
       git.push(total(document, "vscode.git"));
+      nothing.push(total(document, "mimo-community.does-nothing"));
     } finally {
       await window.close();
     }
@@ -32,6 +35,13 @@ export async function measureActivation(server: VsCodeServer): Promise<Measure[]
   return [
     { name: "activation", value: median(ours), unit: "ms", note: `load + call, median of ${runs}` },
     { name: "activation of vscode.git", value: median(git), unit: "ms", note: "same windows" },
+    { name: "activation of nothing", value: median(nothing), unit: "ms", note: "an empty extension, same windows" },
+    {
+      name: "activation beyond nothing",
+      value: median(ours.map((ms, i) => ms - (nothing[i] ?? 0))),
+      unit: "ms",
+      goal: 5,
+    },
     { name: "activation / vscode.git", value: median(ours.map((ms, i) => ms / (git[i] ?? 1))), unit: "×", goal: 0.1 },
   ];
 }

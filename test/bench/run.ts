@@ -5,9 +5,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/emulator.ts";
+import { helperExtension } from "../vscode/helperExtension.ts";
 import { startServer, type VsCodeServer } from "../vscode/server.ts";
 import { vsixPath } from "../vscode/vsix.ts";
 import { measureActivation } from "./activation.ts";
+import { measureAgentBeside } from "./agent/agentBeside.ts";
+import { measureAgentSteps } from "./agent/agentSteps.ts";
+import { measureAgentEdits } from "./agentEdits/agentEdits.ts";
+import { measureDrawing } from "./drawing.ts";
 import { measureEdit } from "./edit.ts";
 import { measureEdits } from "./edits/edits.ts";
 import { measureFirstQuestion } from "./firstQuestion.ts";
@@ -28,11 +33,16 @@ interface Stage {
   readonly workspace: string;
 }
 
+process.env.MIMO_TEST_MEASURES = "1";
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
 /** Those that need no VS Code, or start one of their own. */
 const alone: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   sizes: measureSizes,
+  drawing: () => measureDrawing(flags),
   edits: () => measureEdits(flags),
+  agentSteps: measureAgentSteps,
+  agentBeside: measureAgentBeside,
+  agentEdits: () => measureAgentEdits(flags),
   speechText: measureSpeechText,
   lightbulb: measureLightbulb,
   workspace: measureWorkspace,
@@ -51,7 +61,9 @@ const staged: Readonly<Record<string, (stage: Stage) => Measure[] | Promise<Meas
 };
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const isWanted = ([name]: [string, unknown]) => named.length === 0 || named.includes(name);
+/** `agent` names all that measures the agent. */
+const isNamed = (name: string) => named.includes(name) || (named.includes("agent") && name.startsWith("agent"));
+const isWanted = ([name]: [string, unknown]) => named.length === 0 || isNamed(name);
 const measures: Measure[] = [];
 for (const [, measure] of Object.entries(alone).filter(isWanted)) measures.push(...(await measure()));
 for (const [name, measure] of Object.entries(long)) if (named.includes(name)) measures.push(...(await measure()));
@@ -68,7 +80,7 @@ async function withStage(measure: (stage: Stage) => Promise<void>): Promise<void
   const workspace = mkdtempSync(join(tmpdir(), "mimo-bench-"));
   const server = await startServer({
     version: "1.139",
-    vsix: [vsixPath()],
+    vsix: [vsixPath(), await helperExtension("doesNothing")],
     workspace,
     userSettings: { "chat.allowAnonymousAccess": true },
     // Titles are requests too, which would stand among those that are looked at.

@@ -23,7 +23,7 @@ export async function measureSpeech(server: VsCodeServer, workspace: string): Pr
     await chat.composer.click();
     const player = new PlayerDriver(window);
     const read = async () => {
-      await window.runCommand("MiMo: Clear Kept Speech");
+      await window.runCommand("MiMo: Clear Speech Cache");
       await player.leaveBehind();
       await selectAll(window, "read.md");
       await window.runCommand("MiMo: Read Selection Aloud");

@@ -32,7 +32,10 @@ function sentParts(index = -1): Part[] {
   const content = lastBody()
     .messages.filter(({ role }) => role === "user")
     .at(index)?.content;
-  return typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
+  const parts = typeof content === "string" ? [{ type: "text", text: content }] : (content ?? []);
+  // Without the mode and the day, which stand before the question.
+  const told = /^(?:<(mode|date)>[^<]*<\/\1>\s*)+$/;
+  return parts.filter(({ type, text = "" }) => type !== "text" || !told.test(text));
 }
 function mediaOf(part: Part | undefined): { mimeType: string; bytes: Buffer } {
   if (part?.source) return { mimeType: part.source.media_type, bytes: Buffer.from(part.source.data, "base64") };
@@ -226,7 +229,7 @@ it("what cannot be sent is refused in words", async () => {
   ] as const) {
     await refused(`“${name}” is damaged, or is not what its name says.`, { name, mimeType: "image/png", buffer });
   }
-  await refused("takes no files like", { name: "a.svg", mimeType: "image/svg+xml", buffer: text });
+  await refused("does not support files like", { name: "a.svg", mimeType: "image/svg+xml", buffer: text });
   // Made in the page: forty megabytes take their time to get there.
   await vscode.chat.composer.evaluate(
     inPage<void>(`const dataTransfer = new DataTransfer();

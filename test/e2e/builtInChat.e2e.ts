@@ -56,7 +56,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     chat = new BuiltInChat(vscode.window);
     await chat.open();
     await chat.warmUp();
-  }, 120_000);
+  });
 
   /** One step of an agent: think, then list a folder. */
   const step = (n: number) => ({
@@ -121,7 +121,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     // VS Code does not hand reasoning back: that of the first ten steps comes from our file.
     expect(thoughts).toEqual(expect.arrayContaining(Array.from({ length: 20 }, (_, n) => String(n))));
     expect(vscode.emulator.requests.filter(({ status }) => status === 400)).toEqual([]);
-  }, 240_000);
+  });
 
   it("calls a tool of an MCP server", async () => {
     vscode.emulator.setScript([
@@ -175,7 +175,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
 
   it("says in words what went wrong, whatever it is", async () => {
     await expectErrorsInWords(vscode, chat);
-  }, 120_000);
+  });
 
   it("sends a picture", async () => {
     // In words, since the tests are not compiled for a browser.
@@ -214,20 +214,22 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat", () => {
     vscode.emulator.setScript({ text: "Yes." });
     expect((await vscode.chat.ask("Sure?")).contentText).toBe("Yes.");
     expect(JSON.stringify(bodyOf(vscode.emulator.requests.at(-1)).messages)).toContain("It computes **averages**.");
-  }, 120_000);
+  });
 
   it("takes it over after a reload too, when VS Code has disabled the button: @mimo /continue", async () => {
     await vscode.chat.newChat();
     await reloadWhenSaved("It computes **averages**.");
-    // `@mimo` stays in the input after it has answered once.
+    // `@mimo` stays in the input after it has answered once; VS Code puts it there some time after it has opened.
+    await chat.input.locator(".view-line", { hasText: "@mimo" }).waitFor();
     await chat.input.click();
-    await vscode.window.page.keyboard.press("Control+A");
-    await vscode.window.page.keyboard.insertText("@mimo /continue ");
+    await vscode.window.page.keyboard.press("Enter");
+    await expect.poll(() => chat.lastResponse()).toContain("Write a question behind @mimo");
+    await vscode.window.page.keyboard.insertText("/continue ");
     await vscode.window.page.keyboard.press("Enter");
     await vscode.chat.ready();
     const shown = await vscode.chat.waitForMessage("assistant", "done");
     expect(shown.contentText).toBe("It computes averages.");
-  }, 120_000);
+  });
 
   it("reads aloud with @mimo /read, in the player of its own view", async () => {
     await chat.open();

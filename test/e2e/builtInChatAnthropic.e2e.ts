@@ -17,7 +17,7 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat over the Anthrop
     chat = new BuiltInChat(vscode.window);
     await chat.open();
     await chat.warmUp();
-  }, 120_000);
+  });
 
   it("acts as an agent with VS Code's tools", async () => {
     vscode.emulator.setScript([
@@ -37,5 +37,5 @@ describe.skipIf(vscode.version === "1.106")("VS Code's own chat over the Anthrop
 
   it("says in words what went wrong, whatever it is", async () => {
     await expectErrorsInWords(vscode, chat);
-  }, 120_000);
+  });
 });

@@ -1,5 +1,5 @@
 // The buttons of a code block: into the editor, as a change to decide on, as a new file; never outside, never unasked.
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -40,7 +40,11 @@ const reader = [
 ].join("\n");
 const unrelated = "function unrelated() {\n  return 1;\n}";
 
-const vs = useVsCode({ files: { "src/total.ts": code, "src/reader.ts": reader, "other.ts": "export {};\n" } });
+const vs = useVsCode({
+  files: { "src/total.ts": code, "src/reader.ts": reader, "other.ts": "export {};\n" },
+  // What stands in a terminal is then text of the page.
+  server: { userSettings: { "terminal.integrated.gpuAcceleration": "off" } },
+});
 
 const fence = (info: string, text: string) => ({ text: `Like this:\n\n\`\`\`${info}\n${text}\n\`\`\`\n` });
 const zone = () => vs.window.page.locator(".monaco-editor .review-widget");
@@ -165,33 +169,6 @@ it("does not propose a merge that loses something, and offers another way", asyn
   await notifications.close("could not be merged");
 });
 
-it("applies all of an answer's code in the files it names", async () => {
-  const { notifications } = vs.window;
-  const third = "export const third = 3;";
-  const blocks = [
-    ["src/total.ts", snippet],
-    ["src/reader.ts", 'export class Reader {\n  rest(): string {\n    return "all";\n  }\n}'],
-    ["src/third.ts", third],
-  ].map(([path, text]) => `\`\`\`ts ${path}\n${text}\n\`\`\``);
-  vs.emulator.setScript({ text: blocks.join("\n\n") });
-  await vs.chat.ask("change all");
-  const all = vs.window.byTestId("code-apply-all").last();
-  await all.focus();
-  await vs.window.page.keyboard.press("Enter");
-  const told = await notifications.waitFor("Changes are proposed in src/total.ts, src/reader.ts.");
-  expect(told.text).toContain("There is no src/third.ts in the workspace.");
-  expect(told.buttons).toEqual(["New File"]);
-  await tab("reader.ts").waitFor();
-  await zone().first().waitFor();
-  expect(await zone().first().textContent()).toContain("reduce");
-  expect(onDisk()).toBe(code);
-  await vs.window.screenshot("code-apply-all");
-  await notifications.press("Changes are proposed", "New File");
-  await tab("third.ts").waitFor();
-  expect(await textOfEditor()).toBe(`${third}\n`);
-  await vs.window.page.keyboard.press("Control+z");
-});
-
 it("never touches what is outside", async () => {
   const { notifications } = vs.window;
   const outside = mkdtempSync(join(tmpdir(), "mimo-outside-"));
@@ -216,3 +193,50 @@ it("a file that is not there yet is opened unsaved at its place", async () => {
   expect(await textOfEditor()).toBe("export const thing = 1;\n");
   await vs.window.screenshot("code-new-file");
 });
+
+it("a name of a file in an answer opens it at its line; one that is gone says so", async () => {
+  vs.emulator.setScript({ text: "See `src/total.ts:4`, other.ts and `src/nowhere.ts:9`." });
+  await vs.chat.ask("where?");
+  const links = vs.window.byTestId("message").last().getByTestId("file-link");
+  await waitFor("the links", async () => (await links.count()) === 2);
+  expect(await links.allTextContents()).toEqual(["src/total.ts:4", "other.ts"]);
+  await links.first().click();
+  await tab("total.ts").waitFor();
+  await status("Ln 4, Col 1").waitFor();
+  rmSync(join(vs.workspace, "other.ts"));
+  await links.nth(1).click();
+  await vs.window.notifications.waitFor("does not exist any more");
+});
+
+it("Mermaid is drawn in VS Code's own page", async () => {
+  await answer("mermaid", "flowchart TD\n  A[Ask] --> B[Answer]");
+  const picture = vs.window.byTestId("diagram").last().locator("img");
+  await picture.waitFor();
+  expect(await picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(
+    50,
+  );
+  await vs.window.byTestId("code-block").last().hover();
+  await vs.window.byTestId("code-enlarge").last().click();
+  await tab("Diagram").waitFor();
+  await vs.window.screenshot("diagram");
+});
+
+// The 1.106 server that the tests run comes without the native part of its terminal.
+it.skipIf(vs.version === "1.106")(
+  "commands stand at the prompt of a terminal, and run when Enter is pressed there",
+  async () => {
+    const { page } = vs.window;
+    await answer("console", "$ mkdir made\nsome output\n$ cd made");
+    const block = vs.window.byTestId("code-block").last();
+    expect(await block.getByTestId("code-apply").count()).toBe(0);
+    await press("code-run");
+    const rows = page.locator(".terminal-wrapper.active .xterm-rows");
+    await waitFor("the commands", async () =>
+      (await rows.textContent())?.replaceAll("\u00a0", " ").includes("mkdir made && cd made"),
+    );
+    expect(existsSync(join(vs.workspace, "made"))).toBe(false);
+    await vs.window.screenshot("code-run");
+    await page.keyboard.press("Enter");
+    await waitFor("them to run", async () => existsSync(join(vs.workspace, "made")));
+  },
+);

@@ -104,4 +104,4 @@ it("nor does an answer that streams from the service, in its text, its reasoning
   const images = vscode.window.webviewLocator("[data-testid=content] a.image");
   expect(await images.count()).toBeGreaterThan(3);
   expect(await vscode.window.webviewLocator("img").count()).toBe(0);
-}, 180_000);
+});

@@ -70,7 +70,7 @@ it("@mimo does not get it unasked", async () => {
   await dialog.press("Cancel");
   expect(await chat.waitForReply()).toContain("Nothing was sent.");
   expect(sent().slice(before).join("\n")).not.toContain(password);
-}, 180_000);
+});
 
 it("a commit message is written without it, says so, and includes it after a yes", async () => {
   const { dialog, notifications, page } = vscode.window;

@@ -49,6 +49,7 @@ const source = [
 ].join("\n");
 const vscode = useVsCode({
   openChat: false,
+  changesSettings: true,
   files: {
     "notes.md": notes,
     "other.md": other,
@@ -89,13 +90,6 @@ const lockSound = `{
 
 const player = () => new PlayerDriver(vscode.window);
 beforeEach(() => player().leaveBehind());
-/** Changes a setting of the person's, opens the window anew (nothing watches the file here) and clicks in the view. */
-const set = async (settings: Record<string, string | boolean>) => {
-  vscode.server.updateSettings("User", settings);
-  await vscode.window.reloadWindow();
-  await vscode.chat.open();
-  await vscode.chat.composer.click();
-};
 const read = async (file: string) => {
   await selectAll(vscode.window, file);
   await vscode.window.runCommand("MiMo: Read Selection Aloud");
@@ -219,7 +213,7 @@ it("stops: silent within 50 ms, its requests closed, the mark gone", async () =>
 });
 
 it("reads twice as fast without losing a sample", async () => {
-  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await vscode.window.runCommand("MiMo: Clear Speech Cache");
   await read("other.md");
   await vscode.window.byTestId("player-speed").selectOption("2");
   const view = await vscode.window.webview();
@@ -257,19 +251,19 @@ it("asks before it reads a megabyte, and says how long that is", async () => {
 });
 
 it("says that nobody has the voice in the setting", async () => {
-  await set({ "mimo.speech.voice": "Nobody" });
+  await vscode.changeSettings({ "mimo.speech.voice": "Nobody" });
   await read("other.md");
   await player().until("error");
   expect(await player().element.textContent()).toContain("No voice has the name");
-  await set({ "mimo.speech.voice": "Dean" });
+  await vscode.changeSettings({ "mimo.speech.voice": "Dean" });
   await read("other.md");
   await player().until("playing");
   expect(speechRequests(vscode.emulator.requests)[0]?.speech.audio?.voice).toBe("Dean");
-  await set({ "mimo.speech.voice": "auto" });
+  await vscode.changeSettings({ "mimo.speech.voice": "auto" });
 });
 
 it("says it in words when the service refuses", async () => {
-  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await vscode.window.runCommand("MiMo: Clear Speech Cache");
   vscode.emulator.addFaults({ kind: "status", status: 402 });
   await read("other.md");
   await player().until("error");
@@ -327,7 +321,7 @@ it("lets one hear each voice, sing, and choose a style", async () => {
     await vscode.window.runCommand("MiMo: Stop Reading");
     return (request.body as { messages: { role: string; content: string }[] }).messages;
   };
-  await vscode.window.runCommand("MiMo: Clear Kept Speech");
+  await vscode.window.runCommand("MiMo: Clear Speech Cache");
   await vscode.window.runCommand("MiMo: Select Voice");
   await quickInput.waitUntilShows("Select Voice");
   await quickInput.pressButton("Hear a Sample", "Milo");
@@ -384,7 +378,7 @@ it("designs a voice: hears it, keeps it under a name, reads with it", async () =
   );
   const voice = "An old storyteller with a deep voice";
   expect(end.playedMs).toBeCloseTo(soundOf(requests.map(({ speech }) => ({ text: textOf(speech), voice }))).ms, 2);
-  await set({ "mimo.speech.voice": "auto" });
+  await vscode.changeSettings({ "mimo.speech.voice": "auto" });
 });
 
 it("saves what was read, without asking for it again", async () => {
@@ -461,7 +455,7 @@ it("clones a voice: checks the file, asks for consent, and sends the recording",
   expect(request?.body).toMatchObject({ model: "mimo-v2.5-tts-voiceclone" });
   expect(request?.speech.audio?.voice).toBe(`data:audio/wav;base64,${recording.toString("base64")}`);
   expect(end.playedMs).toBeGreaterThan(1000);
-  await set({ "mimo.speech.voice": "auto" });
+  await vscode.changeSettings({ "mimo.speech.voice": "auto" });
 });
 
 it("deletes a voice and its recording", async () => {
@@ -498,7 +492,7 @@ it("reads an answer through the button of its message", async () => {
 });
 
 it("reads a reply while it is written, without reasoning and code", async () => {
-  await set({ "mimo.speech.readReplies": true });
+  await vscode.changeSettings({ "mimo.speech.readReplies": true });
   vscode.emulator.setScript({
     reasoning: "Let me think about this.",
     text: "Here is how that is done in one line.\n\n```ts\nconst answer = 42;\n```\n\nThat is all there is to it. Nothing else is needed.",
@@ -514,7 +508,7 @@ it("reads a reply while it is written, without reasoning and code", async () => 
     "Nothing else is needed.",
   ]);
   expect(end.playedMs).toBeCloseTo(soundOfRequests(vscode.emulator.requests).ms, 2);
-  await set({ "mimo.speech.readReplies": false });
+  await vscode.changeSettings({ "mimo.speech.readReplies": false });
 });
 
 it("explains aloud: the first sentence sounds while the rest is being written", async () => {

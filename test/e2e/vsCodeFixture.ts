@@ -1,16 +1,19 @@
 // What an end-to-end file starts from: one emulator, one VS Code and one browser for all of its tests.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Emulator, startEmulator } from "../emulator/emulator.ts";
 import type { EmulatorOptions } from "../emulator/options.ts";
 import { ChatDriver } from "../vscode/chatDriver.ts";
-import { openVsCode, type VsCodeWindow, type WindowOptions } from "../vscode/driver.ts";
+import { fixedTheme, openVsCode, themeClass, type VsCodeWindow, type WindowOptions } from "../vscode/driver.ts";
 import { parseVsCodeVersion, type VsCodeVersion } from "../vscode/fetchVsCode.ts";
+import { helperExtension } from "../vscode/helperExtension.ts";
 import { copySampleWorkspace } from "../vscode/sampleWorkspace.ts";
 import { type ServerOptions, startServer, type VsCodeServer } from "../vscode/server.ts";
+import type { Settings } from "../vscode/settings.ts";
 import { vsixPath } from "../vscode/vsix.ts";
+import { waitFor } from "../vscode/waitFor.ts";
 
 /** How the file's VS Code differs from the usual one. */
 export interface FixtureOptions {
@@ -23,6 +26,8 @@ export interface FixtureOptions {
   emulator?: EmulatorOptions;
   /** Whether the chat is opened before the first test; true by default. */
   openChat?: boolean;
+  /** Whether `changeSettings` is used. */
+  changesSettings?: boolean;
 }
 
 /** The parts of a running fixture; there from the file's first test on. */
@@ -34,8 +39,10 @@ export interface VsCodeFixture {
   readonly chat: ChatDriver;
   /** Absolute path of the open folder, a temporary copy. */
   readonly workspace: string;
-  /** Closes the window and opens another on the same server, with a browser profile as new as `options` say. */
-  reopen(options?: WindowOptions): Promise<void>;
+  /** Changes settings of the person in the open window, as the Settings editor does; needs `changesSettings`. */
+  changeSettings(settings: Settings): Promise<void>;
+  /** Changes the theme so, by its settings id such as "Default High Contrast"; resolves when the window is drawn in it. */
+  changeTheme(colorTheme: string): Promise<void>;
 }
 
 /**
@@ -45,7 +52,9 @@ export interface VsCodeFixture {
  */
 export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
   const version = parseVsCodeVersion(process.env.MIMO_TEST_VSCODE ?? "1.139");
-  let running: Omit<VsCodeFixture, "version" | "reopen"> | undefined;
+  let running: Omit<VsCodeFixture, "version" | "changeSettings" | "changeTheme"> | undefined;
+  let changes = 0;
+  let settingsFile = "";
   const closers: (() => Promise<void> | void)[] = [];
   const started = () => {
     if (!running) throw new Error("VS Code is not running: use the fixture inside a test.");
@@ -58,18 +67,21 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
     const workspace = options.files ? writeFiles(folder, options.files) : copySampleWorkspace(folder);
     const emulator = await startEmulator({ port: 0, ...options.emulator });
     closers.push(() => emulator.close());
+    settingsFile = join(folder, "settings.json");
+    const helpers = options.changesSettings ? [await helperExtension("changeSettings")] : [];
     const { moreVsix = [], env, machineSettings, userSettings, ...serverOptions } = options.server ?? {};
     const key = options.key === undefined ? "sk-e2e0123456789" : options.key;
     const server = await startServer({
       ...serverOptions,
       version,
       workspace,
-      vsix: [vsixPath(), ...moreVsix],
+      vsix: [vsixPath(), ...helpers, ...moreVsix],
       // In the browser VS Code saves by itself a second after a change: how far a test is by then, nobody knows.
       userSettings: { "files.autoSave": "off", ...userSettings },
       // A title is one more request: it would take a script that a test has meant for its own.
       machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false, ...machineSettings },
-      env: { ...(key === null ? {} : { MIMO_API_KEY: key }), ...env },
+      // VS Code asks the login shell for its environment: a person's own start files are none of a test's business.
+      env: { HOME: folder, TEST_SETTINGS: settingsFile, ...(key === null ? {} : { MIMO_API_KEY: key }), ...env },
     });
     closers.push(() => server.close());
     const window = await openVsCode(server, options.window);
@@ -90,8 +102,19 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
     for (const close of closers.reverse()) await close();
   });
 
+  const changeSettings = async (settings: Settings) => {
+    if (!options.changesSettings) throw new Error("Say changesSettings to useVsCode.");
+    changes += 1;
+    writeFileSync(`${settingsFile}.part`, JSON.stringify({ number: changes, settings }));
+    renameSync(`${settingsFile}.part`, settingsFile);
+    const done = `${settingsFile}.done`;
+    const written = () => existsSync(done) && readFileSync(done, "utf8") === String(changes);
+    await waitFor("the settings to be written", written, 30_000);
+  };
+
   return {
     version,
+    changeSettings,
     get workspace() {
       return started().workspace;
     },
@@ -107,10 +130,11 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
     get chat() {
       return started().chat;
     },
-    async reopen(windowOptions = options.window) {
-      await started().window.close();
-      const window = await openVsCode(started().server, windowOptions);
-      running = { ...started(), window, chat: new ChatDriver(window) };
+    async changeTheme(colorTheme) {
+      await changeSettings({ ...fixedTheme, "workbench.colorTheme": colorTheme });
+      await started()
+        .window.page.locator(`.monaco-workbench.${themeClass(colorTheme)}`)
+        .waitFor();
     },
   };
 }

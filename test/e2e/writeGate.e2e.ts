@@ -1,12 +1,10 @@
 // What a person is asked before a file changes, and what they see of it: files that are not in view, files that decide what
 // runs, files that are gone. And proposals in high contrast.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
-import { root } from "../vscode/paths.ts";
-import { createVsix } from "../vscode/vsix.ts";
+import { helperExtension } from "../vscode/helperExtension.ts";
 import { waitFor } from "../vscode/waitFor.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
@@ -15,13 +13,12 @@ const better = code.replace("two = 2", "two = 2n").replace("three = 3", "three =
 const manifest = '{\n  "name": "sample",\n  "scripts": {}\n}\n';
 const withScript = manifest.replace("{}", '{ "postinstall": "echo hello" }');
 
-const folder = mkdtempSync(join(tmpdir(), "mimo-accept-anywhere-"));
-const anywhere = join(folder, "anywhere.vsix");
-await createVsix(join(root, "test", "vscode", "acceptAnywhere"), anywhere);
+const anywhere = await helperExtension("acceptAnywhere");
 
 const vs = useVsCode({
   files: { "a.ts": code, "b.ts": code, "c.ts": code, "package.json": manifest },
   server: { moreVsix: [anywhere] },
+  changesSettings: true,
 });
 
 const lens = (text: string) =>
@@ -134,14 +131,16 @@ test.each([
   ["high-contrast", "Default High Contrast"],
   ["high-contrast-light", "Default High Contrast Light"],
 ])("in %s removed and added lines carry marks, and a chat tab has no buttons of an edit", async (name, colorTheme) => {
-  await vs.reopen({ colorTheme, viewport: { width: 1280, height: 800 } });
+  await vs.changeTheme(colorTheme);
   await vs.chat.open();
   await vs.chat.newChat();
   vs.emulator.setScript({ text: "Yes." });
   await vs.chat.ask(`Is this ${name}?`);
   await propose("b.ts", better);
   await waitFor("the zone", async () => (await zone().count()) > 0);
-  expect(await zone().first().locator("pre").textContent()).toMatch(/^\+ export/);
+  const [marks, added] = await zone().first().locator("td").allInnerTexts();
+  expect(marks?.trim()).toMatch(/^\+(\n\+)*$/);
+  expect(added?.trim()).toMatch(/^export/);
   const gutter = vs.window.page.locator(".glyph-margin-widgets .cgmr, .margin-view-overlays .cgmr");
   await waitFor("the marks of removed lines", async () => (await gutter.count()) >= 2);
   const rows = vs.window.page.locator(".view-overlays .cdr");

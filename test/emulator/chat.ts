@@ -1,6 +1,9 @@
 // A request for a reply, from the judged body to the last byte: what is said, in which form, under which faults.
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import type { AgentRuns } from "./agent/agentRuns.ts";
+import { cutFault } from "./agent/cutAt.ts";
+import { stepFromLines } from "./agent/stepLines.ts";
 import { anthropicFrames, anthropicReply } from "./anthropic/frames.ts";
 import { ApiError, type Protocol, statusMessages } from "./apiError.ts";
 import type { ChatRequest } from "./chatRequest.ts";
@@ -16,6 +19,7 @@ import { markHeaders, type RecordedRequest } from "./requestLog.ts";
 import { hugeText } from "./scenario/hugeText.ts";
 import { decide } from "./scenario/scenario.ts";
 import type { Script, WireOptions } from "./script.ts";
+import type { SentReasoning } from "./sentReasoning.ts";
 import type { Frame } from "./sse.ts";
 import { chunkText } from "./tokens.ts";
 import type { UsageMeter } from "./usage.ts";
@@ -31,6 +35,8 @@ export interface Exchange {
   /** The key, for the memory of prompts. */
   owner: string;
   meter: UsageMeter;
+  thoughts: SentReasoning;
+  agents: AgentRuns;
 }
 
 /** Sends what strikes before the first byte. True if that was all there is to the response. */
@@ -116,29 +122,34 @@ function replyTo(request: ChatRequest, scripted: Script | undefined, faults: rea
   return finish ? { ...limited, finish } : limited;
 }
 
-/** Answers a valid chat request. */
+/** Answers a valid chat request; throws the service's error when it lost reasoning. */
 export async function answerChat(request: ChatRequest, queued: Exchange): Promise<void> {
-  const directives = readDirectives(request);
-  const exchange = { ...queued, faults: [...queued.faults, ...directives.faults] };
+  queued.thoughts.check(request);
+  const agent = queued.agents.take(request);
+  const step = agent?.reply ?? stepFromLines(request);
+  const asked = [...readDirectives(request).faults, ...(step?.faults ?? [])];
+  const exchange = { ...queued, faults: [...queued.faults, ...asked] };
   const { options, record, owner, meter } = exchange;
   record.faults = exchange.faults.map((fault) => fault.kind);
-  if (directives.faults.length > 0 && (await strikeFirst({ ...exchange, faults: directives.faults }, request.protocol)))
-    return;
-  const script = exchange.takeScript();
+  if (asked.length > 0 && (await strikeFirst({ ...exchange, faults: asked }, request.protocol))) return;
+  const script = step?.script ?? exchange.takeScript();
   record.scripted = script !== undefined;
   if (script?.raw !== undefined) return deliverRaw(exchange, script, request.stream);
   const id = createHash("md5").update(`mimo-emulator ${record.id}`).digest("hex");
   const reply = replyTo(request, script, exchange.faults, id);
+  agent?.made(reply.toolCalls.map((call) => call.id));
+  exchange.thoughts.remember(reply);
   const usage = meter.measure(owner, request, reply, script?.usage);
   const envelope: Envelope = { id, created: Math.floor(options.now() / 1000), request, usage };
   const huge = faultOf(exchange.faults, "huge") !== undefined;
   const size = script?.pieceSize ?? (huge ? 512 : options.pieceSize);
   const textSize = script?.pieces ? Math.max(1, Math.ceil(reply.text.length / script.pieces)) : size;
   const wire = { ...faultOf(exchange.faults, "wire")?.wire, ...script?.wire };
-  const pieces = piecesOf(reply, size, textSize);
+  if (step?.cut) exchange.faults.push(cutFault(step.cut, piecesOf(reply, size, textSize), request.protocol));
   const openAI = request.protocol === "openai";
+  const frames = openAI ? openAIFrames : anthropicFrames;
   await deliverReply(exchange, {
-    frames: request.stream ? (openAI ? openAIFrames : anthropicFrames)(reply, envelope, pieces, wire) : undefined,
+    frames: request.stream ? frames(reply, envelope, piecesOf(reply, size, textSize), wire) : undefined,
     object: () => (openAI ? openAIReply : anthropicReply)(reply, envelope),
     protocol: request.protocol,
     wire,

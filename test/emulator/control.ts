@@ -1,4 +1,4 @@
-// The emulator's own paths, for tests in other processes and for curious people: faults, scripts, records.
+// The emulator's own paths, for tests in other processes and for curious people: faults, scripts, agents, records.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody, sendJson } from "./http.ts";
 import { isObject, isStringArray, type JsonObject } from "./json.ts";
@@ -61,6 +61,14 @@ function act(state: EmulatorState, action: string, body: unknown): unknown {
     case "DELETE script":
       state.scripts.clear();
       return { queued: 0 };
+    case "POST agents":
+      for (const agent of readList(body, "agents").list) state.agents.add(agent);
+      return { agents: state.agents.states };
+    case "GET agents":
+      return { agents: state.agents.states };
+    case "DELETE agents":
+      state.agents.clear();
+      return { agents: [] };
     case "GET requests":
       return { requests: state.log.requests };
     case "DELETE requests":

@@ -2,6 +2,7 @@
 // demand. Built from the API document alone, and as strict as it.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AgentState, ScriptedAgent } from "./agent/agentRuns.ts";
 import type { QueuedFault } from "./fault.ts";
 import { type EmulatorOptions, resolveOptions } from "./options.ts";
 import type { RecordedRequest } from "./requestLog.ts";
@@ -25,11 +26,15 @@ export interface Emulator {
   /** Replaces the scripts with these: each answers the next request that matches it; sticky ones stay. */
   setScript(scripts: Script | readonly Script[], options?: { sticky?: boolean }): void;
   clearScripts(): void;
+  /** Lines up an agent: its steps answer the requests of the conversation with its question, one after the other. */
+  addAgent(agent: ScriptedAgent): void;
+  /** How far the agents are that have steps left. */
+  readonly agents: readonly AgentState[];
   /** Changes options while running; `port` and `now` are fixed. */
   setOptions(options: Omit<EmulatorOptions, "port" | "now">): void;
-  /** The first request that fits, already recorded or within `timeoutMs` (5000); rejects when none came. */
+  /** The first request that fits, already recorded or within `timeoutMs` (30,000); rejects when none came. */
   waitForRequest(fits?: (request: RecordedRequest) => boolean, timeoutMs?: number): Promise<RecordedRequest>;
-  /** Back to how it started: no faults, scripts or records, and the first options. */
+  /** Back to how it started: no faults, scripts, agents or records, and the first options. */
   reset(): void;
   /** Cuts every connection and stops. */
   close(): Promise<void>;
@@ -66,8 +71,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state.addScripts(Array.isArray(scripts) ? scripts : [scripts], sticky);
     },
     clearScripts: () => state.scripts.clear(),
+    addAgent: (agent) => state.agents.add(agent),
+    get agents() {
+      return state.agents.states;
+    },
     setOptions: (changes) => void Object.assign(state.options, changes),
-    waitForRequest: (fits = () => true, timeoutMs = 5000) => state.log.wait(fits, timeoutMs),
+    waitForRequest: (fits = () => true, timeoutMs = 30_000) => state.log.wait(fits, timeoutMs),
     reset: () => state.reset(),
     close: () =>
       new Promise((resolve) => {

@@ -8,6 +8,8 @@ const { values } = parseArgs({
     "key-kind": { type: "string", default: "any" },
     "allow-retired": { type: "boolean", default: false },
     "no-web-search": { type: "boolean", default: false },
+    // A smaller window than the models', such as 32000: what is longer is refused.
+    "context-tokens": { type: "string" },
     // Milliseconds between pieces: with 12 a reply appears at the pace of a fast model.
     delay: { type: "string", default: "12" },
   },
@@ -22,6 +24,7 @@ const emulator = await startEmulator({
   keyKind,
   allowRetired: values["allow-retired"],
   webSearchActive: !values["no-web-search"],
+  contextTokens: values["context-tokens"] === undefined ? undefined : Number(values["context-tokens"]),
   pieceDelayMs: Number(values.delay),
 });
 

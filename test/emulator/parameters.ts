@@ -4,7 +4,6 @@ import type { ChatRequest } from "./chatRequest.ts";
 import { isObject, isStringArray, type JsonObject } from "./json.ts";
 import { type Input, isServed, type Model, models } from "./models.ts";
 import type { ResolvedOptions } from "./options.ts";
-import { estimateTokens } from "./tokens.ts";
 
 /** Refuses top-level fields that the schemas of the API document do not list. */
 export function checkFields(body: JsonObject, known: readonly string[]): void {
@@ -105,8 +104,7 @@ export function checkMediaUrl(kind: Exclude<Input, "text">, url: unknown, where:
  */
 export function checkContext(request: ChatRequest, options: ResolvedOptions): void {
   const limit = Math.min(request.model.context, options.contextTokens);
-  let tokens = 0;
-  for (const { texts } of request.turns) for (const text of texts) tokens += estimateTokens(text);
+  const { tokens } = request.prompt;
   if (tokens > limit)
     throw new ApiError(
       400,

@@ -6,7 +6,7 @@ import { chunkText, estimateTokens, takeTokens } from "./tokens.ts";
 /** A tool call as it is written. */
 export interface ToolCall {
   id: string;
-  name: string;
+  name?: string;
   arguments: string;
   /** The index to stream under on the OpenAI protocol. */
   index: number;

@@ -71,12 +71,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, state: 
     const candidate = candidateOf(path, route?.generates ?? false, rawBody, record.body);
     const faults = state.faults.take(candidate) ?? [];
     record.faults = faults.map((fault) => fault.kind);
-    const { options, meter } = state;
+    const { options, meter, thoughts, agents } = state;
     // Only a request that is in order uses a script up; scripts of sounds are for speech models alone.
     const speech = models.some((model) => model.speech && model.id === candidate.model);
     const takeScript = () =>
       state.scripts.take(candidate, (script) => script.raw !== undefined || (script.audio !== undefined) === speech);
-    const exchange: Exchange = { response, record, options, faults, takeScript, owner: "", meter };
+    const exchange: Exchange = { response, record, options, faults, takeScript, owner: "", meter, thoughts, agents };
     if (faults.length > 0 && (await strikeFirst(exchange, protocol))) return;
     if (route?.method !== request.method) throw new ApiError(404, "Not Found", `${request.method} ${path}`);
     await answer(exchange, path, protocol, state, request.headers["content-type"] ?? "");

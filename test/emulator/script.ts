@@ -19,7 +19,8 @@ export interface Source {
 /** A tool call of a script. */
 export interface ScriptedToolCall {
   id?: string;
-  name: string;
+  /** Left out, the call comes without a name. */
+  name?: string;
   /** An object is written as JSON; a string goes out as it is, valid JSON or not. */
   arguments?: string | { [key: string]: unknown };
   /** OpenAI protocol: the index to stream under. A second call with index 0 is a case the API document warns of. */
@@ -106,7 +107,8 @@ const shapes: { [K in keyof Script]-?: (value: unknown) => boolean } = {
     value.every(
       (call) =>
         isObject(call) &&
-        typeof call.name === "string" &&
+        (call.name === undefined || typeof call.name === "string") &&
+        (call.id === undefined || typeof call.id === "string") &&
         (call.fragments === undefined || isStringArray(call.fragments)) &&
         (call.arguments === undefined || typeof call.arguments === "string" || isObject(call.arguments)),
     ),

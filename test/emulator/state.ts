@@ -1,10 +1,12 @@
 // What an emulator holds between requests.
+import { AgentRuns } from "./agent/agentRuns.ts";
 import type { Fault } from "./fault.ts";
 import { parseFault } from "./faultWords.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { MatchQueue } from "./queue.ts";
 import { RequestLog } from "./requestLog.ts";
 import { parseScript, type Script } from "./script.ts";
+import { SentReasoning } from "./sentReasoning.ts";
 import { UsageMeter } from "./usage.ts";
 
 /** Options, what tests lined up, and what happened. */
@@ -13,8 +15,10 @@ export class EmulatorState {
   /** Faults that strike one request together, per entry. */
   readonly faults = new MatchQueue<Fault[]>();
   readonly scripts = new MatchQueue<Script>();
+  readonly agents = new AgentRuns();
   readonly log = new RequestLog();
   readonly meter = new UsageMeter();
+  readonly thoughts = new SentReasoning();
   readonly #initial: ResolvedOptions;
   /** Times of the requests of each key within the last minute. */
   readonly #recent = new Map<string, number[]>();
@@ -52,12 +56,14 @@ export class EmulatorState {
     return admitted;
   }
 
-  /** Back to how it started: no faults, scripts, records or memory of prompts, and the first options. */
+  /** Back to how it started: no faults, scripts, agents, records or memory of prompts and thoughts, and the first options. */
   reset(): void {
     this.faults.clear();
     this.scripts.clear();
+    this.agents.clear();
     this.log.clear();
     this.meter.clear();
+    this.thoughts.clear();
     this.#recent.clear();
     Object.assign(this.options, this.#initial);
   }

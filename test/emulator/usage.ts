@@ -1,6 +1,6 @@
 // Tokens of a request and its reply, with a memory of prompts so that a growing conversation reports cache hits.
-import { createHash } from "node:crypto";
 import type { ChatRequest } from "./chatRequest.ts";
+import type { Prompt } from "./prompt.ts";
 import type { Reply } from "./reply.ts";
 import type { ScriptedUsage } from "./script.ts";
 import { estimateTokens } from "./tokens.ts";
@@ -18,18 +18,15 @@ export interface Usage {
   search?: { calls: number; pages: number };
 }
 
-interface Part {
-  hash: string;
-  tokens: number;
-}
-
 /** A block of the cache: prefixes are kept in whole blocks. */
 const block = 64;
-const remembered = 32;
+/** Beginnings of prompts that are remembered, over all keys and models. */
+const remembered = 200_000;
 
 /** Remembers the prompts of each key and model, and counts. */
 export class UsageMeter {
-  readonly #seen = new Map<string, Part[][]>();
+  /** Every beginning of a prompt that was sent, the one longest unused first. */
+  readonly #seen = new Set<string>();
 
   clear(): void {
     this.#seen.clear();
@@ -37,46 +34,36 @@ export class UsageMeter {
 
   /** Counts a request and its reply, and remembers the prompt under `owner` (a key). */
   measure(owner: string, request: ChatRequest, reply: Reply, scripted: ScriptedUsage = {}): Usage {
-    const parts = request.turns.map((turn) => {
-      const text = turn.texts.join("\n");
-      const hash = createHash("sha1")
-        .update(`${turn.role}\0${JSON.stringify(turn.toolCalls)}\0${text}`)
-        .digest("base64");
-      return { hash, tokens: estimateTokens(text) + 4 };
-    });
-    const media = { image: 0, audio: 0, video: 0 };
-    for (const turn of request.turns) {
-      media.image += turn.media.image * 1000;
-      media.audio += turn.media.audio * 500;
-      media.video += turn.media.video * 4000;
-    }
-    const prompt = parts.reduce((sum, part) => sum + part.tokens, 0) + media.image + media.audio + media.video;
+    const { prompt } = request;
     const reasoningTokens = scripted.reasoningTokens ?? estimateTokens(reply.reasoning);
-    const calls = reply.toolCalls.reduce((sum, call) => sum + estimateTokens(call.name + call.arguments), 0);
+    const calls = reply.toolCalls.reduce((sum, call) => sum + estimateTokens(`${call.name ?? ""}${call.arguments}`), 0);
+    const cached = this.#cached(`${owner}\0${request.model.id}`, prompt);
     return {
-      promptTokens: scripted.promptTokens ?? prompt,
+      promptTokens: scripted.promptTokens ?? prompt.tokens,
       completionTokens: scripted.completionTokens ?? reasoningTokens + estimateTokens(reply.text) + calls,
       reasoningTokens,
-      cachedTokens: scripted.cachedTokens ?? this.#cached(`${owner}\0${request.model.id}`, parts),
-      imageTokens: media.image,
-      audioTokens: media.audio,
-      videoTokens: media.video,
+      cachedTokens: scripted.cachedTokens ?? cached,
+      imageTokens: prompt.media.image,
+      audioTokens: prompt.media.audio,
+      videoTokens: prompt.media.video,
       search: reply.sources && { calls: 1, pages: reply.sources.length },
     };
   }
 
-  #cached(owner: string, parts: Part[]): number {
-    const seen = this.#seen.get(owner) ?? [];
-    let best = 0;
-    for (const earlier of seen) {
-      let tokens = 0;
-      for (const [index, part] of parts.entries()) {
-        if (earlier[index]?.hash !== part.hash) break;
-        tokens += part.tokens;
-      }
-      best = Math.max(best, tokens);
+  /** Tokens of the longest beginning that was sent before, byte for byte, in whole blocks. */
+  #cached(owner: string, { parts }: Prompt): number {
+    let tokens = 0;
+    let isKnown = true;
+    for (const part of parts) {
+      const beginning = `${owner}\0${part.chain}`;
+      isKnown &&= this.#seen.delete(beginning);
+      if (isKnown) tokens += part.tokens;
+      this.#seen.add(beginning);
     }
-    this.#seen.set(owner, [...seen.slice(1 - remembered), parts]);
-    return Math.floor(best / block) * block;
+    for (const oldest of this.#seen) {
+      if (this.#seen.size <= remembered) break;
+      this.#seen.delete(oldest);
+    }
+    return Math.floor(tokens / block) * block;
   }
 }

@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../vscode/paths.ts";
 
-/** Bundles test/integration/suite/*.test.ts and returns the file's path; it exports `run()`. */
-export async function bundleSuite(): Promise<string> {
+/**
+ * Bundles test/integration/suite/*.test.ts, or those whose names hold one of `parts`, and returns the file's path; it
+ * exports `run()`.
+ */
+export async function bundleSuite(parts: readonly string[] = []): Promise<string> {
   const here = import.meta.dirname;
-  const suites = globSync("suite/*.test.ts", { cwd: here }).sort();
+  const suites = globSync("suite/*.test.ts", { cwd: here })
+    .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+    .sort();
   const outfile = join(root, ".cache", "integration", "suite.cjs");
   await build({
     stdin: {

@@ -6,7 +6,8 @@ export type Report = { kind: "test"; name: string; ms: number; error?: string | 
 /** Collects the lines of a growing report file and prints each test once. */
 export class ReportReader {
   passed = 0;
-  failed = 0;
+  /** What failed, as printed. */
+  readonly failures: string[] = [];
   ended = false;
   #read = 0;
 
@@ -24,8 +25,9 @@ export class ReportReader {
       this.passed++;
       console.log(`  ✓ ${report.name} (${report.ms} ms)`);
     } else {
-      this.failed++;
-      console.log(`  ✗ ${report.name} (${report.ms} ms)\n      ${report.error.replaceAll("\n", "\n      ")}`);
+      const failure = `  ✗ ${report.name} (${report.ms} ms)\n      ${report.error.replaceAll("\n", "\n      ")}`;
+      this.failures.push(failure);
+      console.log(failure);
     }
   }
 }

@@ -1,5 +1,5 @@
 // `npm run test:vscode`: runs the suites inside the extension host of real VS Codes, the newest and the oldest we
-// support, with the packaged extension installed. `-- --version 1.106` runs one.
+// support, with the packaged extension installed. `-- search --version 1.106` runs some suites in one.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,8 @@ import { waitFor } from "../vscode/waitFor.ts";
 import { bundleSuite, harnessPath } from "./bundleSuite.ts";
 import { ReportReader } from "./report.ts";
 
-const timeoutMs = 300_000;
+// Each test ends by itself: this is for a host that hangs.
+const timeoutMs = 1_800_000;
 
 /** Runs the suites in one VS Code; `report` has what was said until then when it rejects. */
 async function runIn(version: VsCodeVersion, suite: string, report: ReportReader): Promise<void> {
@@ -28,8 +29,14 @@ async function runIn(version: VsCodeVersion, suite: string, report: ReportReader
       workspace: copySampleWorkspace(folder),
       extensionDevelopmentPath: harnessPath,
       extensionTestsPath: suite,
-      // In the browser VS Code saves by itself a second after a change: how far a test is by then, nobody knows.
-      userSettings: { "files.autoSave": "off" },
+      userSettings: {
+        // In the browser VS Code saves by itself a second after a change: how far a test is by then, nobody knows.
+        "files.autoSave": "off",
+        // Nobody looks: what moves would only be drawn again and again.
+        "editor.cursorBlinking": "solid",
+        "editor.minimap.enabled": false,
+        "workbench.reduceMotion": "on",
+      },
       // Titles are requests too, which would stand among those that are looked at.
       machineSettings: { "mimo.baseUrl": emulator.url, "mimo.history.titles": false },
       env: { MIMO_API_KEY: "sk-integration", MIMO_TEST_EMULATOR: emulator.url, MIMO_TEST_REPORT: reportFile },
@@ -37,7 +44,7 @@ async function runIn(version: VsCodeVersion, suite: string, report: ReportReader
     try {
       console.log(`VS Code ${version}`);
       // The extension host starts the suite by itself and exits at its end, so the window is never "ready".
-      const window = await openVsCode(server, { untilReady: false });
+      const window = await openVsCode(server, { untilReady: false, viewport: { width: 900, height: 600 } });
       let begun = false;
       const finished = () => {
         // Looked at before the report is read, which may end in between.
@@ -48,7 +55,8 @@ async function runIn(version: VsCodeVersion, suite: string, report: ReportReader
         return report.ended;
       };
       try {
-        await waitFor("the suites to end", finished, timeoutMs);
+        // The list of processes takes a tenth of a second to read: looked at all the time, it took half a core from the tests.
+        await waitFor("the suites to end", finished, timeoutMs, 1000);
       } catch (error) {
         await window.saveTrouble(`integration-${version}`, server);
         throw error;
@@ -64,12 +72,12 @@ async function runIn(version: VsCodeVersion, suite: string, report: ReportReader
   }
 }
 
-const { values } = parseArgs({ options: { version: { type: "string" } } });
+const { values, positionals } = parseArgs({ options: { version: { type: "string" } }, allowPositionals: true });
 const versions = values.version ? [parseVsCodeVersion(values.version)] : vsCodeVersions;
 const reports: ReportReader[] = [];
 let broken = 0;
 try {
-  const suite = await bundleSuite();
+  const suite = await bundleSuite(positionals);
   for (const version of versions) {
     const report = new ReportReader();
     reports.push(report);
@@ -80,6 +88,9 @@ try {
   console.error(error instanceof Error ? error.message : error);
 }
 const passed = reports.reduce((sum, report) => sum + report.passed, 0);
-const failed = reports.reduce((sum, report) => sum + report.failed, broken);
+const failures = reports.flatMap((report) => report.failures);
+const failed = failures.length + broken;
+// Once more at the end, where a log that is cut still has it.
+if (failures.length > 0) console.log(["Failed:", ...failures].join("\n"));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -19,6 +19,16 @@ async function download(): Promise<string> {
   }
 }
 
+/** Installs the packaged extension into the folders that `dirs` names. */
+function installExtension(vscodeExecutablePath: string, dirs: readonly string[]): void {
+  const [cli = "", ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath);
+  // On Windows it is a .cmd, which only a shell starts: the names of folders may have spaces.
+  const shell = process.platform === "win32";
+  const quoted = (text: string) => (shell ? `"${text}"` : text);
+  const args = [...cliArgs, ...dirs, "--install-extension", vsixPath()];
+  execFileSync(quoted(cli), args.map(quoted), { stdio: "ignore", shell });
+}
+
 async function run(): Promise<boolean> {
   const vscodeExecutablePath = await download();
   const suite = await bundleSuite();
@@ -27,8 +37,7 @@ async function run(): Promise<boolean> {
   const emulator = await startEmulator({ port: 0 });
   try {
     const dirs = ["--user-data-dir", join(folder, "data"), "--extensions-dir", join(folder, "extensions")];
-    const [cli = "", ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath);
-    execFileSync(cli, [...cliArgs, ...dirs, "--install-extension", vsixPath()], { stdio: "ignore" });
+    installExtension(vscodeExecutablePath, dirs);
     const exitCode = await runTests({
       vscodeExecutablePath,
       extensionDevelopmentPath: harnessPath,
@@ -42,8 +51,8 @@ async function run(): Promise<boolean> {
     }).catch(() => 1);
     const report = new ReportReader();
     report.take(readFileSync(reportFile, "utf8"));
-    console.log(`${report.passed} passed, ${report.failed} failed`);
-    return exitCode === 0 && report.ended && report.failed === 0;
+    console.log(`${report.passed} passed, ${report.failures.length} failed`);
+    return exitCode === 0 && report.ended && report.failures.length === 0;
   } finally {
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

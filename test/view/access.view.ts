@@ -2,73 +2,12 @@
 
 import { expect, it } from "vitest";
 import { seriousViolations } from "../e2e/axe.ts";
-import { conversations } from "../fixtures/webview-page/conversations.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { growing, question, reply, snapshot } from "./conversation.ts";
+import { states } from "./states.ts";
 import { type PageOptions, useView, type ViewPage } from "./viewPage.ts";
 
 const { open } = useView();
-
-const item = (id: string) => ({ id, title: `Chat ${id}`, changedAt: 0, isOpen: id === "1" });
-
-/** Everything the view can look like, each on top of a new conversation. */
-const states: Readonly<Record<string, (view: ViewPage) => Promise<void>>> = {
-  ...Object.fromEntries(
-    Object.entries(conversations).map(([name, shown]) => [name, (view: ViewPage) => view.show(shown)]),
-  ),
-  editing: async (view) => {
-    await view.show(snapshot([question("u1"), reply("a1", "x")]));
-    await view.inMessage(0, "edit-message").focus();
-    await view.page.keyboard.press("Enter");
-  },
-  message: async (view) => {
-    await view.show(snapshot([question("u1"), reply("a1", "x", { usage: { inputTokens: 1, outputTokens: 2 } })]));
-    await view.inMessage(1, "usage").locator("button").click();
-  },
-  context: async (view) => {
-    await view.show(snapshot([]));
-    const chip = (id: string, more: object = {}) => ({
-      id,
-      kind: "file",
-      label: id,
-      title: id,
-      state: "ready",
-      ...more,
-    });
-    const notice = (severity: string, actions: string[]) => ({
-      id: severity,
-      severity,
-      text: "A file may hold a key.",
-      actions,
-    });
-    await view.receive({
-      type: "contextState",
-      state: {
-        chips: [
-          chip("a.ts", { size: "340" }),
-          chip("b.ts", { kind: "active", on: false }),
-          chip("c", { state: "question" }),
-        ],
-        notices: [notice("question", ["Send", "Leave Out"]), notice("info", ["Dismiss"])],
-        size: { tokens: "1.2k", title: "1.2k tokens", over: true },
-      },
-    });
-  },
-  history: async (view) => {
-    await view.show(snapshot([question("u1"), reply("a1", "x")]));
-    await view.page.getByTestId("history").click();
-    const asked = (await view.sent("historyQuery")).at(-1)?.queryId;
-    const notes = [{ kind: "unreadable", text: "One is damaged.", action: "Show" }];
-    await view.receive({ type: "historyItems", queryId: asked, items: [item("1"), item("2")], notes, done: true });
-    await view.page.locator(".history-open").first().focus();
-  },
-  player: async (view) => {
-    await view.page.keyboard.press("Escape");
-    await view.show(snapshot([question("u1"), reply("a1", "x")]));
-    await view.receive({ type: "speechOpen", session: "s", title: "A reply" });
-    await view.receive({ type: "speechParts", session: "s", texts: ["One sentence.", "Another."], done: true });
-  },
-};
 
 /** What can be pressed and is smaller than 24 px in either direction; what stands in a line of text may be. */
 const smallTargets = (view: ViewPage) =>
@@ -91,7 +30,7 @@ it.each(themes.map((theme): PageOptions => ({ theme })))(
       await view.drawn();
       const found = [...(await seriousViolations(view.page.mainFrame())), ...(await smallTargets(view))];
       if (found.length > 0) wrong[name] = found;
-      await view.screenshot(`${options.theme?.replace("vscode-", "")}-${name}`);
+      await view.look(`${options.theme?.replace("vscode-", "")}-${name}`);
     }
     expect(wrong).toEqual({});
   },
@@ -105,7 +44,7 @@ it("fits a narrow side bar", async () => {
     await view.drawn();
     const [width, scrollWidth] = await view.page.evaluate(() => [document.body.clientWidth, document.body.scrollWidth]);
     expect(scrollWidth, name).toBeLessThanOrEqual(width ?? 0);
-    await view.screenshot(`250px-${name}`);
+    await view.look(`250px-${name}`);
   }
 }, 60_000);
 

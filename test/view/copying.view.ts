@@ -41,6 +41,45 @@ it("a whole answer is its text: no titles of code, no empty lines before it", as
   expect(await copied(view, "text/html")).not.toContain("src/a.js");
 });
 
+const written = `See \`src/a.ts:3\` and src/b.ts.
+
+\`\`\`mermaid
+flowchart TD
+  A --> B
+\`\`\`
+
+\`\`\`mermaid
+no diagram
+\`\`\`
+
+\`\`\`bash
+npm ci
+\`\`\`
+
+End.`;
+
+it("links to files are their names, and diagrams their sources, from wherever it is marked", async () => {
+  const view = await open(snapshot([question("u1"), reply("a1", written)]));
+  const names = (await view.sent("findFiles")).at(-1)?.names as string[];
+  await view.receive({ type: "filesFound", files: names.map((name) => ({ name, path: name })) });
+  await view.page.getByTestId("diagram").waitFor();
+  await view.page.getByTestId("diagram-note").waitFor();
+  expect(await view.page.getByTestId("file-link").count()).toBe(2);
+  await view.inMessage(1, "content").click({ position: { x: 2, y: 2 } });
+  await view.page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector(".markdown") as Element));
+  expect(await copied(view)).toBe(
+    "See src/a.ts:3 and src/b.ts.\n\nflowchart TD\n  A --> B\n\nno diagram\n\nnpm ci\n\nEnd.",
+  );
+  expect(await copied(view, "text/html")).not.toMatch(/<img|<a |hidden|could not/);
+  // From the picture on.
+  await view.page.evaluate(() => {
+    const picture = document.querySelector(".diagram") as Element;
+    const end = document.querySelector(".markdown")?.lastElementChild?.firstChild as Text;
+    getSelection()?.setBaseAndExtent(picture, 0, end, 4);
+  });
+  expect(await copied(view)).toBe("flowchart TD\n  A --> B\n\nno diagram\n\nnpm ci\n\nEnd.");
+});
+
 it("a part of code keeps its indentation", async () => {
   const view = await open(snapshot([question("u1"), reply("a1", text)]));
   await view.page.locator(".hljs-keyword").first().waitFor();

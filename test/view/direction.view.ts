@@ -38,7 +38,7 @@ it("an answer, block by block", async () => {
   const list = await view.page.locator(".markdown > ul").evaluate((ul) => getComputedStyle(ul).paddingRight);
   expect(list).toBe("24px");
   expect(await directions(view, ".bubble")).toEqual(["rtl"]);
-  await view.screenshot("right-to-left");
+  await view.look("right-to-left");
 });
 
 it("what one writes, asks differently and looks for", async () => {

@@ -75,6 +75,36 @@ it("a notice that goes by itself leaves the focus at its message", async () => {
   expect(await view.focus()).toBe("message 1");
 });
 
+it("what is read goes on, and with it the focus, when its error is pressed", async () => {
+  const view = await open(snapshot(two));
+  await view.receive({ type: "speechOpen", session: "s", title: "A reply" });
+  await view.receive({ type: "speechParts", session: "s", texts: ["One."], closed: true });
+  await view.receive({ type: "speechError", session: "s", part: 0, text: "It broke.", action: "Try Again" });
+  await view.page.getByTestId("player").getByTestId("error-action").focus();
+  await view.page.keyboard.press("Enter");
+  await view.drawn();
+  expect(await view.focus()).toBe("player-toggle");
+});
+
+it("the player does not cover the button that called it", async () => {
+  const turns = [question("u1"), reply("a1", paragraphs(20)), question("u2"), reply("a2", paragraphs(20))];
+  const view = await open(snapshot(turns));
+  const button = view.inMessage(1, "read-message");
+  await button.evaluate((each) => {
+    each.focus({ preventScroll: true });
+    each.scrollIntoView({ block: "end" });
+  });
+  await view.drawn();
+  await view.receive({ type: "speechOpen", session: "s", title: "A reply", messageId: "a1" });
+  await view.page.getByTestId("player-toggle").waitFor();
+  await view.drawn();
+  expect(await view.focus()).toBe("read-message in 1");
+  const edges = await button.evaluate((each) =>
+    [each, each.closest(".scroller") as Element].map((box) => box.getBoundingClientRect().bottom),
+  );
+  expect(edges[0]).toBeLessThanOrEqual(edges[1] ?? 0);
+});
+
 it("jumping to the end arrives at the last message", async () => {
   const view = await open(snapshot([question("u1"), reply("a1", paragraphs(20)), question("u2"), growing("a2", "x")]));
   await view.page.mouse.move(200, 300);
@@ -96,6 +126,21 @@ it("the history takes the focus and gives it back to the text", async () => {
   await view.page.keyboard.press("Escape");
   await view.drawn();
   expect(await view.focus()).toBe("composer");
+});
+
+it("what goes on where nothing shows it is told by the button of the history, in words too", async () => {
+  const view = await open(snapshot(two));
+  const button = view.page.getByTestId("history");
+  const mark = () => button.evaluate((each) => getComputedStyle(each, "::after").content);
+  expect(await button.getAttribute("aria-label")).toBe("Show History");
+  expect(await mark()).toBe("none");
+  await view.receive({ type: "historyRunning", running: 1, waiting: 0 });
+  expect(await button.getAttribute("aria-label")).toBe("Show History (a chat goes on)");
+  expect(await mark()).toBe('""');
+  await view.receive({ type: "historyRunning", running: 1, waiting: 1 });
+  expect(await button.getAttribute("aria-label")).toBe("Show History (a chat waits for you)");
+  await view.receive({ type: "historyRunning", running: 0, waiting: 0 });
+  expect(await mark()).toBe("none");
 });
 
 it("in the history, undoing a deletion, the last deletion and a note keep the focus in the list", async () => {

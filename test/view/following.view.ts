@@ -78,12 +78,45 @@ it("a mark in the composer stops nothing", async () => {
   expect((await view.scrolled()).fromEnd).toBe(0);
 });
 
-it("who asks sees the answer, whatever is marked", async () => {
-  const view = await open(snapshot([question("u1"), reply("a1", paragraphs(20, "Before"))]));
-  await view.select("Before 19", "on for");
-  await view.patch({ op: "add", message: question("u2") }, { op: "add", message: growing("a2", "Well") });
-  await view.grow("a2", ` then.\n\n${paragraphs(4)}\n\n`);
-  expect((await view.scrolled()).fromEnd).toBe(0);
+it.each(["answer", "turn"])(
+  "who asks sees the answer, whatever is marked; the %s of the host comes first",
+  async (first) => {
+    const view = await open(snapshot([question("u1"), reply("a1", paragraphs(20, "Before"))]));
+    await view.composer.fill("And then?");
+    await view.composer.press("Enter");
+    await view.select("Before 19", "on for");
+    const id = String((await view.sent("send"))[0]?.draftId);
+    const turn = () => view.patch({ op: "add", message: question(id) }, { op: "add", message: growing("a2", "Well") });
+    if (first === "turn") await turn();
+    await view.receive({ type: "accepted", draftId: id });
+    if (first === "answer") await turn();
+    await view.grow("a2", ` then.\n\n${paragraphs(4)}\n\n`);
+    expect((await view.scrolled()).fromEnd).toBe(0);
+  },
+);
+
+it.each(["that waited", "of another window"])("a question %s moves nobody who reads further up", async (which) => {
+  const view = await open(conversation(`${paragraphs(20)}\n\n`));
+  await view.composer.fill("And then?");
+  await view.composer.press("Enter");
+  const id = which === "that waited" ? String((await view.sent("send"))[0]?.draftId) : "u9";
+  if (which === "that waited") {
+    await view.patch({ op: "queue", queue: { items: [{ id, text: "And then?" }] } });
+    await view.receive({ type: "accepted", draftId: id, queued: true });
+  }
+  await view.page.mouse.move(200, 300);
+  await view.page.mouse.wheel(0, -900);
+  await expect.poll(async () => (await view.scrolled()).fromEnd).toBeGreaterThan(800);
+  await view.drawn();
+  const { top: before } = await view.scrolled();
+  await view.update(reply("a2", ""));
+  await view.patch(
+    { op: "queue" },
+    { op: "add", message: question(id) },
+    { op: "add", message: growing("a3", "Well") },
+  );
+  await view.grow("a3", ` then.\n\n${paragraphs(4)}\n\n`);
+  expect((await view.scrolled()).top).toBe(before);
 });
 
 it.each(["wheel", "PageUp"])("lets go with the first %s, before anything has moved", async (way) => {

@@ -16,6 +16,8 @@ export interface PageOptions {
   readonly height?: number;
   /** A tab of the editor instead of the side bar. */
   readonly surface?: "view" | "editor";
+  /** What the page is prepared with before it is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** What the view posted. */
@@ -51,6 +53,10 @@ export class ViewPage {
     for (const message of snapshot.conversation.messages) this.#note(message);
     await this.receive({ type: "snapshot", snapshot });
     await this.composer.waitFor();
+    if (snapshot.conversation.messages.length === 0) return;
+    // The first conversation of a page comes with the script that draws answers, and what streams is drawn a frame later.
+    await this.messages.first().waitFor({ state: "attached" });
+    await this.drawn();
   }
 
   async patch(...patches: Patch[]): Promise<void> {
@@ -82,6 +88,22 @@ export class ViewPage {
       const start = performance.now();
       for (let frames = 0; frames < 3 || performance.now() - start < 70; frames++) await frame();
     });
+  }
+
+  /** Points at `target` once it stands still: what was never in sight has its height only when it is scrolled to. */
+  async hover(target: Locator): Promise<void> {
+    await target.scrollIntoViewIfNeeded();
+    await target.evaluate(async (element) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+      let last = Number.NaN;
+      for (let still = 0; still < 4; still++) {
+        const { top } = element.getBoundingClientRect();
+        if (top !== last) still = 0;
+        last = top;
+        await frame();
+      }
+    });
+    await target.hover();
   }
 
   /** What the view posted of one type, oldest first. */
@@ -142,6 +164,11 @@ export class ViewPage {
     return this.page.evaluate(() => String(getSelection()));
   }
 
+  /** Keeps how it looks in artifacts/, to be looked at: where MIMO_TEST_LOOK is set, for a picture takes its time. */
+  async look(name: string): Promise<void> {
+    if (process.env.MIMO_TEST_LOOK) await this.screenshot(name);
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(artifactsDir, { recursive: true });
     await this.page.screenshot({ path: join(artifactsDir, `view-${name}.png`) });
@@ -151,29 +178,36 @@ export class ViewPage {
 /** Called once at the top of a file: opens pages in the browser of the run, a fresh one each time. */
 export function useView(): { open(snapshot?: ChatSnapshot, options?: PageOptions): Promise<ViewPage> } {
   let browser: Browser;
-  let context: BrowserContext | undefined;
+  let contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     browser = await chromium.connect(process.env.MIMO_TEST_BROWSER ?? "");
   });
   afterEach(async ({ task }) => {
-    const page = context?.pages()[0];
+    const page = contexts.at(-1)?.pages()[0];
     const name = `failed-${task.name.replace(/[^\w]+/g, "-").slice(0, 60)}`;
     if (page && task.result?.state === "fail") await new ViewPage(page).screenshot(name);
-    await context?.close();
-    context = undefined;
+    for (const context of contexts) await context.close();
+    contexts = [];
   });
   afterAll(async () => {
     await browser?.close();
   });
 
   return {
-    async open(snapshot, { theme = "vscode-dark", width = 400, height = 700, surface = "view" } = {}) {
-      context = await browser.newContext({
+    async open(snapshot, { theme = "vscode-dark", width = 400, height = 700, surface = "view", prepare } = {}) {
+      const context = await browser.newContext({
         viewport: { width, height },
         permissions: ["clipboard-read", "clipboard-write"],
       });
+      contexts.push(context);
       const view = new ViewPage(await context.newPage());
+      const slower = Number(process.env.MIMO_TEST_SLOWER);
+      if (slower > 1) {
+        const session = await context.newCDPSession(view.page);
+        await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+      }
+      await prepare?.(view.page);
       await view.page.goto(`${process.env.MIMO_TEST_PAGE}?theme=${theme}&surface=${surface}`);
       await view.page.waitForFunction(() => (window as unknown as { sent: Sent[] }).sent.length > 0);
       if (snapshot) await view.show(snapshot);

@@ -4,7 +4,7 @@ import type { VsCodeWindow } from "./driver.ts";
 import { waitFor } from "./waitFor.ts";
 
 export type MessageRole = "user" | "assistant";
-export type MessageState = "streaming" | "done" | "stopped" | "error";
+export type MessageState = "streaming" | "waiting" | "done" | "stopped" | "error";
 
 /** A message as shown now. */
 export interface ShownMessage {
@@ -69,7 +69,7 @@ export class ChatDriver {
     const last = `the answer to end`;
     const ended = async () => {
       const message = await this.lastMessage();
-      return message?.role === "assistant" && message.state !== "streaming" && message;
+      return message?.role === "assistant" && message.state !== "streaming" && message.state !== "waiting" && message;
     };
     return waitFor(last, ended, timeoutMs);
   }
@@ -101,13 +101,15 @@ export class ChatDriver {
     return this.messages.evaluateAll((nodes) =>
       nodes.map((node) => {
         const part = (id: string) => node.querySelector(`[data-testid=${id}]`);
+        // A run has several.
+        const texts = [...node.querySelectorAll("[data-testid=content]")];
         // The details element's summary is a label, not reasoning.
         const thoughts = [...(part("reasoning")?.children ?? [])].filter((child) => child.localName !== "summary");
         return {
           role: node.getAttribute("data-role") as MessageRole,
           state: node.getAttribute("data-state") as MessageState,
           reasoningText: thoughts.map((child) => child.textContent?.trim()).join("\n"),
-          contentText: (part("content") ?? node).textContent?.trim() ?? "",
+          contentText: (texts.length > 0 ? texts : [node]).map((text) => text.textContent?.trim()).join("\n"),
         };
       }),
     );

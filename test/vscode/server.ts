@@ -1,12 +1,11 @@
 // Starts Microsoft's VS Code server on loopback with data of its own, as the tests and `npm start` use it. A browser
 // pointed at `url()` is the workbench; extensions run in the server's real Node.js extension host.
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { fetchVsCode, type VsCodeInstall, type VsCodeVersion } from "./fetchVsCode.ts";
+import { installExtensions } from "./installExtensions.ts";
 import { descendants } from "./processTree.ts";
 import { startServerProcess } from "./serverProcess.ts";
 import { calmSettings, type Settings } from "./settings.ts";
@@ -81,12 +80,11 @@ async function startIn(dataDir: string, install: VsCodeInstall, options: ServerO
   const dataArgs = ["--accept-server-license-terms", "--server-data-dir", dataDir, "--disable-telemetry"];
   const env = serverEnvironment(options.env);
   if (options.vsix?.length) {
-    const args = options.vsix.flatMap((file) => ["--install-extension", file]);
-    await promisify(execFile)(install.nodePath, [install.serverMain, ...dataArgs, ...args], { env });
+    await installExtensions(install, options.vsix, dataDir, env);
   }
 
   const start = (port: number) => {
-    const preload = pathToFileURL(join(import.meta.dirname, "mintKey.ts")).href;
+    const preload = pathToFileURL(join(import.meta.dirname, "mintKey.mjs")).href;
     const command = [
       install.nodePath,
       "--import",

@@ -18,6 +18,8 @@ export const calmSettings: Settings = {
   "update.showReleaseNotes": false,
   "git.openRepositoryInParentFolders": "never",
   "npm.fetchOnlinePackageInfo": false,
+  // Looks through all processes of the machine every two seconds.
+  "remote.autoForwardPorts": false,
   "typescript.disableAutomaticTypeAcquisition": true,
   "security.workspace.trust.banner": "never",
   "window.confirmBeforeClose": "never",

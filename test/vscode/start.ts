@@ -7,11 +7,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmulator } from "../emulator/emulator.ts";
 import { parseVsCodeVersion } from "./fetchVsCode.ts";
+import { helperExtension } from "./helperExtension.ts";
 import { openBrowser } from "./openBrowser.ts";
 import { copySampleWorkspace } from "./sampleWorkspace.ts";
 import { startServer } from "./server.ts";
 import { smoke } from "./smoke.ts";
-import { createVsix, vsixPath } from "./vsix.ts";
+import { vsixPath } from "./vsix.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -32,8 +33,7 @@ async function stop(code: number): Promise<never> {
 async function start(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "mimo-start-"));
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
-  const opener = join(folder, "open-chat-on-start.vsix");
-  await createVsix(join(import.meta.dirname, "openChatOnStart"), opener, ["--skip-license", "--allow-star-activation"]);
+  const opener = await helperExtension("openChatOnStart");
 
   const key = process.env.MIMO_API_KEY;
   const emulator = key ? undefined : await startEmulator({ port: 0 });
@@ -56,7 +56,11 @@ async function start(): Promise<void> {
     await stop(0);
   }
   console.log(`\nMiMo Assistant is running in VS Code ${server.version}:\n\n  ${server.url()}\n`);
-  console.log(emulator ? "No MIMO_API_KEY is set, so an emulator answers." : "MiMo answers, with your MIMO_API_KEY.");
+  console.log(
+    emulator
+      ? 'No MIMO_API_KEY is set, so an emulator answers. Ask it to "fix the failing test".'
+      : "MiMo answers, with your MIMO_API_KEY.",
+  );
   console.log("Ctrl+C stops it.");
   openBrowser(server.url());
 }

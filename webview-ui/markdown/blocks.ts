@@ -1,6 +1,6 @@
 // Cuts Markdown into its top-level blocks. Inline text is read only for blocks that are drawn.
 
-import { Hooks, Lexer, type Links, type MarkedOptions, type Token, Tokenizer, type Tokens } from "marked";
+import { type Hooks, Lexer, type Links, type MarkedOptions, type Token, Tokenizer, type Tokens } from "marked";
 import { findMath, findMathBlock, maskMath, readMath, readMathBlock } from "./math/mathTokens.ts";
 
 /** Quotes and lists nested deeper than this are text. Nobody writes them; reading them costs the square of the depth. */
@@ -43,11 +43,8 @@ class AnswerTokenizer extends Tokenizer<string, string> {
   }
 }
 
-class AnswerHooks extends Hooks<string, string> {
-  override emStrongMask(source: string): string {
-    return maskMath(source);
-  }
-}
+/** The one hook that cutting calls: marked's class of all of them has its way to HTML in it. */
+const hooks = { emStrongMask: maskMath } as Hooks<string, string>;
 
 /** Formulas, as marked takes extensions. */
 const extensions: MarkedOptions<string, string>["extensions"] = {
@@ -74,7 +71,7 @@ export function lexBlocks(source: string, knownLinks: Links): LexedSource {
   const lexer = new Lexer<string, string>({
     gfm: true,
     tokenizer: new AnswerTokenizer(),
-    hooks: new AnswerHooks(),
+    hooks,
     extensions,
   });
   Object.assign(lexer.tokens.links, knownLinks);

@@ -28,6 +28,13 @@ export function settledLength(source: string, tokens: readonly Token[]): number 
   return 0;
 }
 
+/** Where the group that ends the source starts, and has parts that may be settled although it is not; undefined for none. */
+export function startOfOpenGroup(source: string, tokens: readonly Token[]): number | undefined {
+  const starts = startsOf(source, tokens);
+  const index = tokens.length - 1;
+  return starts && decided(source, tokens, starts) > index ? starts[index] : undefined;
+}
+
 /** How many tokens come before a formula that may still close, and take what follows it in. */
 function decided(source: string, tokens: readonly Token[], starts: readonly number[]): number {
   const open = tokens.findIndex(

@@ -1,9 +1,10 @@
 // A fenced block: its language and file, what can be done with it, its text. The same for a block that grows and one
 // that is done.
 
+import { shellOf } from "../../src/protocol/shells.ts";
 import { fill } from "../words.ts";
 import { ChunkedText } from "./chunkedText.ts";
-import { readFirstLine, readInfo } from "./codeTitle.ts";
+import { type CodeTitle, readFirstLine, readInfo } from "./codeTitle.ts";
 
 /** The words on a code block. */
 export interface CodeLabels {
@@ -11,6 +12,8 @@ export interface CodeLabels {
   readonly insertCode: string;
   readonly applyCode: string;
   readonly newFileCode: string;
+  /** Puts commands into a terminal. */
+  readonly runCode: string;
   /** What a screen reader calls the buttons together. */
   readonly codeActions: string;
   /** What a screen reader calls it: without a language, with one, and with a file. */
@@ -27,12 +30,17 @@ export interface CodeBlock {
 }
 
 /** Test ids and icons of the buttons, in their order. */
-const buttons = [
-  ["code-copy", "copy", "copy"],
-  ["code-insert", "insert", "insertCode"],
-  ["code-apply", "git-pull-request-go-to-changes", "applyCode"],
-  ["code-new-file", "new-file", "newFileCode"],
-] as const;
+const copy = ["code-copy", "copy", "copy"] as const;
+const insert = ["code-insert", "insert", "insertCode"] as const;
+const apply = ["code-apply", "git-pull-request-go-to-changes", "applyCode"] as const;
+const newFile = ["code-new-file", "new-file", "newFileCode"] as const;
+const run = ["code-run", "terminal", "runCode"] as const;
+
+/** Commands go to a terminal, and into a file only when the fence names one. */
+function buttonsOf({ language, path }: CodeTitle) {
+  if (path === undefined && shellOf(language)) return [copy, run, insert, newFile];
+  return [copy, insert, apply, newFile];
+}
 
 /** Lines per element: appending to long code lays out this many lines again. */
 const linesPerChunk = 100;
@@ -44,7 +52,8 @@ const longestTitle = 400;
  * once that is complete.
  */
 export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
-  const { language, path } = readInfo(info);
+  const title = readInfo(info);
+  const { language, path } = title;
   const element = document.createElement("div");
   element.className = "code-block";
   element.dataset.testid = "code-block";
@@ -57,7 +66,7 @@ export function createCodeBlock(info: string, labels: CodeLabels): CodeBlock {
   // One stop of the Tab key, whatever stands in it.
   header.setAttribute("role", "toolbar");
   header.setAttribute("aria-label", labels.codeActions);
-  header.append(label, ...buttons.map(([testId, icon, name]) => createButton(testId, icon, labels[name])));
+  header.append(label, ...buttonsOf(title).map(([testId, icon, name]) => createButton(testId, icon, labels[name])));
   for (const [index, button] of header.querySelectorAll("button").entries()) button.tabIndex = index === 0 ? 0 : -1;
 
   const show = (file: string | undefined) => {
@@ -105,7 +114,8 @@ function languageMark(language: string): HTMLElement {
   return mark;
 }
 
-function createButton(testId: string, icon: string, name: string): HTMLElement {
+/** A button of the header. */
+export function createButton(testId: string, icon: string, name: string): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "icon-button";

@@ -42,7 +42,7 @@ export function readFirstLine(line: string): string | undefined {
 }
 
 /** Files that are known by their whole name. */
-const bareNames = /^(?:Dockerfile|Makefile|Rakefile|Gemfile|Procfile|Justfile|LICENSE|\.[a-z][\w.-]*)$/;
+export const bareNames = /^(?:Dockerfile|Makefile|Rakefile|Gemfile|Procfile|Justfile|LICENSE|\.[a-z][\w.-]*)$/;
 
 /** `text` if it looks like a file: an extension or a well-known name, no address, nothing that could mislead the eye. */
 function pathFrom(text: string, needsFolder: boolean): string | undefined {

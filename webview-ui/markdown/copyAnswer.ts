@@ -1,5 +1,6 @@
 // What is copied of an answer is what was written: code without the title and buttons above it, formulas as TeX, where
-// KaTeX's own boxes and the MathML behind them would read as gibberish, numbers of sources in brackets.
+// KaTeX's own boxes and the MathML behind them would read as gibberish, diagrams as their source, names of files without
+// the links that only lead somewhere here, numbers of sources in brackets.
 
 /** Cleans what a person copies from `page`. Returns what stops that. */
 export function copyAnswers(page: Document): () => void {
@@ -19,9 +20,9 @@ function cleanSelection(page: Document): HTMLElement | undefined {
   const selection = page.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0).cloneRange();
-  // Half a formula is none: it is copied whole.
-  const first = closest(range.startContainer, ".math[data-tex]");
-  const last = closest(range.endContainer, ".math[data-tex]");
+  // Half a formula is none, and a part of a picture neither: they are copied whole.
+  const first = wholeAround(range.startContainer);
+  const last = wholeAround(range.endContainer);
   if (first) range.setStartBefore(first);
   if (last) range.setEndAfter(last);
   const part = page.createElement("div");
@@ -29,8 +30,12 @@ function cleanSelection(page: Document): HTMLElement | undefined {
   const headers = part.querySelectorAll(".code-header");
   const formulas = part.querySelectorAll(".math[data-tex]");
   const citations = part.querySelectorAll(".citation");
-  if (headers.length + formulas.length + citations.length === 0) return undefined;
-  for (const header of headers) header.remove();
+  const files = part.querySelectorAll(".file-link");
+  const pictures = part.querySelectorAll(".diagram");
+  if (headers.length + formulas.length + citations.length + files.length + pictures.length === 0) return undefined;
+  for (const drawn of [...headers, ...pictures, ...part.querySelectorAll(".diagram-note")]) drawn.remove();
+  for (const source of part.querySelectorAll("pre[hidden]")) source.removeAttribute("hidden");
+  for (const file of files) file.replaceWith(...file.childNodes);
   for (const block of part.querySelectorAll(".code-block")) block.replaceWith(...block.childNodes);
   for (const formula of formulas) {
     const mark = formula.classList.contains("math-display") ? "$$" : "$";
@@ -60,6 +65,10 @@ function textOf(part: HTMLElement, page: Document): string {
   const text = box.innerText;
   box.remove();
   return text.replace(/^\n+|\n+$/g, "");
+}
+
+function wholeAround(node: Node): Element | null {
+  return closest(node, ".math[data-tex]") ?? closest(node, ".diagram")?.closest(".code-block") ?? null;
 }
 
 function closest(node: Node, selector: string): Element | null {

@@ -1,6 +1,6 @@
 // Which destinations of an answer become links. Everything else stays text: the answer is hostile input.
 
-const decoder = document.createElement("textarea");
+import { decodeEntities } from "./characters.ts";
 
 /** Where a link leads: an http(s) address, or a path in the workspace, perhaps with `#L10`. Undefined for all else. */
 export function linkTarget(raw: string): string | undefined {
@@ -14,6 +14,12 @@ export function linkTarget(raw: string): string | undefined {
 export function webAddress(raw: string): string | undefined {
   const url = URL.parse(raw);
   return url && (url.protocol === "https:" || url.protocol === "http:") ? url.href : undefined;
+}
+
+/** What an answer says of a link, for its hint: one line, not so long that the address behind it is out of sight. */
+export function linkWords(title: string): string {
+  const line = title.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return [...line.slice(0, 400)].slice(0, 200).join("");
 }
 
 /** A relative path. What looks like a scheme, however it is encoded, an absolute path or another host is none. */
@@ -37,13 +43,6 @@ function decodePercent(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The text a character reference stands for. A textarea's content is text: nothing in it is fetched or run. */
-function decodeEntities(text: string): string {
-  if (!text.includes("&")) return text;
-  decoder.innerHTML = text.replaceAll("<", "&lt;");
-  return decoder.textContent ?? "";
 }
 
 /** Control characters and invisible ones, which browsers skip and readers miss. */

@@ -24,19 +24,31 @@ const commitMs = 10;
 export class Reply {
   readonly #root: HTMLElement;
   readonly #labels: ReplyLabels;
+  readonly #readText: () => string;
   readonly #part: HTMLElement;
   readonly #markdown: StreamingMarkdown;
   #queue: string[] = [];
   #carriageReturn = false;
   #taken = 0;
+  /** Of that, what was Markdown. */
+  #drawn = 0;
   #plain: ChunkedText | undefined;
   #ending = false;
   #grew = false;
 
-  /** `onSettled` gets every block that will not change any more. */
-  constructor(root: HTMLElement, labels: ReplyLabels, onSettled?: (block: HTMLElement) => void) {
+  /**
+   * `readText` gives the whole text, or more than was appended so far: it is kept elsewhere. `onSettled` gets every block
+   * that will not change any more.
+   */
+  constructor(
+    root: HTMLElement,
+    labels: ReplyLabels,
+    readText: () => string,
+    onSettled?: (block: HTMLElement) => void,
+  ) {
     this.#root = root;
     this.#labels = labels;
+    this.#readText = readText;
     const part = document.createElement("div");
     part.className = "markdown";
     root.append(part);
@@ -60,8 +72,8 @@ export class Reply {
     this.#ending = true;
   }
 
-  /** Draws some of what was added. True when there is more to draw. */
-  commit(now: number): boolean {
+  /** Draws some of what was added. True when there is more to draw, "later" when that is not worth drawing yet. */
+  commit(now: number): boolean | "later" {
     const start = performance.now();
     let waits = false;
     while (this.#queue.length > 0) {
@@ -71,7 +83,7 @@ export class Reply {
     }
     if (!this.#ending) {
       this.#grew = true;
-      return waits || this.#markdown.commit(now);
+      return (waits || this.#markdown.commit(now)) && "later";
     }
     if (this.#carriageReturn) this.#write("\n");
     this.#carriageReturn = false;
@@ -99,8 +111,7 @@ export class Reply {
     let text = this.#carriageReturn ? `\r${piece}` : piece;
     this.#carriageReturn = text.endsWith("\r");
     if (this.#carriageReturn) text = text.slice(0, -1);
-    if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
-    return text.includes("\0") ? text.replaceAll("\0", "\ufffd") : text;
+    return normaliseAll(text);
   }
 
   #write(text: string): void {
@@ -111,8 +122,11 @@ export class Reply {
       this.#plain.write(text);
       return;
     }
+    if (this.#markdown.finished) this.#markdown.resume(normaliseAll(this.#readText()).slice(0, this.#drawn));
     const end = this.#markdownEnd(text, taken);
-    this.#markdown.append(end === undefined ? text : text.slice(0, end));
+    const markdown = end === undefined ? text : text.slice(0, end);
+    this.#drawn += markdown.length;
+    this.#markdown.append(markdown);
     if (end === undefined || end === text.length) return;
     this.#plain = this.#openPlain();
     this.#plain.write(text.slice(end));
@@ -136,4 +150,9 @@ export class Reply {
     this.#root.append(note, rest);
     return new ChunkedText(rest, "div", { size: 16_384, hardSize: 32_768 });
   }
+}
+
+function normaliseAll(text: string): string {
+  const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  return lines.includes("\0") ? lines.replaceAll("\0", "\ufffd") : lines;
 }

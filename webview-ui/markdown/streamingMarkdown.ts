@@ -2,32 +2,24 @@
 // open fence not even that. When the text is over, the page equals a rendering of the whole text, however it arrived:
 // link definitions may change what is settled, so a text that may hold one is then lexed once more as a whole.
 
-import type { Links, Token } from "marked";
-import { definitionsIn, isFence, isVisible, keyOf, type LexedSource, lexBlocks } from "./blocks.ts";
+import type { Links } from "marked";
+import { definitionsIn, isFence, isVisible, type LexedSource } from "./blocks.ts";
 import { dressCitations } from "./citations.ts";
 import { settledLength } from "./closed.ts";
+import { ClosedTail } from "./closedTail.ts";
 import { createCodeBlock } from "./codeBlock.ts";
-import type { Drawn } from "./drawn.ts";
 import type { BlockLabels } from "./dress.ts";
-import { morph } from "./morph.ts";
 import { OpenFence } from "./openFence.ts";
-import { draw, planBlock, planPlain } from "./renderBlock.ts";
+import { replaceDrawn } from "./parts.ts";
+import { type Block, looksLike, type Plan, plainPlan, planAll, tryLex } from "./plan.ts";
+import { drawBlock, drawPlain } from "./renderBlock.ts";
 import { decidedLength } from "./undecided.ts";
 
-/** A block on the page. */
-interface Block extends Drawn {
-  /** Tells whether it must be drawn anew. */
-  readonly key: string;
-  /** Whether it may hold a reference to a link definition. */
-  readonly mayRefer: boolean;
-  /** The fence that fills it, if one does; its key is the fence's then. */
-  readonly fence?: OpenFence;
-}
-
-/** An open end longer than this is not lexed for every few characters. */
-const shortTail = 2048;
-/** Of a long one, this part must be new, or `longestWaitMs` must have passed. */
+/** What grows and is longer than this is not drawn for every few characters: the browser may lay all of it out. */
+const shortBlock = 2048;
+/** Of a longer one, this part must be new, or `longestWaitMs` must have passed. */
 const growth = 1 / 16;
+const tableGrowth = 1 / 6;
 const longestWaitMs = 250;
 
 /** One reply's Markdown below `root`. Line ends must be `\n`. */
@@ -35,11 +27,14 @@ export class StreamingMarkdown {
   readonly #root: HTMLElement;
   #labels: BlockLabels;
   readonly #onSettled: (block: HTMLElement) => void;
-  readonly #source: string[] = [];
+  /** The text as it came, as long as it grows: after that whoever wrote it has it. */
+  #source: string[] = [];
   #pending = "";
   #tail = "";
   #settled: Block[] = [];
   #open: Block[] = [];
+  /** What of the open end is on the page and is not read any more. */
+  readonly #closed = new ClosedTail();
   #fence: OpenFence | undefined;
   #links: Links = {};
   #drawnAt = Number.NEGATIVE_INFINITY;
@@ -59,10 +54,14 @@ export class StreamingMarkdown {
     this.#onSettled = onSettled;
   }
 
-  /** Takes text; `commit` draws it. */
+  /** Whether the text is over. */
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  /** Takes text; `commit` draws it. A text that is over must have been resumed. */
   append(text: string): void {
     if (text === "") return;
-    if (this.#finished) this.#restart();
     this.#source.push(text);
     this.#pending += text;
   }
@@ -76,14 +75,16 @@ export class StreamingMarkdown {
   /** Draws what is worth drawing at `now` (milliseconds). True when some of the text still waits. */
   commit(now: number): boolean {
     if (this.#pending === "") return false;
-    const long = this.#tail.length > shortTail && this.#pending.length < this.#tail.length * growth;
+    const length = this.#tail.length + this.#closed.length;
+    const share = this.#closed.areRows ? tableGrowth : growth;
+    const long = length > shortBlock && this.#pending.length < length * share;
     if (!this.#fence && long && now - this.#drawnAt < longestWaitMs) return true;
     this.#drawnAt = now;
     this.#drain();
     return false;
   }
 
-  /** The text is over: draws all of it and makes it exact. More may still be appended. */
+  /** The text is over: draws all of it, makes it exact and keeps nothing of it but the page. */
   finish(): void {
     if (this.#finished) return;
     const holds = this.#pending === "" && decidedLength(this.#tail) < this.#tail.length;
@@ -95,6 +96,26 @@ export class StreamingMarkdown {
     this.#finished = true;
     this.#settle(this.#open.length);
     this.#verify();
+    this.#source = [];
+    this.#settled = [];
+    this.#fence = undefined;
+    this.#links = {};
+    this.#tail = "";
+  }
+
+  /** Goes on with a text that was over, `source` being all of it: what stays the same stays on the page. */
+  resume(source: string): void {
+    this.#finished = false;
+    this.#source = [source];
+    this.#tail = source;
+    const lexed = tryLex(source, {});
+    const plans = lexed ? planAll(lexed) : [plainPlan(source)];
+    const elements = [...this.#root.children] as HTMLElement[];
+    this.#open = plans.flatMap(({ key, mayRefer }, index) => {
+      const element = elements[index];
+      return element ? [{ key, mayRefer, element }] : [];
+    });
+    for (const extra of elements.slice(plans.length)) extra.remove();
   }
 
   #drain(): void {
@@ -119,24 +140,26 @@ export class StreamingMarkdown {
     const source = this.#ending ? this.#tail : this.#tail.slice(0, decidedLength(this.#tail));
     this.lexed += source.length;
     const lexed = tryLex(source, this.#links);
+    if (this.#closed.goesOff(lexed)) {
+      this.#tail = this.#closed.reopen(this.#tail, this.#open);
+      this.#readTail("");
+      return;
+    }
     if (lexed) {
-      this.#open = this.#show(planAll(lexed), this.#open, lexed).map((block) => this.#settleItems(block));
+      this.#open = this.#show(planAll(lexed), this.#open, lexed).map((block) => this.#settleParts(block));
       this.#cut(source, lexed);
     } else {
       this.#open = this.#show([plainPlan(source)], this.#open);
     }
   }
 
-  /** Lets go of the items of a list but for the last, which grows: code in a list need not wait for the end of the list. */
-  #settleItems(block: Block): Block {
-    const { list, element } = block;
-    const last = (list?.keys.length ?? 0) - 1;
-    if (!list || list.settled >= last) return block;
-    for (let index = list.settled; index < last; index++) {
-      const item = element.children[index];
-      if (item instanceof HTMLElement) this.#onSettled(item);
-    }
-    return { ...block, list: { ...list, settled: last } };
+  /** Lets go of the parts of a block but for the last, which grows: code in a list need not wait for the end of the list. */
+  #settleParts(block: Block): Block {
+    const { parts } = block;
+    const last = (parts?.list.length ?? 0) - 1;
+    if (!parts || parts.settled >= last) return block;
+    for (const { element } of parts.list.slice(parts.settled, last)) this.#onSettled(element);
+    return { ...block, parts: { ...parts, settled: last } };
   }
 
   /** Lets go of what is settled, and of a fence that has opened. */
@@ -151,7 +174,7 @@ export class StreamingMarkdown {
       if (token.raw.includes("]:")) this.#links = { ...definitionsIn(token), ...this.#links };
     }
     this.#settle(blocks);
-    this.#tail = this.#tail.slice(length);
+    this.#tail = this.#closed.close(source, { lexed, length, tail: this.#tail, open: this.#open });
     const last = lexed.tokens.at(-1);
     if (last && isFence(last) && this.#open.length === 1 && last.raw.includes("\n"))
       this.#openFence(last.raw, last.lang ?? "");
@@ -171,38 +194,30 @@ export class StreamingMarkdown {
 
   /** Brings the page from `drawn` to `plans`, touching only what differs. */
   #show(plans: readonly Plan[], drawn: readonly Block[], lexed?: LexedSource): Block[] {
-    const changed = plans.flatMap((plan, index) => {
+    const changed: HTMLElement[] = [];
+    const blocks = plans.map((plan, index) => {
       const block = drawn[index];
-      return block && looksLike(block, plan) ? [] : [{ plan, block, index }];
-    });
-    const renderings = changed.map(({ plan: { token, source }, block }) =>
-      token && lexed ? planBlock(token, lexed, this.#labels, block) : planPlain(source),
-    );
-    const blocks = drawn.slice(0, plans.length);
-    draw(renderings, this.#labels).forEach((result, at) => {
-      const change = changed[at];
-      if (change) blocks[change.index] = this.#place(change.plan, result, change.block);
+      if (block && looksLike(block, plan)) return block;
+      const now = this.#place(plan, block, lexed);
+      changed.push(now.element);
+      return now;
     });
     for (const extra of drawn.slice(plans.length)) extra.element.remove();
     if (this.#finished) {
       this.redrawn += changed.length;
-      for (const { index } of changed) if (blocks[index]) this.#onSettled(blocks[index].element);
+      for (const element of changed) this.#onSettled(element);
     }
     return blocks;
   }
 
-  #place({ key, mayRefer }: Plan, { element, list }: Drawn, block: Block | undefined): Block {
-    if (!block) this.#root.append(element);
-    return {
-      key,
-      mayRefer,
-      list,
-      element: block && block.element !== element ? morph(block.element, element) : element,
-    };
+  #place({ token, source, key, mayRefer }: Plan, block: Block | undefined, lexed: LexedSource | undefined): Block {
+    const drawn = token && lexed ? drawBlock(token, lexed, this.#labels, block) : drawPlain(source);
+    if (!block) this.#root.append(drawn.element);
+    return { key, mayRefer, ...(block ? replaceDrawn(block.element, drawn) : drawn) };
   }
 
   #settle(count: number): void {
-    const blocks = this.#open.splice(0, count);
+    const blocks = this.#closed.settle(this.#open.splice(0, count));
     this.#settled.push(...blocks);
     for (const { element } of blocks) this.#onSettled(element);
   }
@@ -215,52 +230,5 @@ export class StreamingMarkdown {
     const lexed = tryLex(source, {});
     const plans = lexed ? planAll(lexed) : [plainPlan(source)];
     this.#settled = this.#show(plans, this.#settled, lexed);
-  }
-
-  /** Text came after the end: nothing is settled any more, but what stays the same stays on the page. */
-  #restart(): void {
-    this.#tail = this.#source.join("");
-    this.#open = [...this.#settled, ...this.#open];
-    this.#settled = [];
-    this.#fence = undefined;
-    this.#links = {};
-    this.#finished = false;
-  }
-}
-
-/** What is to be on the page in one place. */
-interface Plan {
-  /** Absent for source that is shown as it is written. */
-  readonly token?: Token;
-  readonly source: string;
-  readonly key: string;
-  readonly mayRefer: boolean;
-}
-
-function planAll(lexed: LexedSource): Plan[] {
-  const hasLinks = Object.keys(lexed.links).length > 0;
-  return lexed.tokens.filter(isVisible).map((token) => ({
-    token,
-    source: token.raw,
-    key: keyOf(token),
-    mayRefer: hasLinks && token.raw.includes("["),
-  }));
-}
-
-function plainPlan(source: string): Plan {
-  return { source, key: `plain\n${source}`, mayRefer: false };
-}
-
-/** Whether drawing `plan` would change nothing. Where definitions were known or are, a reference may read anew. */
-function looksLike(block: Block, plan: Plan): boolean {
-  return (block.fence?.key() ?? block.key) === plan.key && !block.mayRefer && !plan.mayRefer;
-}
-
-/** Undefined when the source nests too deep to be read. */
-function tryLex(source: string, links: Links): LexedSource | undefined {
-  try {
-    return lexBlocks(source, links);
-  } catch {
-    return undefined;
   }
 }

@@ -31,7 +31,7 @@ export function Prices({ report, words }: Props) {
     prices.models.flatMap(({ model, [kind]: rates }) => (rates ? [{ model, rates }] : []));
   return (
     <details class="prices" data-testid="usage-prices">
-      <summary>
+      <summary data-testid="usage-prices-line">
         <h2>{t.prices}</h2> {fill(t.pricesDate, dateOf(prices.since), dateOf(prices.checked))}
       </summary>
       <RateTable

@@ -36,10 +36,20 @@ export function UsagePage({ report: given, range, words, post }: Props) {
         <h1>{t.title}</h1>
         <RangePicker range={range} words={words} />
         <div class="row">
-          <button type="button" class="button secondary" onClick={() => post({ type: "export", from: first })}>
+          <button
+            type="button"
+            class="button secondary"
+            data-testid="usage-export"
+            onClick={() => post({ type: "export", from: first })}
+          >
             {t.exportCsv}
           </button>
-          <button type="button" class="button secondary" onClick={() => post({ type: "clear" })}>
+          <button
+            type="button"
+            class="button secondary"
+            data-testid="usage-clear"
+            onClick={() => post({ type: "clear" })}
+          >
             {t.clear}
           </button>
         </div>
@@ -104,6 +114,7 @@ function RangePicker({ range, words }: Pick<Props, "range" | "words">) {
           <input
             type="radio"
             name="range"
+            data-testid="usage-range"
             value={days}
             checked={range.value === days}
             onChange={() => (range.value = days)}

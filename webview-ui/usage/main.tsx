@@ -2,7 +2,7 @@
 
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
-import "../styles/usagePage.css";
+import "./usagePage.css";
 import type { UsageReport, UsageToHost, UsageToWebview } from "../../src/protocol/usage.ts";
 import { type Range, ranges } from "./totals.ts";
 import { UsagePage } from "./UsagePage.tsx";

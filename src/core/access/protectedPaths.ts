@@ -2,6 +2,8 @@
 // hold. Changing one is asked about, whoever proposes it. Names are compared as the laxest disk would: a question too
 // many costs a press, one too few may cost the machine.
 
+import { plainFileName } from "./plainFileName.ts";
+
 /** What a change of the file can do. */
 export type Protection =
   /** Runs code: on opening, building, testing, committing, or in a service that builds. */
@@ -20,6 +22,9 @@ const folders: Readonly<Record<string, Protection>> = {
   ".git": "settings",
   ".hg": "settings",
   ".svn": "settings",
+  ".jj": "settings",
+  ".bzr": "settings",
+  ".fossil-settings": "settings",
   ".vscode": "settings",
   ".idea": "settings",
   ".devcontainer": "runs-code",
@@ -40,6 +45,15 @@ const folders: Readonly<Record<string, Protection>> = {
   ".continue": "instructions",
   ".opencode": "instructions",
   ".cargo": "runs-code",
+  // What is installed there runs in editors and builds, and no diff of Git shows it.
+  node_modules: "runs-code",
+  ".venv": "runs-code",
+  venv: "runs-code",
+  vendor: "runs-code",
+  ".direnv": "runs-code",
+  ".junie": "instructions",
+  ".trae": "instructions",
+  ".amazonq": "instructions",
   ".mvn": "runs-code",
   ".agents": "instructions",
   ".claude": "instructions",
@@ -59,7 +73,9 @@ const files: Readonly<Record<Protection, readonly string[]>> = {
     "package.json nx.json turbo.json lerna.json wrangler.toml bunfig.toml deno.json deno.jsonc",
     ".gitlab-ci.yml .travis.yml azure-pipelines.yml bitbucket-pipelines.yml appveyor.yml .drone.yml",
     ".pre-commit-config.yaml .pre-commit-config.yml .pnpmfile.cjs .devcontainer.json flake.nix shell.nix default.nix",
-    ".lintstagedrc .babelrc .justfile cmakeuserpresets.json sconstruct wscript configure sitecustomize.py conanfile.py",
+    ".pnp.cjs .pnp.loader.mjs pylintrc .rubocop.yml .flake8 mypy.ini pytest.ini .rspec phpunit.xml .php-cs-fixer.php",
+    "phpstan.neon guardfile fastfile dangerfile capfile brewfile",
+    ".justfile cmakeuserpresets.json sconstruct wscript configure sitecustomize.py conanfile.py",
     "angular.json project.json tauri.conf.json .tool-versions mise.toml .mise.toml rust-toolchain rust-toolchain.toml",
     ".gitpod.yml .woodpecker.yml buildspec.yml cloudbuild.yaml azure-pipelines.yaml plugins.sbt",
     // What a shell runs when it starts.
@@ -75,11 +91,16 @@ const files: Readonly<Record<Protection, readonly string[]>> = {
     "directory.packages.props environment.yml",
   ],
   // What Git ignores is what is asked about before it is read.
-  settings: [".mcp.json mcp.json .gitmodules .gitattributes .gitconfig .gitignore .ignore"],
+  settings: [
+    ".mcp.json mcp.json .gitmodules .gitattributes .gitconfig .gitignore .ignore .rgignore .fdignore",
+    // With it any folder is a repository to Git, whose `config` names programs.
+    "head",
+    ".fslckout _fossil_",
+  ],
   secrets: [".netrc .htpasswd"],
   instructions: [
     "agents.md agents.override.md claude.md claude.local.md gemini.md skill.md .cursorrules .windsurfrules",
-    ".clinerules .aider.conf.yml opencode.json",
+    ".clinerules .aider.conf.yml opencode.json .rules .goosehints warp.md",
   ],
 };
 const byName = new Map(
@@ -102,7 +123,7 @@ const shapes: readonly (readonly [RegExp, Protection])[] = [
   ],
   [/\.pth$|^makefile\.(?:am|in)$/, "runs-code"],
   // `.eslintrc.js`, `.babelrc.cjs`, `.mocharc.json`: they name what is loaded.
-  [/^\.[\w-]+rc\.(?:[cm]?[jt]s|json5?|ya?ml)$|^\.eslintrc$/, "runs-code"],
+  [/^\.[\w-]+rc(?:\.(?:[cm]?[jt]s|json5?|ya?ml|toml))?$|^vitest\.workspace\.[cm]?[jt]s$/, "runs-code"],
   [/\.(?:gradle|gradle\.kts|cmake|mk|bazel|bzl|rake|gemspec|podspec)$/, "runs-code"],
   [/^(?:workspace|build|module)\.bazel$|^build$|^\.bazelrc$/, "runs-code"],
   [/\.(?:cs|fs|vb|vcx|njs|ws)proj(?:\.user)?$|\.(?:targets|props|sln|slnx)$/, "runs-code"],
@@ -111,16 +132,13 @@ const shapes: readonly (readonly [RegExp, Protection])[] = [
   [/^(?:dev-)?(?:requirements|constraints)(?:[._-][\w.-]+)?\.(?:txt|in)$/, "packages"],
 ];
 
-/** What HFS+ leaves out of names: `.g\u200cit` is `.git` there. */
-const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-
 /**
  * Why a file or folder is protected, by the names of its path below the workspace's folder; undefined when it is not.
  * What Windows takes for the same name counts as it (trailing dots and spaces, streams, `GIT~1`); other short names
  * (`PACKAG~1.JSO`) cannot be told from their looks.
  */
 export function protectionOf(names: readonly string[]): Protection | undefined {
-  const plain = names.map(plainName);
+  const plain = names.map(plainFileName);
   for (const name of plain) {
     if (/^git~\d+$/.test(name)) return "settings";
     const folder = Object.hasOwn(folders, name) ? folders[name] : undefined;
@@ -128,9 +146,4 @@ export function protectionOf(names: readonly string[]): Protection | undefined {
   }
   const name = plain.at(-1) ?? "";
   return byName.get(name) ?? shapes.find(([shape]) => shape.test(name))?.[1];
-}
-
-function plainName(name: string): string {
-  const [beforeStream = ""] = name.replace(ignored, "").normalize("NFKC").split(":");
-  return beforeStream.toLowerCase().replace(/[. ]+$/, "");
 }

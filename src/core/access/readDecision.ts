@@ -48,6 +48,12 @@ export type ReadDecision =
   | ({ readonly type: "consent" } & Ask & ReadText)
   | { readonly type: "refused"; readonly path: string; readonly reason: ReadRefusal };
 
+/** The same about a file that is no text; the bytes of one that asks are kept back. */
+export type BytesDecision =
+  | { readonly type: "admitted"; readonly path: string; readonly bytes: Uint8Array }
+  | ({ readonly type: "consent" } & Ask)
+  | { readonly type: "refused"; readonly path: string; readonly reason: ReadRefusal };
+
 /** Whether `reasons` speak of secrets alone: the place is not in question. */
 export function isAboutSecrets(reasons: readonly ConsentReason[]): boolean {
   return !reasons.some((reason) => reason === "outside" || reason === "ignored" || reason === "excluded");

@@ -42,7 +42,12 @@ export interface ReadPorts {
   isIgnored(place: Place, isFolder: boolean): Promise<boolean>;
   /** Whether `files.exclude` hides it. */
   isExcluded(place: Place): boolean;
-  /** The text: of the editor if it is open there and not `saved`, else of the disk in its encoding. Undefined: no text. */
-  load(address: string, saved: boolean): Promise<ReadText | undefined>;
+  /**
+   * The text: of the editor if it is open there and not `saved`, else of the disk in its encoding. Undefined: no text, or
+   * more than `maxBytes` of it.
+   */
+  load(address: string, saved: boolean, maxBytes: number): Promise<ReadText | undefined>;
+  /** What is on the disk. */
+  loadBytes(address: string): Promise<Uint8Array>;
   readonly findSecret: SecretFinder;
 }

@@ -1,5 +1,7 @@
 // Which names of files speak of secrets. Better one question too many: a key that was sent is a key to change.
 
+import { plainFileName } from "./plainFileName.ts";
+
 const harmless = /\.(example|sample|template|tmpl|dist|defaults?|pub|md)$/i;
 const secretNames: readonly RegExp[] = [
   /^\.env(rc)?([._-].+)?$/i,
@@ -19,8 +21,15 @@ const secretNames: readonly RegExp[] = [
 ];
 const secretFolders = /(^|\/)\.(ssh|aws|gnupg|kube|azure|gcloud|docker)\//i;
 
-/** Whether a path (with `/`) names a file that usually holds secrets. */
+/**
+ * Whether a path (with `/`) names a file that usually holds secrets, or one that some disk takes for such a file: `.env.` and
+ * `.env::$DATA` are `.env` on Windows.
+ */
 export function hasSecretName(path: string): boolean {
+  return isSecret(path) || isSecret(path.split("/").map(plainFileName).join("/"));
+}
+
+function isSecret(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (harmless.test(name)) return false;
   return secretNames.some((rule) => rule.test(name)) || secretFolders.test(path);

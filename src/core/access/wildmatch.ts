@@ -86,8 +86,11 @@ class Match {
         p = end;
         if (pathname && this.#textAt(t) === slash) return "no-match";
       } else {
-        if (code === backslash) p++;
-        if (this.#foldedText(t) !== this.#foldedPattern(p)) return "no-match";
+        const isEscaped = code === backslash;
+        if (isEscaped) p++;
+        // Git folds the letters of a pattern, and not the one behind a backslash.
+        const wanted = isEscaped ? this.#patternAt(p) : this.#foldedPattern(p);
+        if (this.#foldedText(t) !== wanted) return "no-match";
       }
     }
     return t < this.#text.length ? "no-match" : "match";

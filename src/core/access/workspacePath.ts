@@ -6,6 +6,12 @@
  * never counts.
  */
 export function pathInFolder(path: string, root: string, foldsCase: boolean): string | undefined {
+  const names = namesInFolder(path, root, foldsCase);
+  return names === undefined || names.length === 0 ? undefined : names.join("/");
+}
+
+/** The same by its names; none for the folder itself. */
+export function namesInFolder(path: string, root: string, foldsCase: boolean): readonly string[] | undefined {
   if (path.includes("\0")) return undefined;
   const wanted = segmentsOf(path);
   const folder = segmentsOf(root);
@@ -16,7 +22,7 @@ export function pathInFolder(path: string, root: string, foldsCase: boolean): st
     if (part !== "..") parts.push(part);
     else if (parts.pop() === undefined) return undefined;
   }
-  return parts.length === 0 ? undefined : parts.join("/");
+  return parts;
 }
 
 function segmentsOf(path: string): readonly string[] {

@@ -2,6 +2,7 @@
 // they were shown, or by a model on its own. Asked before the act and again in its turn: a path may have become a link in between.
 
 import { type LinkReader, namesBelow, type PathStyle, type RealPath, realPathOf } from "./linkWalk.ts";
+import { protectedBelow } from "./protectedBelow.ts";
 import { type Protection, protectionOf } from "./protectedPaths.ts";
 
 /** What is to be done. Paths are absolute; `edit` is of a file that is there, `create` of one that is not. */
@@ -68,6 +69,8 @@ export interface WriteWorld {
   readonly isTrusted: boolean;
   /** Of a file that is there: whether the person could not type into it either. */
   isReadOnly(path: string): Promise<boolean>;
+  /** What is in the folder, at any depth: paths below it with `/`, links not followed. Undefined: too much to be looked at. */
+  below(path: string): Promise<readonly string[] | undefined>;
 }
 
 /** How an act ended. */
@@ -83,10 +86,20 @@ export async function judgeWrite(request: WriteRequest, world: WriteWorld): Prom
   const roots = await realRoots(world);
   const from = await judgePlace(act.path, act.kind, request, roots, world);
   if (from.type === "refused" || act.kind !== "rename") return from;
-  const to = await judgePlace(act.to, "create", request, roots, world);
+  // What stands in the way may be the file itself, on a disk that takes its name in another case for the same.
+  const kind = (await isItself(act.to, from.targets, roots, world)) ? "rename" : "create";
+  const to = await judgePlace(act.to, kind, request, roots, world);
   if (to.type === "refused") return to;
   const targets = [...from.targets, ...to.targets];
   const reasons = [from, to].flatMap((verdict) => (verdict.type === "asks" ? verdict.reasons : []));
+  const [place = act.to] = to.targets;
+  if (reasons.some(({ kind }) => kind === "moves-folder")) {
+    const inside = (await world.below(act.path).catch(() => undefined)) ?? [];
+    const separator = world.style === "windows" ? "\\" : "/";
+    for (const { path, why } of protectedBelow(inside)) {
+      reasons.push({ kind: "protected", path: [place, ...path.split("/")].join(separator), why });
+    }
+  }
   return reasons.length > 0 ? { type: "asks", reasons, targets } : { type: "may", targets };
 }
 
@@ -154,10 +167,34 @@ async function judgePlace(
   if (isOutside) reasons.push({ kind: "outside", path: place });
   if (why) reasons.push({ kind: "protected", path: place, why });
   if (kind === "delete") reasons.push({ kind: "deletes", path: place });
-  if (kind === "rename" && real.kind === "folder") reasons.push({ kind: "moves-folder", path: place });
+  if (kind === "rename" && path !== otherName(request.act) && real.kind === "folder")
+    reasons.push({ kind: "moves-folder", path: place });
   if (request.unseen) reasons.push({ kind: "unseen", path: place });
   const targets = [place];
   return reasons.length > 0 ? { type: "asks", reasons, targets } : { type: "may", targets };
+}
+
+/** Where the act moves to. */
+function otherName(act: WriteAct): string | undefined {
+  return act.kind === "rename" ? act.to : undefined;
+}
+
+/** Whether `path` is the first of `targets` under its name in another case, on a disk that folds it. No link is. */
+async function isItself(
+  path: string,
+  [target]: readonly string[],
+  roots: readonly RealRoot[],
+  { links, style }: WriteWorld,
+): Promise<boolean> {
+  const folding = roots.filter(({ foldsCase }) => foldsCase);
+  if (target === undefined || folding.length === 0) return false;
+  const place = (await realPathOf(path, links, style))?.path;
+  if (place === undefined || place === target) return false;
+  return folding.some((root) => namesBelow(place, root.path, style, true)) && isSamePlace(place, target, style);
+}
+
+function isSamePlace(a: string, b: string, style: PathStyle): boolean {
+  return namesBelow(a, b, style, true)?.length === 0;
 }
 
 /** What stands at `path` does not go with what is to be done there. */

@@ -3,14 +3,15 @@
 
 import type { Ask } from "../access/readDecision.ts";
 import { Emitter } from "../util/emitter.ts";
-import type { ContextItem, ContextNotice, Cut } from "./contextItem.ts";
+import type { CodeReference } from "./codeReference.ts";
+import type { ContextItem, ContextNotice, Cut, Weight } from "./contextItem.ts";
 import type { ContextReader, ContextReading } from "./contextReader.ts";
 import { type Mention, parseMention, sameMention } from "./mention.ts";
 
 export interface ContextDraftDeps {
   readonly reader: ContextReader;
-  /** Tokens of a text for the model in use. */
-  readonly measure: (text: string) => number;
+  /** What a reference adds to the next question. */
+  readonly weigh: (reference: CodeReference) => Weight;
   readonly newId: () => string;
   /** What `save` was given last, in this window or the one before a reload; anything at all may come back. */
   readonly load: () => unknown;
@@ -137,10 +138,10 @@ export class ContextDraft {
     await Promise.all(concerned.map((item) => this.#read(item)));
   }
 
-  /** Measures again what is read, for another model. */
+  /** Measures again what is read, for another model or conversation. */
   remeasure(): void {
     const measured = (item: ContextItem) =>
-      item.reference ? { ...item, tokens: this.#deps.measure(item.reference.text) } : item;
+      item.reference ? { ...item, known: undefined, ...this.#deps.weigh(item.reference) } : item;
     this.#items = this.#items.map(measured);
     this.#active = this.#active && measured(this.#active);
     this.#notices = this.#notices.filter(({ kind }) => kind !== "too-long");
@@ -196,6 +197,7 @@ export class ContextDraft {
           reference: undefined,
           asks: [],
           tokens: 0,
+          known: undefined,
           refusal: reading.refusal,
         });
         return;
@@ -207,9 +209,9 @@ export class ContextDraft {
     const { reference, leftOut } = reading;
     // What was agreed to while it was read is not asked again.
     const asks = reading.asks.filter((ask) => !this.#deps.consents.allows(ask));
-    const tokens = this.#deps.measure(reference.text);
+    const weight = { known: undefined, ...this.#deps.weigh(reference) };
     const state = asks.length > 0 ? "question" : "ready";
-    this.#put({ ...current, state, reference, tokens, leftOut, asks, refusal: undefined });
+    this.#put({ ...current, state, reference, ...weight, leftOut, asks, refusal: undefined });
   }
 
   #find(id: string): ContextItem | undefined {

@@ -1,9 +1,17 @@
 // What the composer holds besides text, as the draft keeps it.
 
 import type { Ask } from "../access/readDecision.ts";
-import type { CodeReference } from "./codeReference.ts";
+import type { CodeReference, Told } from "./codeReference.ts";
 import type { Refusal } from "./contextReader.ts";
 import type { Mention } from "./mention.ts";
+
+/** What a reference adds to the next question. */
+export interface Weight {
+  /** Estimated for the model in use. */
+  readonly tokens: number;
+  /** Set when the model has the text already, or most of it: that is what goes along. */
+  readonly known?: Told["form"];
+}
 
 /** One mention with what is known of it. Immutable; a change makes a new one with the same id. */
 export interface ContextItem {
@@ -13,8 +21,9 @@ export interface ContextItem {
   readonly state: "reading" | "ready" | "question" | "refused";
   /** What would be sent; undefined while it is read for the first time, and when it is refused. */
   readonly reference?: CodeReference;
-  /** Estimated for the model in use; 0 until it is read. */
-  readonly tokens: number;
+  /** Of what goes along; 0 until it is read. */
+  readonly tokens: Weight["tokens"];
+  readonly known?: Weight["known"];
   /** What the person has not said yes to. */
   readonly asks?: readonly Ask[];
   readonly refusal?: Refusal;

@@ -1,90 +1,133 @@
 // The paths of one folder of the workspace, held so that hundreds of thousands cost little and one more costs nothing.
 
-/** Paths to choose from. */
+import { CaseFolder } from "./foldCase.ts";
+import { withRoom } from "./numberArrays.ts";
+import { PathCursor } from "./pathCursor.ts";
+import { noNode, PathTree } from "./pathTree.ts";
+
+/** Paths to choose from, by numbers. */
 export interface PathSource {
   /** Another number after each change. */
   readonly revision: number;
-  paths(): Iterable<string>;
+  /** How many paths there are. */
+  readonly size: number;
+  /** All numbers are lower. Those of paths that are there are as long as the revision is. */
+  readonly end: number;
+  has(number: number): boolean;
+  /** What reads the path behind a number. One for each reader: it stands at one path at a time. */
+  open(): Pick<PathCursor, "moveTo" | "folded" | "foldedLength" | "text" | "isBefore">;
 }
 
-/** Files by their paths as shown, and the folders they are in. Paths have `/`, and none at their ends. */
+/**
+ * Files by their paths as shown, and the folders they are in. Paths have `/`, and none at their ends. What was taken out
+ * still takes its few bytes: an index serves until the folder is listed again.
+ */
 export class PathIndex {
-  readonly #files = new Set<string>();
-  /** Each folder with how many files and folders stand directly in it. */
-  readonly #folders = new Map<string, { count: number }>();
-  /** The folder of the file that was added last: a listing goes from folder to folder. */
-  #latest: { readonly path: string; readonly entry: { count: number } } | undefined;
+  readonly #tree = new PathTree();
+  readonly #case = new CaseFolder();
+  /** 1 for each node that is a file. */
+  #isFile = new Uint8Array(64);
+  /** For each node, how many that are a file or a folder stand directly in it: with some, it is a folder. */
+  #within = new Int32Array(64);
+  #fileCount = 0;
+  #folderCount = 0;
   #revision = 0;
 
   readonly files: PathSource;
   readonly folders: PathSource;
 
   constructor() {
-    const revision = () => this.#revision;
-    const source = (paths: () => Iterable<string>): PathSource => ({
-      get revision() {
-        return revision();
-      },
-      paths,
-    });
-    this.files = source(() => this.#files.values());
-    this.folders = source(() => this.#folders.keys());
+    const source = (size: () => number, has: (node: number) => boolean): PathSource => {
+      const revision = () => this.#revision;
+      const end = () => this.#tree.count;
+      return {
+        get revision() {
+          return revision();
+        },
+        get size() {
+          return size();
+        },
+        get end() {
+          return end();
+        },
+        has,
+        open: () => new PathCursor(this.#tree, this.#case),
+      };
+    };
+    this.files = source(
+      () => this.#fileCount,
+      (node) => this.#isFile[node] === 1,
+    );
+    this.folders = source(
+      () => this.#folderCount,
+      (node) => (this.#within[node] ?? 0) > 0,
+    );
   }
 
   get size(): number {
-    return this.#files.size;
+    return this.#fileCount;
   }
 
   /** Adds a file; nothing happens when it is there. */
   add(path: string): void {
-    if (this.#files.has(path)) return;
-    this.#files.add(path);
+    const file = this.#tree.make(path);
+    this.#isFile = withRoom(this.#isFile, this.#tree.count);
+    this.#within = withRoom(this.#within, this.#tree.count);
+    if (this.#isFile[file] === 1) return;
+    const wasThere = this.#isThere(file);
+    this.#isFile[file] = 1;
+    this.#fileCount++;
     this.#revision++;
-    const end = path.lastIndexOf("/");
-    if (end < 0) return;
-    const latest = this.#latest;
-    if (latest?.path.length === end && path.startsWith(latest.path)) latest.entry.count++;
-    else {
-      const folder = path.slice(0, end);
-      this.#latest = { path: folder, entry: this.#addTo(folder) };
-    }
-  }
-
-  /** One more stands in `folder`, which may be new to the one it is in. */
-  #addTo(folder: string): { count: number } {
-    const known = this.#folders.get(folder);
-    if (known) {
-      known.count++;
-      return known;
-    }
-    const entry = { count: 1 };
-    this.#folders.set(folder, entry);
-    const above = parentOf(folder);
-    if (above !== undefined) this.#addTo(above);
-    return entry;
+    if (!wasThere) this.#came(file);
   }
 
   /** Takes out a file, or a folder with all that is in it. */
   remove(path: string): void {
-    if (this.#removeFile(path) || !this.#folders.has(path)) return;
-    const start = `${path}/`;
-    for (const file of this.#files) if (file.startsWith(start)) this.#removeFile(file);
-  }
-
-  #removeFile(path: string): boolean {
-    if (!this.#files.delete(path)) return false;
-    this.#revision++;
-    this.#latest = undefined;
-    for (let folder = parentOf(path); folder !== undefined; folder = parentOf(folder)) {
-      const entry = this.#folders.get(folder);
-      if (!entry || --entry.count > 0) break;
-      this.#folders.delete(folder);
+    const node = this.#tree.find(path);
+    if (node === noNode) return;
+    if (this.#isFile[node] === 1) this.#removeFile(node);
+    else if (this.folders.has(node)) {
+      for (let file = node + 1; file < this.#tree.count; file++) {
+        if (this.#isFile[file] === 1 && this.#isBelow(file, node)) this.#removeFile(file);
+      }
     }
-    return true;
   }
-}
 
-function parentOf(path: string): string | undefined {
-  const at = path.lastIndexOf("/");
-  return at < 0 ? undefined : path.slice(0, at);
+  #removeFile(file: number): void {
+    this.#isFile[file] = 0;
+    this.#fileCount--;
+    this.#revision++;
+    if (!this.#isThere(file)) this.#went(file);
+  }
+
+  #isThere(node: number): boolean {
+    return this.#isFile[node] === 1 || this.folders.has(node);
+  }
+
+  /** `node`, which was nothing, is there: what it stands in may be new as well. */
+  #came(node: number): void {
+    for (let at = this.#tree.parentOf(node); at !== noNode; at = this.#tree.parentOf(at)) {
+      const wasThere = this.#isThere(at);
+      const count = (this.#within[at] ?? 0) + 1;
+      this.#within[at] = count;
+      if (count === 1) this.#folderCount++;
+      if (wasThere) break;
+    }
+  }
+
+  /** `node` is nothing any more, and what it stood in may be empty. */
+  #went(node: number): void {
+    for (let at = this.#tree.parentOf(node); at !== noNode; at = this.#tree.parentOf(at)) {
+      const count = (this.#within[at] ?? 0) - 1;
+      this.#within[at] = count;
+      if (count === 0) this.#folderCount--;
+      if (this.#isThere(at)) break;
+    }
+  }
+
+  #isBelow(node: number, folder: number): boolean {
+    let at = node;
+    while (at > folder) at = this.#tree.parentOf(at);
+    return at === folder;
+  }
 }

@@ -1,40 +1,11 @@
 // Which of many paths a few typed letters mean.
 
+import { codesOf, withLength, withRoom } from "./numberArrays.ts";
 import type { PathSource } from "./pathIndex.ts";
+import { scoreCodes } from "./scorePath.ts";
 
 /** Paths looked at before others get their turn: a few milliseconds. */
 const sliceSize = 4096;
-
-/** Higher is better; undefined when the letters are not in `path` in order. Both in lower case. */
-export function scorePath(query: string, path: string): number | undefined {
-  // Of equals the shorter path wins, by less than any step between the kinds of match.
-  const brevity = 1 / (1 + path.length);
-  const first = path.indexOf(query);
-  if (first < 0) {
-    const gaps = gapsOf(query, path);
-    return gaps === undefined ? undefined : 1 / (1 + gaps) + brevity / 1000;
-  }
-  const name = path.lastIndexOf("/") + 1;
-  const inName = first >= name ? first : path.indexOf(query, name);
-  if (inName === name) return (path.length - name === query.length ? 6 : 5) + brevity;
-  if (first === 0) return 4 + brevity;
-  return (inName > name ? 3 : 2) + brevity;
-}
-
-/** How many times the letters of `query` stand apart in `text`; undefined when they are not all there in order. */
-function gapsOf(query: string, text: string): number | undefined {
-  let gaps = 0;
-  let at = -1;
-  for (let letter = 0; letter < query.length; letter++) {
-    const code = query.charCodeAt(letter);
-    const expected = at + 1;
-    do at++;
-    while (at < text.length && text.charCodeAt(at) !== code);
-    if (at >= text.length) return undefined;
-    if (at !== expected) gaps++;
-  }
-  return gaps;
-}
 
 /** A path that was found, and which of the sources it is of. */
 export interface RankedPath {
@@ -50,7 +21,8 @@ interface Scored extends RankedPath {
 interface Found {
   readonly query: string;
   readonly from: readonly { readonly source: PathSource; readonly revision: number }[];
-  readonly matches: readonly (readonly string[])[];
+  /** For each source the numbers of the paths it found. */
+  readonly matches: readonly Int32Array[];
 }
 
 /** Ranks as somebody types: a longer query looks only at what the shorter one found, while nothing has changed. */
@@ -74,23 +46,34 @@ export class PathRanker {
     signal: AbortSignal,
   ): Promise<readonly RankedPath[] | undefined> {
     const wanted = query.toLowerCase();
+    const letters = codesOf(wanted);
     const from = sources.map((source) => ({ source, revision: source.revision }));
     const earlier = this.#earlier(wanted, from);
-    const matches: string[][] = [];
+    const matches: Int32Array[] = [];
     const best: Scored[] = [];
     let looked = 0;
-    for (const [source, { paths }] of sources.entries()) {
-      const kept: string[] = [];
-      matches.push(kept);
-      for (const path of earlier?.[source] ?? paths()) {
-        if (++looked % sliceSize === 0) await this.#pause();
-        if (signal.aborted) return undefined;
-        const score = wanted === "" ? 0 : scorePath(wanted, path.toLowerCase());
+    if (signal.aborted) return undefined;
+    for (const [source, paths] of sources.entries()) {
+      const among = earlier?.[source];
+      const kept = new Matches(wanted === "" ? 0 : (among?.length ?? paths.size));
+      const cursor = paths.open();
+      for (let at = 0; at < (among?.length ?? paths.end); at++) {
+        const number = among ? (among[at] ?? 0) : at;
+        if (!among && !paths.has(number)) continue;
+        if (++looked % sliceSize === 0) {
+          await this.#pause();
+          if (signal.aborted) return undefined;
+        }
+        cursor.moveTo(number);
+        const score = wanted === "" ? 0 : scoreCodes(letters, cursor.folded, cursor.foldedLength);
         if (score === undefined) continue;
-        if (wanted !== "") kept.push(path);
+        if (wanted !== "") kept.add(number);
         // Nearly all are worse than the worst that is kept: nothing is made for those.
-        if (best.length < limit || beats(score, path, best.at(-1))) insert(best, { source, path, score }, limit);
+        const worst = best.length < limit ? undefined : best.at(-1);
+        if (worst && (score < worst.score || (score === worst.score && !cursor.isBefore(worst.path)))) continue;
+        insert(best, { source, path: cursor.text(), score }, limit);
       }
+      matches.push(kept.all());
     }
     this.#last = wanted === "" ? undefined : { query: wanted, from, matches };
     return best.map(({ source, path }) => ({ source, path }));
@@ -107,15 +90,35 @@ export class PathRanker {
   }
 }
 
+/** Numbers, as many as come. */
+class Matches {
+  #numbers: Int32Array<ArrayBuffer>;
+  #count = 0;
+
+  constructor(expected: number) {
+    this.#numbers = new Int32Array(expected);
+  }
+
+  add(number: number): void {
+    this.#numbers = withRoom(this.#numbers, this.#count + 1);
+    this.#numbers[this.#count++] = number;
+  }
+
+  /** All of them; nothing is added after that. */
+  all(): Int32Array {
+    return withLength(this.#numbers, this.#count);
+  }
+}
+
 /** Puts `scored` where it belongs among the `limit` best. */
 function insert(best: Scored[], scored: Scored, limit: number): void {
   let at = best.length;
-  while (at > 0 && beats(scored.score, scored.path, best[at - 1])) at--;
+  while (at > 0 && beats(scored, best[at - 1])) at--;
   if (at >= limit) return;
   best.splice(at, 0, scored);
   if (best.length > limit) best.pop();
 }
 
-function beats(score: number, path: string, other: Scored | undefined): boolean {
+function beats({ score, path }: Scored, other: Scored | undefined): boolean {
   return other === undefined || score > other.score || (score === other.score && path < other.path);
 }

@@ -40,26 +40,38 @@ const common: readonly Naming[] = [
 /** The glob of everything that may be a test. */
 export const testFilesGlob = "**/{*.test.*,*.spec.*,*_test.*,*_spec.*,test_*.*,*Test.*,*Tests.*}";
 
-/** The habits for `source`, of a project that has the test files `tests` and whose manifests say `manifests`. */
+/**
+ * The habits for `source`, of a project that has the test files `tests` and whose manifests say `manifests`. The order of
+ * `tests` changes nothing: a search finds them in any.
+ */
 export function findTestHabits(source: string, tests: readonly string[], manifests: readonly string[]): TestHabits {
   const { folder, base, extension } = parts(source);
   const names = namings[extension] ?? common;
   const family = familyOf(extension);
-  const known = tests.flatMap((path) => {
+  const known = tests.toSorted(byCodeUnits).flatMap((path) => {
     const test = parts(path);
     if (familyOf(test.extension) !== family) return [];
     const naming = names.find(({ pattern }) => pattern.test(test.base));
     return naming ? [{ path, naming, folder: test.folder, subject: naming.pattern.exec(test.base)?.[1] ?? "" }] : [];
   });
   const framework = frameworkOf(family, manifests);
-  // The test nearest to the source shows the habit of this part of the project.
-  const nearest = known.toSorted((a, b) => sharedDepth(b.folder, folder) - sharedDepth(a.folder, folder))[0];
-  const own = known.find(({ subject, path }) => subject === base && sharedDepth(parts(path).folder, folder) > 0);
-  const naming = nearest?.naming ?? names[0] ?? common[0];
-  const file = `${naming?.name(base) ?? base}.${extension}`;
-  if (own) return { path: own.path, neighbour: (known.find((each) => each !== own) ?? own).path, framework };
-  const path = [...testFolder(folder, nearest?.folder, extension), file].join("/");
-  return { path, neighbour: nearest?.path, framework };
+  const near = known.toSorted((a, b) => sharedDepth(b.folder, folder) - sharedDepth(a.folder, folder));
+  const own = near.find(({ subject, path }) => subject === base && sharedDepth(parts(path).folder, folder) > 0);
+  if (own) return { path: own.path, neighbour: (near.find((each) => each !== own) ?? own).path, framework };
+  const placeBy = (test?: (typeof near)[number]) => {
+    const naming = test?.naming ?? names[0] ?? common[0];
+    const file = `${naming?.name(base) ?? base}.${extension}`;
+    return [...testFolder(folder, test?.folder, extension), file].join("/");
+  };
+  // The tests nearest to the source show the habit of this part of the project: most of them, where they differ.
+  const nearest = near.filter(
+    (test) => sharedDepth(test.folder, folder) === sharedDepth(near[0]?.folder ?? [], folder),
+  );
+  const votes = Map.groupBy(nearest, placeBy);
+  const path = [...votes.keys()].toSorted((a, b) => (votes.get(b)?.length ?? 0) - (votes.get(a)?.length ?? 0))[0];
+  return path === undefined
+    ? { path: placeBy(), framework }
+    : { path, neighbour: votes.get(path)?.[0]?.path, framework };
 }
 
 function testFolder(
@@ -122,6 +134,10 @@ function parts(path: string): { folder: readonly string[]; base: string; extensi
   return dot <= 0
     ? { folder, base: file, extension: "" }
     : { folder, base: file.slice(0, dot), extension: file.slice(dot + 1) };
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function sharedDepth(a: readonly string[], b: readonly string[]): number {

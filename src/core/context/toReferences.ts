@@ -7,7 +7,7 @@ import { fitBudget } from "./fitBudget.ts";
 /** Tokens for the line that says what was left out. */
 const markTokens = 24;
 /** Tokens of the tag around a reference, its label aside. */
-const tagTokens = 12;
+export const tagTokens = 12;
 
 /** Tokens that `items` take with what stands around them. */
 export function contextTokens(items: readonly ContextItem[]): number {
@@ -19,22 +19,28 @@ export function toReferences(items: readonly ContextItem[]): readonly CodeRefere
   return items.flatMap(({ reference }) => reference ?? []);
 }
 
-/** The references within `room` tokens, and what had to go. A cut one says so to the model, and by its label. */
+/**
+ * The references within `room` tokens, and what had to go. A cut one says so to the model, and by its label. What the
+ * model has already takes little, and is left.
+ */
 export function shortenedReferences(
   items: readonly ContextItem[],
   room: number,
   measure: (text: string) => number,
 ): { readonly references: readonly CodeReference[]; readonly cuts: readonly Cut[] } {
   const whole = toReferences(items);
-  const budget = room - whole.length * (tagTokens + markTokens);
+  const known = items.filter((item) => item.reference && item.known);
+  const fresh = items.flatMap(({ reference, known }) => (reference && !known ? [reference] : []));
+  const budget = room - contextTokens(known) - fresh.length * (tagTokens + markTokens);
   const fitted = fitBudget(
-    whole.map(({ text }) => text),
+    fresh.map(({ text }) => text),
     budget,
     measure,
   );
+  const fits = new Map(fresh.map((reference, index) => [reference, fitted[index]]));
   const cuts: Cut[] = [];
-  const references = whole.map((reference, index) => {
-    const fit = fitted[index];
+  const references = whole.map((reference) => {
+    const fit = fits.get(reference);
     if (!fit || fit.text === reference.text) return reference;
     const { lines, keptLines } = fit;
     cuts.push({ label: reference.label, keptLines, lines });

@@ -1,9 +1,10 @@
 // Folds what the model streams into the assistant's turn. Pure, and its work per event does not depend on how much
 // has already been received: strings grow by concatenation, which the engine keeps as a rope.
 
+import { addUsage } from "../model/addUsage.ts";
 import type { StreamEvent } from "../model/streamEvent.ts";
 import { assertNever } from "../util/assertNever.ts";
-import type { AssistantTurn, ReplyPart } from "./message.ts";
+import type { AssistantTurn, CallPart, ReplyPart } from "./message.ts";
 
 /** `turn` after `event`, which arrived at `now` (ms since the epoch). Events that carry no content return it as it is. */
 export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: number): AssistantTurn {
@@ -15,21 +16,26 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
     case "reasoning-signature":
       return {
         ...turn,
-        parts: changeLast(turn.parts, "reasoning", (part) => ({ ...part, signature: event.signature })),
+        parts: changeLast(
+          turn.parts,
+          (part) => part.type === "reasoning",
+          (part) => ({ ...part, signature: event.signature }),
+        ),
       };
     case "text-delta":
       return { ...endReasoning(turn, now), parts: appendText(turn.parts, "text", event.text) };
     case "tool-call-start": {
       const call = { type: "tool-call", id: event.id, name: event.name, arguments: "" } as const;
-      return { ...endReasoning(turn, now), parts: [...turn.parts, call] };
+      return appendPart(endReasoning(turn, now), call);
     }
     case "tool-call-delta":
+      // Ids are unique within one step; the last one of that name is the one that is open.
       return {
         ...turn,
-        parts: turn.parts.map((part) =>
-          part.type === "tool-call" && part.id === event.id
-            ? { ...part, arguments: part.arguments + event.arguments }
-            : part,
+        parts: changeLast(
+          turn.parts,
+          (part): part is CallPart => part.type === "tool-call" && part.id === event.id,
+          (part) => ({ ...part, arguments: part.arguments + event.arguments }),
         ),
       };
     case "sources":
@@ -38,7 +44,8 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
     case "sources-error":
       return { ...turn, searchError: event.message };
     case "usage":
-      return { ...turn, usage: event.usage };
+      // Those of the steps before are counted already.
+      return { ...turn, usage: addUsage(turn.usage, event.usage) };
     case "finish":
       return {
         ...endReasoning(turn, now),
@@ -48,6 +55,8 @@ export function applyStreamEvent(turn: AssistantTurn, event: StreamEvent, now: n
     case "retry":
     case "audio-delta":
     case "audio-text":
+    // What a run makes of it changes the turn.
+    case "cut-off":
       return turn;
     default:
       return assertNever(event);
@@ -68,13 +77,18 @@ function appendText(parts: readonly ReplyPart[], type: "reasoning" | "text", tex
   return parts.with(-1, { ...last, text: last.text + text });
 }
 
-/** Replaces the last part of a type; a reply that has none stays as it is. */
-function changeLast<T extends ReplyPart["type"]>(
+/** Replaces the last part of this step that `matches`; where there is none all stays as it is. */
+function changeLast<T extends ReplyPart>(
   parts: readonly ReplyPart[],
-  type: T,
-  change: (part: Extract<ReplyPart, { type: T }>) => ReplyPart,
+  matches: (part: ReplyPart) => part is T,
+  change: (part: T) => ReplyPart,
 ): readonly ReplyPart[] {
-  const index = parts.findLastIndex((part) => part.type === type);
+  const index = parts.findLastIndex((part) => part.type === "step" || matches(part));
   const part = parts[index];
-  return part === undefined ? parts : parts.with(index, change(part as Extract<ReplyPart, { type: T }>));
+  return part !== undefined && matches(part) ? parts.with(index, change(part)) : parts;
+}
+
+/** `turn` with one more part. */
+export function appendPart(turn: AssistantTurn, part: ReplyPart): AssistantTurn {
+  return { ...turn, parts: [...turn.parts, part] };
 }

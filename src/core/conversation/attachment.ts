@@ -10,7 +10,7 @@ export interface Attachment {
   readonly kind: MediaKind;
   /** Told from the bytes, never from the name. */
   readonly mimeType: string;
-  /** The file's name as the person knows it; shown, never used as a path. */
+  /** The name the person knows it by; shown, and never used as a path before it is made harmless. */
   readonly name: string;
   /** In bytes. */
   readonly size: number;

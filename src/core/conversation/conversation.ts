@@ -2,6 +2,7 @@
 // nothing is ever overwritten. What is shown and sent is one path through the tree.
 
 import type { Message } from "./message.ts";
+import { QuestionQueue } from "./questionQueue.ts";
 
 /** Key of the first turns' parent in the table of choices. */
 const root = "";
@@ -14,6 +15,8 @@ export class Conversation {
   title = "";
   /** Who wrote the title. */
   titleBy: "model" | "person" = "model";
+  /** What the person has asked while a reply was being written. */
+  readonly queue = new QuestionQueue();
   readonly #messages = new Map<string, Message>();
   readonly #children = new Map<string, string[]>();
   readonly #chosen = new Map<string, string>();
@@ -31,8 +34,9 @@ export class Conversation {
     return this.#messages.size === 0;
   }
 
-  /** Adds a turn below its parent and chooses it, or replaces the turn of the same id. */
+  /** Adds a turn below its parent and chooses it, or replaces the turn of the same id. A question waits no more. */
   put(message: Message): void {
+    this.queue.remove(message.id);
     const known = this.#messages.has(message.id);
     this.#messages.set(message.id, message);
     if (known) return;
@@ -55,8 +59,17 @@ export class Conversation {
 
   /** The visible path, oldest first. */
   path(): readonly Message[] {
+    return this.#follow(root);
+  }
+
+  /** What was said below `id` in the versions that are chosen there, oldest first; itself is not in it. */
+  below(id: string): readonly Message[] {
+    return this.#follow(id);
+  }
+
+  #follow(parent: string): readonly Message[] {
     const path: Message[] = [];
-    let next = this.#chosen.get(root);
+    let next = this.#chosen.get(parent);
     while (next !== undefined) {
       const message = this.#messages.get(next);
       if (!message) break;

@@ -17,8 +17,14 @@ export type ConversationChange =
   | { readonly type: "added"; readonly message: Message }
   /** A part of the turn `id` began or grew. */
   | ({ readonly type: "text" | "reasoning" } & Growth)
-  /** Something of a part other than its text: how long the reasoning took. */
+  /** Something of a part other than its text: how long the reasoning took, how far a call has come. */
   | { readonly type: "head"; readonly id: string; readonly part: number }
+  /** What waits for the person in the turn `id` has changed. */
+  | { readonly type: "waiting"; readonly id: string }
+  /** The call that is the part `part` put out `text`; it is in no turn. */
+  | { readonly type: "output"; readonly id: string; readonly part: number; readonly text: string }
   /** Anything of the turn but its parts. */
   | { readonly type: "updated"; readonly id: string }
-  | { readonly type: "title" };
+  | { readonly type: "title" }
+  /** Questions wait, wait no more, or wait in other words. */
+  | { readonly type: "queue" };

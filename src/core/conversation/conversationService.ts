@@ -1,314 +1,227 @@
-// Composer → here → LanguageModel → StreamEvent → applyStreamEvent → whoever shows it. The service owns the open
-// conversation, runs at most one reply at a time and journals everything as it happens.
+// A place where conversations are shown, one at a time: the view, or a tab. What is done there is done with the one that is
+// open; one that is left while a reply is written into it goes on in the background.
 
-import type { CodeReference } from "../context/codeReference.ts";
-import type { StreamEvent } from "../model/streamEvent.ts";
-import { type Disposable, DisposableStore } from "../util/disposable.ts";
+import type { Disposable } from "../util/disposable.ts";
 import { Emitter, type Event } from "../util/emitter.ts";
-import type { Attachment } from "./attachment.ts";
-import { buildRequest, type ReplyOptions } from "./buildRequest.ts";
 import { Conversation } from "./conversation.ts";
 import type { ConversationChange } from "./conversationChange.ts";
-import { journalOf, messageEntry, readStoredJournal } from "./journal.ts";
+import { journalOf, readStoredJournal } from "./journal.ts";
 import { JournalReplay } from "./journalReplay.ts";
-import type { AssistantTurn, Message } from "./message.ts";
+import { type AskRefusal, LiveConversation, type LiveConversationDeps } from "./liveConversation.ts";
+import { nameConversation } from "./nameConversation.ts";
 import { type PriorTurn, turnsOf } from "./priorTurn.ts";
-import { ReplyRun, type ReplyRunDeps } from "./replyRun.ts";
-import type { JournalEntry } from "./stored/journalEntry.ts";
+import type { QueuedQuestions } from "./queuedQuestions.ts";
 
-export interface ConversationServiceDeps extends ReplyRunDeps {
-  /** Read at each send: a change of settings holds from the next reply on. */
-  readonly options: () => ReplyOptions;
-  readonly systemPrompt: () => string;
-  readonly newId: () => string;
-  /** Told when a conversation was opened of which so many lines could not be read. */
-  readonly onDamage?: (id: string, unreadableLines: number) => void;
-  /** Told when what another window said was taken into the open conversation. */
-  readonly onMerge?: (id: string) => void;
+/** Where a conversation goes on that no place shows. */
+export interface Background {
+  /** `live` goes on, and was left: from now on it is kept there. */
+  add(live: LiveConversation): void;
+  /** Gives the conversation of that id out again; undefined when it does not go on there. */
+  take(id: string): LiveConversation | undefined;
 }
 
-/** Why nothing can be asked: a reply is being written, or a later version of the extension wrote the conversation. */
-export type AskRefusal = "streaming" | "newer";
+export interface ConversationServiceDeps extends LiveConversationDeps {
+  readonly background: Background;
+  /** Told when a conversation was opened of which so many lines could not be read. */
+  readonly onDamage?: (id: string, unreadableLines: number) => void;
+}
 
 /** What became of a wish to open a conversation. `superseded`: another act came after it, and that one holds. */
 export type OpenResult = "opened" | "unreadable" | "superseded";
 
-/**
- * The open conversation and the reply that is being written into it. Of several acts that take their time, opening and
- * asking and beginning anew, the last one holds.
- */
+/** The open conversation. Of several acts that take their time, opening and asking and beginning anew, the last one holds. */
 export class ConversationService implements Disposable {
   readonly #deps: ConversationServiceDeps;
 
   readonly #changes: Emitter<ConversationChange>;
-  /** Fires while a reply streams, in order; what is fired is already in `conversation`. */
+  /** Fires while a reply streams, in order; what is fired is already in `current`. `reset` when another one is shown. */
   readonly onDidChange: Event<ConversationChange>;
-  #replay: JournalReplay;
-  #running: ReplyRun | undefined;
-  /** Replies that are ending in conversations that were left, by the conversation's id. */
-  readonly #ending = new Map<string, Promise<void>>();
+  #live: LiveConversation;
+  #listening: Disposable;
   /** Counts the person's acts. */
   #acts = 0;
-  readonly #disposables = new DisposableStore();
 
-  constructor(deps: ConversationServiceDeps) {
+  /** Shows `live`, or an empty conversation. */
+  constructor(deps: ConversationServiceDeps, live?: LiveConversation) {
     this.#deps = deps;
 
     this.#changes = new Emitter(deps.onError);
     this.onDidChange = this.#changes.event;
-    this.#replay = this.#create();
-    this.#disposables.add(deps.store.onDidGrow(({ id, text }) => this.#merge(id, text)));
-    this.#disposables.add(deps.store.onDidVanish((id) => this.#writeAnew(id)));
+    this.#live = live ?? this.#create();
+    this.#listening = this.#listen();
   }
 
   get current(): Conversation {
-    return this.#replay.conversation;
+    return this.#live.conversation;
   }
 
   get isStreaming(): boolean {
-    return this.#running !== undefined;
+    return this.#live.isStreaming;
+  }
+
+  /** Whether something is written, or will be, without anybody doing anything for it. */
+  get goesOn(): boolean {
+    return this.#live.goesOn;
+  }
+
+  /** What waits for the reply in progress. */
+  get queue(): QueuedQuestions {
+    return this.#live.queue;
   }
 
   /** Why a question would not be taken now; undefined when it would. */
   get refusal(): AskRefusal | undefined {
-    if (this.#replay.isNewer) return "newer";
-    return this.#running && "streaming";
+    return this.#live.refusal;
   }
 
   /** The wait before the next try of the reply in progress, if it waits. */
-  get retryWait(): Extract<StreamEvent, { type: "retry" }> | undefined {
-    return this.#running?.retryWait;
+  get retryWait(): LiveConversation["retryWait"] {
+    return this.#live.retryWait;
   }
 
-  /**
-   * Asks `text` below the last turn and streams the reply. `id` becomes the question's. False, and nothing is changed,
-   * while there is a `refusal`.
-   */
-  send(
-    text: string,
-    references: readonly CodeReference[] = [],
-    attachments: readonly Attachment[] = [],
-    id = this.#deps.newId(),
-  ): boolean {
-    return this.#ask({ id, text, parentId: this.current.path().at(-1)?.id, references, attachments });
+  /** The calls of the reply in progress that wait for the person. */
+  get waiting(): LiveConversation["waiting"] {
+    return this.#live.waiting;
   }
 
-  /** Asks the question `id` again in other words, as `newId`; the earlier version stays reachable. */
-  edit(id: string, text: string, newId = this.#deps.newId()): boolean {
-    const message = this.current.get(id);
-    if (message?.role !== "user") return false;
-    const { parentId, references = [], attachments = [] } = message;
-    return this.#ask({ id: newId, text, parentId, references, attachments });
+  /** See `LiveConversation`, as all that follows up to `stop`. */
+  decide(...decision: Parameters<LiveConversation["decide"]>): boolean {
+    return this.#live.decide(...decision);
   }
 
-  /**
-   * Answers the question before the reply `id` again. `override` replaces what the settings say, for this reply. An
-   * earlier reply stays reachable as a version, unless nothing of it ever came.
-   */
-  regenerate(id: string, override: Partial<ReplyOptions> = {}): boolean {
-    const message = this.current.get(id);
-    if (message?.role !== "assistant" || message.parentId === undefined || this.refusal) return false;
+  send(...question: Parameters<LiveConversation["send"]>): boolean {
+    return this.#act(this.#live.send(...question));
+  }
+
+  enqueue(...question: Parameters<LiveConversation["enqueue"]>): boolean {
+    return this.#live.enqueue(...question);
+  }
+
+  edit(...question: Parameters<LiveConversation["edit"]>): boolean {
+    return this.#act(this.#live.edit(...question));
+  }
+
+  regenerate(...reply: Parameters<LiveConversation["regenerate"]>): boolean {
+    return this.#act(this.#live.regenerate(...reply));
+  }
+
+  async continueRun(id: string): Promise<boolean> {
+    return this.#act(await this.#live.continueRun(id));
+  }
+
+  compact(): boolean {
+    return this.#act(this.#live.compact());
+  }
+
+  selectVersion(id: string, delta: number): boolean {
+    return this.#live.selectVersion(id, delta);
+  }
+
+  stop(): Promise<void> {
+    return this.#live.stop();
+  }
+
+  /** Opens an empty conversation, at once; the one before stays in the store. */
+  startNew(): void {
     this.#acts++;
-    const means = this.#means(override);
-    if (message.parts.length === 0) {
-      this.#replay.discard(id);
-      this.#append({ type: "discarded", id });
-      this.#changes.fire({ type: "reset" });
-    }
-    this.#reveal(message.parentId);
-    this.#reply(message.parentId, means);
-    return true;
-  }
-
-  /** Shows the version before (-1) or after (1) the one that is shown. */
-  selectVersion(id: string, delta: -1 | 1): void {
-    if (this.#running) return;
-    const versions = this.current.versionsOf(id);
-    const next = versions[versions.indexOf(id) + delta];
-    if (next === undefined) return;
-    this.current.choose(next);
-    this.#append({ type: "chosen", id: next });
-    this.#changes.fire({ type: "reset" });
-  }
-
-  /** Ends the reply in progress; what came stays. Resolves when the turn is closed. */
-  async stop(): Promise<void> {
-    await this.#running?.stop();
-  }
-
-  /** Opens an empty conversation, at once; the one before stays in the store. Resolves when its reply has ended. */
-  startNew(): Promise<void> {
-    this.#acts++;
-    return this.#show(this.#create());
+    this.#show(this.#create());
   }
 
   /** Opens a new conversation that begins with `turns`, which were said elsewhere; the one before stays in the store. */
-  startWith(turns: readonly PriorTurn[]): Promise<void> {
-    const { conversation } = this.#create();
+  startWith(turns: readonly PriorTurn[]): void {
     const { newId, now, options } = this.#deps;
+    const conversation = new Conversation(newId(), now());
     for (const turn of turnsOf(turns, { newId, now, model: () => options().model })) conversation.put(turn);
-    return this.adopt(conversation);
+    this.adopt(conversation);
   }
 
-  /** Opens a stored conversation. Throws when its journal is there and cannot be read. */
+  /** Opens a conversation that goes on in the background, or a stored one. Throws when its journal is there and cannot be read. */
   async open(id: string): Promise<OpenResult> {
     const act = ++this.#acts;
     if (id === this.current.id && !this.current.isEmpty) return "opened";
-    await this.#ending.get(id);
+    const live = this.#deps.background.take(id);
+    if (live) {
+      this.#show(live);
+      // What other windows have said there meanwhile.
+      await this.#deps.store.poll(id).catch(this.#deps.onError);
+      return "opened";
+    }
     const text = await this.#deps.store.read(id);
     if (act !== this.#acts) return "superseded";
     const reading = text === undefined ? undefined : readStoredJournal(id, text);
     if (!reading) return "unreadable";
-    const ended = this.#show(reading);
+    this.#show(new LiveConversation(this.#deps, reading));
     if (reading.unreadableLines > 0) this.#deps.onDamage?.(id, reading.unreadableLines);
-    await ended;
     return "opened";
   }
 
   /** Opens `conversation`, which is in no journal yet, and writes it to one. */
-  adopt(conversation: Conversation): Promise<void> {
+  adopt(conversation: Conversation): void {
     this.#acts++;
     const replay = new JournalReplay(conversation);
     if (!conversation.isEmpty) {
       replay.begin();
       this.#deps.store.append(conversation.id, journalOf(conversation));
     }
-    return this.#show(replay);
+    this.#show(new LiveConversation(this.#deps, replay));
+  }
+
+  /** Gives the open conversation out of hand, whatever is written into it, and shows an empty one. */
+  release(): LiveConversation {
+    const live = this.#live;
+    this.#put(this.#create());
+    return live;
   }
 
   /**
-   * Names a conversation of this service. What a person wrote is not replaced by a model. False when a later version
-   * wrote the conversation, which is left as it is.
+   * Names a conversation that is or was open here. What a person wrote is not replaced by a model. False when a later
+   * version wrote the conversation, which is left as it is, or its run goes on in another window.
    */
   setTitle(conversation: Conversation, title: string, by: "model" | "person"): boolean {
-    const isCurrent = conversation === this.current;
-    if (isCurrent && this.#replay.isNewer) return false;
-    if (by === "model" && conversation.title !== "") return true;
-    conversation.title = title;
-    conversation.titleBy = by;
-    this.#deps.store.append(conversation.id, [{ type: "title", title, by }]);
-    if (isCurrent) this.#changes.fire({ type: "title" });
+    if (conversation === this.current) return this.#live.setTitle(title, by);
+    nameConversation(conversation, title, by, this.#deps.store);
     return true;
   }
 
+  /** Nothing shows it any more: what goes on goes on in the background. */
+  leave(): void {
+    this.#show(this.#create());
+    this.dispose();
+  }
+
+  /** Leaves a reply in progress unfinished. */
   dispose(): void {
-    this.#running?.abandon();
+    this.#live.dispose();
     this.#changes.dispose();
-    this.#disposables.dispose();
   }
 
-  /** Puts another conversation into the place of the one that is open. Resolves when the reply in that one has ended. */
-  async #show(replay: JournalReplay): Promise<void> {
-    const left = this.current.id;
-    const run = this.#running;
-    this.#running = undefined;
-    this.#replay = replay;
-    const ended = run?.stop();
-    if (ended) this.#ending.set(left, ended);
-    this.#changes.fire({ type: "reset" });
-    await ended;
-    if (this.#ending.get(left) === ended) this.#ending.delete(left);
+  /** What was asked of the open conversation was done, or refused. */
+  #act(done: boolean): boolean {
+    if (done) this.#acts++;
+    return done;
   }
 
-  /** Another window went on with this conversation. */
-  #merge(id: string, text: string): void {
-    if (id !== this.current.id) return;
-    this.#replay.merge(text);
-    this.#changes.fire({ type: "reset" });
-    this.#deps.onMerge?.(id);
+  #create(): LiveConversation {
+    const { newId, now } = this.#deps;
+    return new LiveConversation(this.#deps, new JournalReplay(new Conversation(newId(), now())));
   }
 
-  /** The journal of this conversation was taken away while we go on with it. */
-  #writeAnew(id: string): void {
-    if (id !== this.current.id || this.#replay.isNewer) return;
-    this.#running?.flush();
-    this.#deps.store.restart(id, journalOf(this.current, this.#replay.others));
+  /** Puts another conversation into the place of the one that is open. */
+  #show(live: LiveConversation): void {
+    const left = this.#live;
+    this.#put(live);
+    if (left.goesOn) this.#deps.background.add(left);
+    else left.dispose();
   }
 
-  #create(): JournalReplay {
-    return new JournalReplay(new Conversation(this.#deps.newId(), this.#deps.now()));
-  }
-
-  #append(...entries: readonly JournalEntry[]): void {
-    if (this.#replay.isNewer) return;
-    this.#deps.store.append(this.current.id, [...this.#replay.begin(), ...entries]);
-  }
-
-  #newTurn(parentId: string | undefined): Pick<Message, "id" | "parentId" | "createdAt"> {
-    return { id: this.#deps.newId(), ...(parentId !== undefined && { parentId }), createdAt: this.#deps.now() };
-  }
-
-  #ask({ id, text, parentId, references, attachments }: Question): boolean {
-    if (this.refusal) return false;
-    this.#acts++;
-    // First what may throw: a question that is in the conversation is answered.
-    const means = this.#means({});
-    this.#reveal(parentId);
-    this.#put({
-      ...this.#newTurn(parentId),
-      id,
-      role: "user",
-      parts: [{ type: "text", text }],
-      ...(references.length > 0 ? { references } : {}),
-      ...(attachments.length > 0 ? { attachments } : {}),
-    });
-    this.#reply(id, means);
-    return true;
-  }
-
-  /** What the next reply is asked with, as the settings are now. */
-  #means(override: Partial<ReplyOptions>): ReplyMeans {
-    return { system: this.#deps.systemPrompt(), options: { ...this.#deps.options(), ...override } };
-  }
-
-  #reply(parentId: string, { system, options }: ReplyMeans): void {
-    const conversation = this.current;
-    const turn: AssistantTurn = {
-      ...this.#newTurn(parentId),
-      role: "assistant",
-      parts: [],
-      state: "streaming",
-      model: options.model,
-      sources: [],
-    };
-    const request = buildRequest(conversation.pathTo(parentId), system, options);
-    this.#put(turn);
-    const fire = (change: ConversationChange) => {
-      if (conversation === this.current) this.#changes.fire(change);
-    };
-    const run = new ReplyRun(this.#deps, conversation, turn.id, fire);
-    this.#running = run;
-    run.start(request, () => {
-      if (this.#running === run) this.#running = undefined;
-      fire({ type: "updated", id: turn.id });
-    });
-  }
-
-  /** Brings a turn onto the visible path: what is said below it is said where the person can see it. */
-  #reveal(id: string | undefined): void {
-    const chosen = this.current.reveal(id);
-    if (chosen.length === 0) return;
-    this.#append(...chosen.map((version) => ({ type: "chosen", id: version }) as const));
+  #put(live: LiveConversation): void {
+    this.#listening.dispose();
+    this.#live = live;
+    this.#listening = this.#listen();
     this.#changes.fire({ type: "reset" });
   }
 
-  #put(message: Message): void {
-    const branches = this.current.path().at(-1)?.id !== message.parentId;
-    this.current.put(message);
-    this.#append(messageEntry(message));
-    this.#changes.fire(branches ? { type: "reset" } : { type: "added", message });
+  #listen(): Disposable {
+    return this.#live.onDidChange((change) => this.#changes.fire(change));
   }
-}
-
-interface Question {
-  readonly id: string;
-  readonly text: string;
-  readonly parentId: string | undefined;
-  readonly references: readonly CodeReference[];
-  readonly attachments: readonly Attachment[];
-}
-
-interface ReplyMeans {
-  readonly system: string;
-  readonly options: ReplyOptions;
 }

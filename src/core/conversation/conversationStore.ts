@@ -7,6 +7,8 @@ export interface ConversationStore {
   append(conversationId: string, entries: readonly JournalEntry[]): void;
   /** The journal's text, or undefined when there is none. Throws when it is there and cannot be read. */
   read(conversationId: string): Promise<string | undefined>;
+  /** Looks whether another window has added to a journal; resolves when `onDidGrow` has told. */
+  poll(conversationId: string): Promise<void>;
   /** Resolves when everything appended so far is on disk or has failed. */
   flush(): Promise<void>;
   /** Puts `entries` in the place of what is queued for a conversation: its journal from the first line on. */

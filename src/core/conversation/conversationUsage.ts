@@ -2,6 +2,7 @@ import { type Cost, replyCost, sumCosts } from "../model/cost.ts";
 import type { Currency } from "../model/prices.ts";
 import type { Usage } from "../model/streamEvent.ts";
 import type { Message } from "./message.ts";
+import { uncountedSteps } from "./stepUsage.ts";
 
 /** What a conversation used. */
 export interface ConversationUsage {
@@ -12,6 +13,8 @@ export interface ConversationUsage {
   readonly costs: readonly Cost[];
   /** How many of `replies` are in no cost: their model has no known price. */
   readonly unpriced: number;
+  /** Steps of replies that are over of which the service did not say what they used: in no number and no cost. */
+  readonly uncounted: number;
 }
 
 /** Adds up all replies of `messages`, the versions that are not shown included; undefined when none was counted. */
@@ -19,8 +22,11 @@ export function conversationUsage(messages: Iterable<Message>, currency: Currenc
   const total = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, reasoningTokens: 0, webSearchCalls: 0 };
   const costs: Cost[] = [];
   let replies = 0;
+  let uncounted = 0;
   for (const message of messages) {
-    if (message.role !== "assistant" || message.usage === undefined) continue;
+    if (message.role !== "assistant") continue;
+    uncounted += uncountedSteps(message);
+    if (message.usage === undefined) continue;
     const { usage, model, createdAt } = message;
     replies++;
     total.inputTokens += usage.inputTokens;
@@ -32,5 +38,5 @@ export function conversationUsage(messages: Iterable<Message>, currency: Currenc
     if (cost) costs.push(cost);
   }
   if (replies === 0) return undefined;
-  return { replies, usage: total, costs: sumCosts(costs), unpriced: replies - costs.length };
+  return { replies, usage: total, costs: sumCosts(costs), unpriced: replies - costs.length, uncounted };
 }

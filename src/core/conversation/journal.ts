@@ -4,9 +4,10 @@
 import { Conversation } from "./conversation.ts";
 import { JournalReplay } from "./journalReplay.ts";
 import type { Message } from "./message.ts";
+import type { QueuedQuestion } from "./questionQueue.ts";
 import { type JournalEntry, journalVersion } from "./stored/journalEntry.ts";
 import { parseEntry } from "./stored/parseEntry.ts";
-import { toStoredMessage } from "./stored/storedMessage.ts";
+import { toStoredMessage, toStoredQuestion } from "./stored/storedMessage.ts";
 
 /**
  * The entries that make `conversation` as it stands, every version and choice included: its journal written anew.
@@ -19,6 +20,7 @@ export function journalOf(conversation: Conversation, others: readonly JournalEn
     ...(title === "" ? [] : [{ type: "title", title, by: titleBy } as const]),
     ...conversation.all().map(messageEntry),
     ...conversation.choices().map((chosen) => ({ type: "chosen", id: chosen }) as const),
+    ...conversation.queue.items.map(queuedEntry),
     ...others,
   ];
 }
@@ -30,6 +32,11 @@ export function messageEntry(message: Message): JournalEntry {
   }
   const { error: _interrupted, ...turn } = message;
   return { type: "message", message: toStoredMessage({ ...turn, state: "streaming" }) };
+}
+
+/** The line of a question that waits. */
+export function queuedEntry(question: QueuedQuestion): JournalEntry {
+  return { type: "queued", question: toStoredQuestion({ ...question, role: "user" }) };
 }
 
 /** Reads a journal; undefined when the text is none: it has no readable first line. */

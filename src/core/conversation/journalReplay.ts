@@ -1,13 +1,14 @@
 // The one way from a journal to a conversation: whole when it is opened, and line by line when another window goes on
 // with it. In whatever pieces the lines come, the turns are the same.
 
-import { applyStreamEvent, endReasoning } from "./applyStreamEvent.ts";
+import { applyRunEvent } from "./applyRunEvent.ts";
+import { endReasoning } from "./applyStreamEvent.ts";
 import type { Conversation } from "./conversation.ts";
-import type { AssistantTurn, Message, MessageError } from "./message.ts";
+import { type AssistantTurn, isUnbegun, type Message, type MessageError } from "./message.ts";
 import { type JournalEntry, journalVersion, type Other } from "./stored/journalEntry.ts";
 import { parseEntry } from "./stored/parseEntry.ts";
 import { fromStoredEvent } from "./stored/storedEvent.ts";
-import { fromStoredError, fromStoredMessage } from "./stored/storedMessage.ts";
+import { fromStoredError, fromStoredMessage, fromStoredQuestion, fromUserParts } from "./stored/storedMessage.ts";
 
 const interrupted: MessageError = { reason: "interrupted", message: "VS Code ended before the reply did" };
 
@@ -72,6 +73,19 @@ export class JournalReplay {
     for (const id of shown) this.conversation.choose(id);
   }
 
+  /** This window goes on with a reply that was left: from now on it knows better than what is read. */
+  takeUp(id: string): void {
+    this.#open.delete(id);
+  }
+
+  /** Another window goes on with a reply that was written here: from now on what is read of it counts. */
+  leave(id: string): void {
+    const turn = this.conversation.get(id);
+    if (turn?.role !== "assistant") return;
+    this.#open.add(id);
+    this.conversation.put({ ...turn, state: "error", error: interrupted });
+  }
+
   /**
    * Takes a reply away of which nothing came; it is back when more of it is read. Nothing that was said goes: a reply
    * stays that has something, that something follows, or that is being written here.
@@ -105,6 +119,18 @@ export class JournalReplay {
       case "discarded":
         this.discard(entry.id);
         break;
+      case "queued":
+        if (!this.conversation.get(entry.question.id)) this.conversation.queue.read(fromStoredQuestion(entry.question));
+        break;
+      case "requeued":
+        this.conversation.queue.change(entry.id, fromUserParts(entry.parts));
+        break;
+      case "unqueued":
+        this.conversation.queue.remove(entry.id);
+        break;
+      case "claimed":
+        this.conversation.queue.letGo();
+        break;
       case "title":
         if (this.conversation.titleBy === "person" && entry.by !== "person") break;
         this.conversation.title = entry.title;
@@ -137,7 +163,8 @@ export class JournalReplay {
       let turn = before;
       for (const stored of events) {
         const event = fromStoredEvent(stored);
-        if (event) turn = applyStreamEvent(turn, event, at);
+        if (event) turn = applyRunEvent(turn, event, at);
+        if (event?.type === "said") this.conversation.queue.remove(event.question.id);
       }
       return turn;
     });
@@ -201,7 +228,7 @@ function reopened(turn: AssistantTurn): AssistantTurn {
 }
 
 function isEmpty(turn: AssistantTurn): boolean {
-  return turn.parts.length === 0;
+  return isUnbegun(turn);
 }
 
 function lengthOf(turn: AssistantTurn): number {

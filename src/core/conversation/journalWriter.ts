@@ -1,9 +1,9 @@
 // Gathers what streams into a turn and hands it to the store a few times a second: at most that much of a reply is
 // lost when the process is killed.
 
-import type { StreamEvent } from "../model/streamEvent.ts";
 import type { Disposable } from "../util/disposable.ts";
 import type { ConversationStore } from "./conversationStore.ts";
+import type { RunEvent } from "./runEvent.ts";
 import { toStoredEvents } from "./stored/storedEvent.ts";
 
 /** How long an event may wait before it is handed to the store, in ms. */
@@ -16,7 +16,7 @@ export class JournalWriter implements Disposable {
   readonly #turnId: string;
   readonly #now: () => number;
 
-  #events: StreamEvent[] = [];
+  #events: RunEvent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: ConversationStore, conversationId: string, turnId: string, now: () => number) {
@@ -26,7 +26,7 @@ export class JournalWriter implements Disposable {
     this.#now = now;
   }
 
-  add(event: StreamEvent): void {
+  add(event: RunEvent): void {
     this.#events.push(event);
     this.#timer ??= setTimeout(() => this.flush(), delayMs);
   }

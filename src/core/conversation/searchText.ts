@@ -1,7 +1,7 @@
 // Full-text search over one conversation: what there is to find in it, and where a query is met.
 
 import type { Conversation } from "./conversation.ts";
-import { reasoningOf, textOf } from "./message.ts";
+import { questionsOf, reasoningOf, textOf } from "./message.ts";
 
 /** Characters shown before and after what was found. */
 const before = 30;
@@ -17,8 +17,14 @@ export interface Snippet {
 /** Everything that was said in a conversation, in every version: what a search looks through. */
 export function searchableText(conversation: Conversation): string {
   const turns = conversation.all().flatMap((message) => {
-    const references = message.role === "user" ? (message.references ?? []) : [];
-    return [textOf(message), reasoningOf(message), ...references.map(({ label, text }) => `${label}\n${text}`)];
+    const said = message.role === "user" ? [] : questionsOf(message).map(textOf);
+    const references = questionsOf(message).flatMap((question) => question.references ?? []);
+    return [
+      textOf(message),
+      ...said,
+      reasoningOf(message),
+      ...references.map(({ label, text }) => `${label}\n${text}`),
+    ];
   });
   return [conversation.title, ...turns].filter((text) => text !== "").join("\n");
 }

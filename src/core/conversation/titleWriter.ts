@@ -15,7 +15,7 @@ const maxOutputTokens = 64;
 
 export interface TitleWriterDeps {
   readonly model: LanguageModel;
-  /** What the settings say about the next reply, and undefined when no titles are wanted. */
+  /** What a title is asked with, without thinking and search; undefined when no titles are wanted. */
   readonly options: () => ReplyOptions | undefined;
   /** For the log. */
   readonly onError: (error: unknown) => void;
@@ -28,6 +28,7 @@ export class TitleWriter implements Disposable {
 
   readonly #asked = new Set<string>();
   readonly #controller = new AbortController();
+  #writing: Promise<unknown> = Promise.resolve();
   readonly #subscription: Disposable;
 
   constructor(service: ConversationService, deps: TitleWriterDeps) {
@@ -37,6 +38,11 @@ export class TitleWriter implements Disposable {
     this.#subscription = service.onDidChange((change) => {
       if (change.type === "updated" && !service.isStreaming) this.#consider(service.current);
     });
+  }
+
+  /** Resolves when no title is being written. */
+  async settled(): Promise<void> {
+    await this.#writing;
   }
 
   dispose(): void {
@@ -52,25 +58,15 @@ export class TitleWriter implements Disposable {
     const options = this.#deps.options();
     if (!options) return;
     this.#asked.add(conversation.id);
-    this.#write(conversation, textOf(question), textOf(answer), options).catch((error: unknown) => {
+    const written = this.#write(conversation, textOf(question), textOf(answer), options).catch((error: unknown) => {
       if (!this.#controller.signal.aborted) this.#deps.onError(error);
     });
+    this.#writing = Promise.all([this.#writing, written]);
   }
 
-  async #write(
-    conversation: Conversation,
-    question: string,
-    answer: string,
-    { webSearch: _none, ...options }: ReplyOptions,
-  ): Promise<void> {
+  async #write(conversation: Conversation, question: string, answer: string, options: ReplyOptions): Promise<void> {
     const { signal } = this.#controller;
-    const request = {
-      ...options,
-      // A model that cannot think is not told not to.
-      thinking: options.thinking === undefined ? undefined : false,
-      maxOutputTokens,
-      ...titlePrompt(question, answer),
-    };
+    const request = { ...options, maxOutputTokens, ...titlePrompt(question, answer) };
     let text = "";
     for await (const event of this.#deps.model.stream(request, signal)) {
       if (event.type === "text-delta") text += event.text;

@@ -4,7 +4,7 @@
 import { parseJson } from "../util/parseJson.ts";
 import { ModelError } from "./modelError.ts";
 import { readServerEvents } from "./readServerEvents.ts";
-import type { StreamEvent } from "./streamEvent.ts";
+import type { StreamEvent, Usage } from "./streamEvent.ts";
 
 /** One protocol's reading of one reply. Holds the state of the reply, so it serves once. */
 export interface ReplyDecoder {
@@ -14,6 +14,8 @@ export interface ReplyDecoder {
   readonly closed: boolean;
   /** True once a finish reason has come: a reply that breaks off after it is whole. */
   readonly finished: boolean;
+  /** What was counted so far; undefined while nothing was. */
+  readonly usage: Usage | undefined;
   /** What is left to say at the end: open calls, usage and finish. Called once, when `finished`. */
   end(): readonly StreamEvent[];
 }
@@ -26,13 +28,15 @@ const done = "[DONE]";
 
 /**
  * Decodes `bytes`. Ends after `finish`; throws `incomplete-response` when the reply ends without a finish reason,
- * `malformed-response` when nothing in it could be read, and what `bytes` throws when that breaks off. All complete events are yielded before.
+ * `malformed-response` when nothing in it could be read, and what `bytes` throws when that breaks off. All complete events are yielded before,
+ * and `cut-off` last if anything of the reply had come.
  */
 export async function* decodeReply(
   bytes: AsyncIterable<Uint8Array>,
   decoder: ReplyDecoder,
 ): AsyncIterable<StreamEvent> {
   let read = 0;
+  let decodedSome = false;
   let unreadable = 0;
   let refused = false;
   try {
@@ -51,13 +55,18 @@ export async function* decodeReply(
         refused = true;
         throw error;
       }
+      decodedSome = true;
       for (const decoded of events) yield decoded;
       if (decoder.closed) break;
     }
   } catch (error) {
-    if (refused || !decoder.finished) throw error;
+    if (refused || !decoder.finished) {
+      if (decodedSome) yield cutOff(decoder);
+      throw error;
+    }
   }
   if (!decoder.finished) {
+    if (decodedSome || read + unreadable === 0) yield cutOff(decoder);
     throw read === 0 && unreadable > 0
       ? new ModelError("malformed-response", {
           message:
@@ -70,4 +79,10 @@ export async function* decodeReply(
         });
   }
   for (const event of decoder.end()) yield event;
+}
+
+function cutOff({ usage }: ReplyDecoder): StreamEvent {
+  // Some servers open with zeros and count later.
+  const counts = usage !== undefined && (usage.inputTokens > 0 || usage.outputTokens > 0);
+  return { type: "cut-off", ...(counts && { usage: { ...usage, isPartial: true } }) };
 }

@@ -20,10 +20,12 @@ export interface Exchange {
 }
 
 const defaultIdleTimeoutMs = 120_000;
+/** How long the end of a reply that is whole is waited for, in ms: with it the connection can serve the next request. */
+const endWaitMs = 1000;
 
 /**
- * Runs one exchange. Throws ModelErrors, or the signal's reason when `signal` aborts; the socket is closed however it ends, also when
- * the consumer leaves early.
+ * Runs one exchange. After a stop nothing more is yielded but what was counted. Throws ModelErrors, or the signal's reason when `signal` aborts. The socket is closed however it ends, also when
+ * the consumer leaves early; one whose reply was read to its end is left to the next request, which finds it open.
  */
 export async function* streamExchange(
   deps: ModelDeps,
@@ -40,23 +42,39 @@ export async function* streamExchange(
   signal.addEventListener("abort", stop, { once: true });
   const idle = new IdleTimeout(deps.clock, deps.idleTimeoutMs ?? defaultIdleTimeoutMs, () => socket.abort());
   const wire = new Wire(deps, connection, request, redact, socket.signal, idle);
+  let isWhole = false;
+  let isCounted = false;
   try {
     idle.wait();
     const response = await exchange.send(connection, wire.fetch);
     const decodeError: DecodeError = (payload) =>
       decodeErrorPayload(JSON.parse(redact(JSON.stringify(payload))), { ...errorContext(request), replyStarted: true });
     for await (const event of exchange.decode(wire.read(response), decodeError)) {
-      signal.throwIfAborted();
+      const counts = event.type === "usage" || event.type === "cut-off";
+      // What is left is what had come before the stop: reading ends with it.
+      if (signal.aborted && !counts) continue;
+      isCounted ||= counts;
+      if (isCall(event)) deps.expectRequest?.();
+      isWhole = event.type === "finish";
       yield event;
     }
-  } catch (error) {
     signal.throwIfAborted();
-    throw wire.failure ?? (ModelError.is(error) ? error : unexpected(error, redact));
+  } catch (error) {
+    const failure = wire.failure ?? (ModelError.is(error) ? error : unexpected(error, redact));
+    if (!isCounted && wire.isTaken && (signal.aborted || wire.brokeOff(failure))) yield { type: "cut-off" };
+    signal.throwIfAborted();
+    throw failure;
   } finally {
     signal.removeEventListener("abort", stop);
     idle.dispose();
-    socket.abort();
+    if (isWhole) wire.takeEnd(() => socket.abort());
+    else socket.abort();
   }
+}
+
+/** Whether another request will follow this reply. */
+function isCall(event: StreamEvent): boolean {
+  return event.type === "tool-call-start" || (event.type === "finish" && event.reason === "tool-calls");
 }
 
 /** The host's fetch for one request, and the bytes it answers. Remembers its failure, which an SDK would wrap. */
@@ -68,7 +86,9 @@ class Wire {
   readonly #redact: Redact;
   readonly #signal: AbortSignal;
   readonly #idle: IdleTimeout;
+  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   #replyStarted = false;
+  #isSent = false;
 
   constructor(
     deps: ModelDeps,
@@ -86,11 +106,22 @@ class Wire {
     this.#idle = idle;
   }
 
+  /** Whether the request is out, as far as is known here, and was not refused. */
+  get isTaken(): boolean {
+    return this.#isSent && this.failure?.status === undefined;
+  }
+
+  /** Whether `failure` ended a reply that the service had begun, or was waited for too long. */
+  brokeOff({ reason, replyStarted }: ModelError): boolean {
+    return reason === "timeout" || (reason === "network" && replyStarted);
+  }
+
   /**
    * Sends what an SDK built, with our signal and our headers: an SDK adds headers about the machine, and some from the
    * environment, that are nobody's business.
    */
   readonly fetch: Fetch = async (input, init) => {
+    this.#isSent = true;
     try {
       const response = await this.#deps.fetch(input, {
         method: init?.method,
@@ -111,14 +142,15 @@ class Wire {
     }
   };
 
-  /** The body's bytes. Aborting ends a pending read at once, whether or not the host's fetch minds its signal. */
+  /**
+   * The body's bytes, for as long as the signal does not abort: that ends a pending read at once, whether or not the
+   * host's fetch minds its signal.
+   */
   async *read(response: Response): AsyncIterable<Uint8Array> {
     const reader = response.body?.getReader();
     if (reader === undefined) return;
-    const cancel = () => {
-      reader.cancel().catch(() => {});
-    };
-    this.#signal.addEventListener("abort", cancel, { once: true });
+    this.#reader = reader;
+    this.#signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
     try {
       for (;;) {
         this.#signal.throwIfAborted();
@@ -132,10 +164,17 @@ class Wire {
       }
     } catch (error) {
       throw this.#decodeFailure(error);
-    } finally {
-      this.#signal.removeEventListener("abort", cancel);
-      cancel();
     }
+  }
+
+  /** Takes what still comes of a reply of which all was read that counts; calls `giveUp` when that takes too long. */
+  takeEnd(giveUp: () => void): void {
+    const reader = this.#reader;
+    const cancel = this.#deps.clock.after(endWaitMs, giveUp);
+    const take = async () => {
+      while (reader && !(await reader.read()).done);
+    };
+    take().catch(giveUp).finally(cancel);
   }
 
   #decodeFailure(error: unknown): ModelError {

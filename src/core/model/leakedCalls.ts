@@ -37,8 +37,8 @@ async function* recover(
         continue;
       }
       if (event.type === "tool-call-start") called.add(event.name);
-      if (event.type === "usage") {
-        // Usage is the last but one event, and calls come before it.
+      if (event.type === "usage" || event.type === "cut-off") {
+        // Calls, and text that was held back, come before it.
         usage = event;
         continue;
       }
@@ -58,6 +58,7 @@ async function* recover(
     // A reply that breaks off shows all that came of it.
     const rest = ended ? "" : textOf(scanner.end());
     if (rest !== "" && !isAbort(error)) yield { type: "text-delta", text: rest };
+    if (usage && !ended) yield usage;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ export interface ModelDeps {
    * the stream then throws.
    */
   readonly connect: () => Promise<Connection>;
+  /** Told of each call of a reply, and when it ends with calls: the request with the results will `connect` soon. */
+  readonly expectRequest?: () => void;
   /** Called, not stored: pass `(...args) => globalThis.fetch(...args)` where the host replaces its fetch. */
   readonly fetch: Fetch;
   /** What is known of an id; nothing is refused for an id it does not know. */

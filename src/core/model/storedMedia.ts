@@ -1,7 +1,7 @@
 // Puts the bytes of stored media into a request, right before an encoder sees it: whoever builds, estimates or repeats a
 // request carries references only.
 
-import type { LanguageModel, MediaSource, ModelMessage, UserPart } from "./languageModel.ts";
+import type { LanguageModel, MediaSource, ModelMessage, TextPart, UserPart } from "./languageModel.ts";
 
 /** A reference to stored bytes. */
 export type StoredMedia = Extract<MediaSource, { type: "stored" }>;
@@ -13,6 +13,7 @@ export type ReadMedia = (media: StoredMedia) => Promise<string | undefined>;
 export function withStoredMedia(model: LanguageModel, read: ReadMedia): LanguageModel {
   return {
     async *stream(request, signal) {
+      if (!request.messages.some(hasStored)) return yield* model.stream(request, signal);
       const messages = await Promise.all(request.messages.map((message) => fill(message, read)));
       signal.throwIfAborted();
       yield* model.stream({ ...request, messages }, signal);
@@ -21,8 +22,15 @@ export function withStoredMedia(model: LanguageModel, read: ReadMedia): Language
 }
 
 async function fill(message: ModelMessage, read: ReadMedia): Promise<ModelMessage> {
-  if (message.role !== "user" || !message.content.some(isStored)) return message;
-  return { ...message, content: await Promise.all(message.content.map((part) => fillPart(part, read))) };
+  if (message.role === "assistant" || !hasStored(message)) return message;
+  if (message.role === "user") return { ...message, content: await fillAll(message.content, read) };
+  const results = message.content.map(async (result) => ({ ...result, content: await fillAll(result.content, read) }));
+  return { ...message, content: await Promise.all(results) };
+}
+
+/** A part stays what it was, or becomes text. */
+async function fillAll<T extends UserPart>(parts: readonly T[], read: ReadMedia): Promise<(T | TextPart)[]> {
+  return Promise.all(parts.map(async (part) => (await fillPart(part, read)) as T | TextPart));
 }
 
 async function fillPart(part: UserPart, read: ReadMedia): Promise<UserPart> {
@@ -31,6 +39,11 @@ async function fillPart(part: UserPart, read: ReadMedia): Promise<UserPart> {
   const data = await read(source);
   if (data === undefined) return { type: "text", text: `[The ${part.type} "${source.name}" is no longer stored.]` };
   return { ...part, source: { type: "base64", mimeType: source.mimeType, data } };
+}
+
+function hasStored(message: ModelMessage): boolean {
+  if (message.role === "user") return message.content.some(isStored);
+  return message.role === "tool" && message.content.some(({ content }) => content.some(isStored));
 }
 
 function isStored(part: UserPart): boolean {

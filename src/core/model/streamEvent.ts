@@ -26,8 +26,14 @@ export type StreamEvent =
   | { readonly type: "audio-delta"; readonly data: string }
   /** The text a voice design model really spoke. */
   | { readonly type: "audio-text"; readonly text: string }
-  /** At most once, right before `finish`. */
+  /** At most once, right before `finish`; alone when a stop came between the two. */
   | { readonly type: "usage"; readonly usage: Usage }
+  /**
+   * The service took the request, and its reply ends before its end: stopped, silent, broken off. At most once, in the place
+   * of `usage` and `finish`, right before the stream throws. `usage`: what was counted by then; undefined when nothing was.
+   * A request that was refused, or never reached the service, has none.
+   */
+  | { readonly type: "cut-off"; readonly usage?: Usage }
   /** Exactly once, last. */
   | { readonly type: "finish"; readonly reason: FinishReason; readonly rawReason: string };
 
@@ -44,6 +50,11 @@ export interface Usage {
   readonly reasoningTokens?: number;
   readonly webSearchCalls?: number;
   readonly webSearchPages?: number;
+  /**
+   * The reply was cut off before all was counted: what it said, `outputTokens`, is more than that, or all of it. Of a sum: the
+   * last reply in it was.
+   */
+  readonly isPartial?: boolean;
   /** Who pays; not on the wire, added by `observeUsage`. Undefined in replies of older versions. */
   readonly billing?: Billing;
 }

@@ -1,6 +1,6 @@
 // Tokens without a tokenizer: a first guess from the script of the text, corrected by what the service counts.
 
-import type { ModelMessage, ModelRequest, ToolResultPart, UserPart } from "./languageModel.ts";
+import type { FunctionTool, ModelMessage, ModelRequest, ToolResultPart, UserPart } from "./languageModel.ts";
 import type { Usage } from "./streamEvent.ts";
 
 /** Tokens around each message and in front of each tool: role marks and punctuation of the chat template. */
@@ -36,18 +36,35 @@ function weightOf(code: number): number {
   return 1.2;
 }
 
+/** Guesses by message and by tool: requests repeat what was sent before, and a long conversation is megabytes. */
+const guesses = new WeakMap<ModelMessage | FunctionTool, number>();
+
+function guessOnce<T extends ModelMessage | FunctionTool>(of: T, guess: (of: T) => number): number {
+  const known = guesses.get(of);
+  if (known !== undefined) return known;
+  const tokens = guess(of);
+  guesses.set(of, tokens);
+  return tokens;
+}
+
 /** The first guess for all that goes out with `request`. */
 export function guessRequestTokens(request: ModelRequest): number {
   let tokens = perMessage + guessTokens(request.system ?? "");
   for (const message of request.messages) tokens += guessMessageTokens(message);
-  for (const { name, description, parameters } of request.tools ?? []) {
-    tokens += perTool + guessTokens(name + (description ?? "") + (parameters ? JSON.stringify(parameters) : ""));
-  }
+  for (const tool of request.tools ?? []) tokens += guessOnce(tool, guessTool);
   return tokens;
 }
 
-/** The first guess for one message. */
+function guessTool({ name, description, parameters }: FunctionTool): number {
+  return perTool + guessTokens(name + (description ?? "") + (parameters ? JSON.stringify(parameters) : ""));
+}
+
+/** The first guess for one message; of the same message it is made once. */
 export function guessMessageTokens(message: ModelMessage): number {
+  return guessOnce(message, guessMessage);
+}
+
+function guessMessage(message: ModelMessage): number {
   let tokens = perMessage;
   for (const part of message.content) {
     if (part.type === "reasoning") tokens += guessTokens(part.text);

@@ -1,9 +1,6 @@
 import { fenceFor } from "../code/fence.ts";
 import type { ActionPrompt } from "./actionPrompt.ts";
 
-/** The model that merges: quick, and used without thinking. */
-export const mergingModel = "mimo-v2.6-flash";
-
 /** Asks for the file `path` with `snippet` merged into it. `core/edit/checkMerge.ts` holds the answer to what is asked here. */
 export function mergeSnippetPrompt(path: string, file: string, snippet: string): ActionPrompt {
   const fence = fenceFor(`${file}\n${snippet}`);

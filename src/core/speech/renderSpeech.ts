@@ -34,19 +34,27 @@ export async function renderWav(
 ): Promise<Uint8Array> {
   const all: Int16Array[] = [];
   for (const request of requests) {
-    const key = speechKey(request);
-    let samples = await cache.read(key);
-    if (!samples || isSilent(samples)) {
-      const pieces: Int16Array[] = [];
-      for await (const event of speech.speak(request, signal)) if (event.type === "samples") pieces.push(event.samples);
-      samples = joinSamples(pieces);
-      if (isSilent(samples)) throw noSound(request);
-      await cache.write(key, samples);
-    }
-    all.push(samples);
+    all.push(await soundOf({ speech, cache }, request, signal));
     advance();
   }
   return encodeWav(joinSamples(all));
+}
+
+/** All samples of a part, 24 kHz mono. Throws as `renderWav` does. */
+export async function soundOf(
+  { speech, cache }: RenderDeps,
+  request: SpeechRequest,
+  signal: AbortSignal,
+): Promise<Int16Array> {
+  const key = speechKey(request);
+  const kept = await cache.read(key);
+  if (kept && !isSilent(kept)) return kept;
+  const pieces: Int16Array[] = [];
+  for await (const event of speech.speak(request, signal)) if (event.type === "samples") pieces.push(event.samples);
+  const samples = joinSamples(pieces);
+  if (isSilent(samples)) throw noSound(request);
+  await cache.write(key, samples);
+  return samples;
 }
 
 /** An MP3 file of all parts: frames may follow one another, so theirs become one without their tags. Throws likewise. */

@@ -13,7 +13,7 @@ export type ToolArguments =
  * Reads `json` by these rules, the first that yields an object: nothing at all is `{}`; as it is; a JSON string that
  * holds JSON; without a Markdown fence; an empty object written before the real one; raw line breaks and tabs inside
  * strings; commas before a closing bracket; brackets left over at the end. Values are never guessed: a text that was
- * cut off stays unread, since half a file is worse than none.
+ * cut off stays unread, since half a file is worse than none. So does one that is nested too deep.
  */
 export function parseToolArguments(json: string): ToolArguments {
   const text = json.trim();
@@ -50,8 +50,16 @@ function asObject(text: string): Record<string, unknown> | undefined {
   return isRecord(value) ? value : undefined;
 }
 
+/** Without the fence around it. By its ends alone: no expression looks for one in a long text that has none. */
+function unfenced(text: string): string {
+  const [begin = ""] = /^```(?:json)?[^\S\n]*\n/.exec(text) ?? [];
+  return begin !== "" && text.endsWith("```") && text.length >= begin.length + 3
+    ? text.slice(begin.length, -3).trim()
+    : text;
+}
+
 function* repairs(text: string): Iterable<string> {
-  const bare = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/.exec(text)?.[1]?.trim() ?? text;
+  const bare = unfenced(text);
   yield bare;
   const whole = bare.replace(/^\{\s*\}\s*(?=\{)/, "");
   yield whole;

@@ -35,6 +35,11 @@ export function withoutLinks(text: string): string {
   return text.replaceAll("](", brokenLink);
 }
 
+/** `text`, which reads the same and in which VS Code finds no `$(icon)`, as it does in the status bar and in lists. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll("$(", "$\u2060(");
+}
+
 /**
  * A whole message as it may be shown, with whatever names are in it: no links, no control characters, nothing that turns
  * the direction of reading. Lines stay where `lines` says so, and else become one.
@@ -42,4 +47,16 @@ export function withoutLinks(text: string): string {
 export function plainMessage(text: string, lines: "one" | "several" = "one"): string {
   const breaks = lines === "one" ? text.replaceAll(/[\t\r\n\u2028\u2029]+/g, " ") : text.replaceAll(/\r\n?/g, "\n");
   return withoutLinks(breaks.replace(/(?!\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, "�"));
+}
+
+/**
+ * `text` of several lines as a person has to see it whole, before a yes: nothing in it turns the direction of reading or
+ * stays unseen (each such character is a `�`); tabs and line breaks are kept.
+ */
+export function visibleText(text: string): string {
+  return text
+    .replaceAll("\r\n", "\n")
+    .split(/([\n\t]+)/)
+    .map((piece, at) => (at % 2 === 0 ? visibleName(piece) : piece))
+    .join("");
 }

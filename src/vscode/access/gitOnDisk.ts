@@ -233,7 +233,7 @@ function isHead(path: string): boolean {
 }
 
 /** Whether the disk takes another case of `folder`'s name for the same folder. */
-function foldsCase(folder: string): boolean {
+export function foldsCase(folder: string): boolean {
   const other = folder.replace(/\p{L}/gu, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );

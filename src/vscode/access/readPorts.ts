@@ -1,14 +1,21 @@
 // The editor and the disk as the read gate of core asks for them. The one place that reads files for the model.
 
 import * as vscode from "vscode";
-import { looksBinary, maxFileBytes } from "../../core/access/fileLimits.ts";
+import { looksBinary } from "../../core/access/fileLimits.ts";
 import type { Place, ReadPorts, Stat } from "../../core/access/readPorts.ts";
 import type { SecretFinder } from "../../core/access/secretFinder.ts";
+import { bytesAt, decodeFor, statAt } from "./diskText.ts";
 import { type IgnoredFiles, isExcluded } from "./ignoredFiles.ts";
 import { realPlaceOf } from "./isInsideWorkspace.ts";
+import type { LentFolders } from "./lentFolders.ts";
 
 /** Ports of this window. */
-export function createReadPorts(ignored: IgnoredFiles, findSecret: SecretFinder): ReadPorts {
+export function createReadPorts(
+  ignored: IgnoredFiles,
+  findSecret: SecretFinder,
+  lent?: Pick<LentFolders, "placeOf" | "placeOfReal">,
+): ReadPorts {
+  const placeOf = (uri: vscode.Uri) => placeInWorkspace(uri) ?? lent?.placeOf(uri);
   return {
     pathOf: (address) => {
       const uri = parse(address);
@@ -18,7 +25,9 @@ export function createReadPorts(ignored: IgnoredFiles, findSecret: SecretFinder)
     placeOf: (address) => placeOf(fileOf(parse(address))),
     realPlaceOf: async (address) => {
       const uri = fileOf(parse(address));
-      return uri.scheme === "file" ? realPlaceOf(uri) : { path: uri.path, place: placeOf(uri) };
+      if (uri.scheme !== "file") return { path: uri.path, place: placeOf(uri) };
+      const real = await realPlaceOf(uri);
+      return real && !real.place ? { ...real, place: await lent?.placeOfReal(real.path) } : real;
     },
     isIgnored: async ({ folder, path }, isFolder) => {
       const found = folderAt(folder);
@@ -29,18 +38,28 @@ export function createReadPorts(ignored: IgnoredFiles, findSecret: SecretFinder)
       const found = folderAt(folder);
       return found !== undefined && isExcluded(found, path);
     },
-    load: async (address, saved) => {
+    load: async (address, saved, maxBytes) => {
       const uri = parse(address);
-      const open = openAt(uri);
-      if (open && !saved) return { text: open.getText(), languageId: open.languageId };
-      const bytes = await vscode.workspace.fs.readFile(uri);
+      const open = saved ? undefined : openAt(uri);
+      const isOnlyOpen = vscode.workspace.fs.isWritableFileSystem(uri.scheme) === undefined;
+      if (open && (open.isDirty || open.isUntitled || isOnlyOpen)) return textOf(open, open.getText());
+      const bytes = await bytesAt(uri);
+      // Without unsaved changes the disk counts: the editor is told late of what a command has written.
+      if (open) {
+        if (bytes.length > maxBytes) return undefined;
+        const text = await vscode.workspace.decode(bytes, { encoding: open.encoding });
+        return textOf(open, text.replace(/^\ufeff/, ""));
+      }
       // It may have grown since it was looked at.
-      if (bytes.length > maxFileBytes || looksBinary(bytes)) return undefined;
-      return { text: await vscode.workspace.decode(bytes, { uri }), languageId: "plaintext" };
+      if (bytes.length > maxBytes || looksBinary(bytes)) return undefined;
+      return { text: await decodeFor(uri, bytes), languageId: "plaintext" };
     },
+    loadBytes: async (address) => bytesAt(parse(address)),
     findSecret,
   };
 }
+
+const textOf = ({ languageId }: vscode.TextDocument, text: string) => ({ text, languageId });
 
 /** A wrong address is that of a file which is not there. */
 function parse(address: string): vscode.Uri {
@@ -56,14 +75,13 @@ async function statOf(uri: vscode.Uri): Promise<Stat | undefined> {
   const file = fileOf(uri);
   const isProvided = vscode.workspace.fs.isWritableFileSystem(file.scheme) === undefined;
   if (file.scheme === "untitled" || isProvided) return open && { kind: "file", size: 0, standsAlone: true };
-  const { type, size } = await vscode.workspace.fs.stat(file);
-  const kind = type & vscode.FileType.Directory ? "folder" : type & vscode.FileType.File ? "file" : "other";
+  const { kind, size } = await statAt(file);
   // Without any folder, what is open is all there is.
   const standsAlone = open !== undefined && vscode.workspace.workspaceFolders === undefined;
   return { kind, size, standsAlone };
 }
 
-function placeOf(uri: vscode.Uri): Place | undefined {
+function placeInWorkspace(uri: vscode.Uri): Place | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (!folder) return undefined;
   return { folder: folder.uri.toString(), path: uri.path.slice(folder.uri.path.replace(/\/$/, "").length + 1) };

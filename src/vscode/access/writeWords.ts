@@ -1,12 +1,12 @@
 // What the write gate says and asks.
 
 import * as vscode from "vscode";
-import type { Protection } from "../../core/access/protectedPaths.ts";
 import type { AskReason, RefuseReason } from "../../core/access/writeGate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { plainName } from "../../core/util/plainText.ts";
 import { showWarning } from "../messages/messages.ts";
 import type { EncodingProblem } from "./encodingFit.ts";
+import { writeReasonWords } from "./writeReasonWords.ts";
 
 /** Why nothing was changed, in a sentence. `named` is the file as a person would name it. */
 export function refusedWords(reason: RefuseReason | EncodingProblem | "failed", named: string): string {
@@ -49,42 +49,6 @@ export async function askAboutWrite(name: string, place: string, reasons: readon
   const told = new Set([place, ...reasons.flatMap(({ kind, path }) => (kind === "outside" ? [path] : []))]);
   const elsewhere = new Set(reasons.map(({ path }) => path).filter((path) => !told.has(path)));
   const led = [...elsewhere].map((path) => t("It leads to {0}, which is what is changed.", plainName(path)));
-  const detail = [...led, ...reasons.map(reasonWords)].join("\n");
+  const detail = [...led, ...reasons.map((reason) => writeReasonWords(reason, t))].join("\n");
   return (await showWarning(t("Change {0}?", plainName(name)), { modal: true, detail }, accept)) === accept;
-}
-
-function reasonWords(reason: AskReason): string {
-  const { t } = vscode.l10n;
-  switch (reason.kind) {
-    case "protected":
-      return protectionWords(reason.why);
-    case "outside":
-      return t("It is outside of the workspace: {0}", plainName(reason.path));
-    case "unseen":
-      return t("It was not in view. The change is shown there now.");
-    case "deletes":
-      return t("It is deleted.");
-    case "moves-folder":
-      return t("Everything in this folder is moved with it.");
-    default:
-      return assertNever(reason);
-  }
-}
-
-function protectionWords(why: Protection): string {
-  const { t } = vscode.l10n;
-  switch (why) {
-    case "runs-code":
-      return t("What stands in this file can run code.");
-    case "packages":
-      return t("This file decides which packages are fetched.");
-    case "settings":
-      return t("This file holds settings that can start programs.");
-    case "secrets":
-      return t("This file holds keys or passwords.");
-    case "instructions":
-      return t("This file tells AI assistants what to do.");
-    default:
-      return assertNever(why);
-  }
 }

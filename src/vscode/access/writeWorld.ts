@@ -25,7 +25,25 @@ export async function writeWorldOf(uri: vscode.Uri): Promise<WriteWorld> {
     holdsSettings: uri.scheme === "vscode-userdata",
     isTrusted: vscode.workspace.isTrusted,
     isReadOnly: (path) => isReadOnly(onDisk ? vscode.Uri.file(path) : uri.with({ path })),
+    below: (path) => entriesBelow(onDisk ? vscode.Uri.file(path) : uri.with({ path })),
   };
+}
+
+/** More than these nobody looks through. */
+const mostEntries = 2_000;
+
+/** The files and folders below `folder`, by their paths in it; undefined for too many. Rejects when it cannot be read. */
+async function entriesBelow(folder: vscode.Uri): Promise<readonly string[] | undefined> {
+  const found: string[] = [];
+  const open = [""];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    for (const [name, type] of await vscode.workspace.fs.readDirectory(vscode.Uri.joinPath(folder, next))) {
+      const path = next === "" ? name : `${next}/${name}`;
+      if (found.push(path) > mostEntries) return undefined;
+      if (type === vscode.FileType.Directory) open.push(path);
+    }
+  }
+  return found;
 }
 
 /** The path of `uri` as its world writes it. */

@@ -38,7 +38,7 @@ export class ChatAttachments {
     const { id, name, bytes, width, height, durationMs } = file;
     const { store, t } = this.#deps;
     const format = sniffMedia(bytes.subarray(0, sniffLength));
-    if (!format) return { type: "attachRefused", id, text: t("MiMo takes no files like “{0}”.", name) };
+    if (!format) return { type: "attachRefused", id, text: t("MiMo does not support files like “{0}”.", name) };
     try {
       const hash = await store.put(bytes, format.mimeType);
       if (!this.#stored) this.#deps.onFirstStored();
@@ -69,9 +69,9 @@ export class ChatAttachments {
     return { type: "attachRefused", id: hash, text: this.#deps.t("“{0}” is no longer stored. Attach it again.", name) };
   }
 
-  /** Shows a file in the editor. */
-  open({ hash, mimeType }: Attachment): Promise<void> {
-    return this.#deps.open(this.#deps.store.path(hash, mimeType));
+  /** Shows a file in the editor, under the name it was attached by. */
+  async open({ hash, mimeType, name }: Attachment): Promise<void> {
+    await this.#deps.open(await this.#deps.store.named(hash, mimeType, name));
   }
 }
 

@@ -1,8 +1,8 @@
 // Keeps attached files beside the conversations, each once, under the hash of its bytes. Journals refer to them.
 
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, link, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
 import { attachmentHashes } from "../../core/conversation/attachment.ts";
 import { mediaFormats } from "../../protocol/media.ts";
 import { makePrivateFolder, writePrivateFile } from "../files/privateFiles.ts";
@@ -56,6 +56,29 @@ export class FileAttachmentStore {
   }
 
   /**
+   * The file once more under the name it was attached by, for an editor to show. Where that cannot be made it is the file
+   * itself, whose name is its hash. Throws as `path` does.
+   */
+  async named(hash: string, mimeType: string, name: string): Promise<string> {
+    const path = this.path(hash, mimeType);
+    const named = join(this.#namedDir, hash, fileName(name, extname(path)));
+    try {
+      await makePrivateFolder(this.#namedDir);
+      await makePrivateFolder(dirname(named));
+      // The same bytes, not others of that name.
+      await rm(named, { force: true });
+      await link(path, named).catch(() => copyFile(path, named));
+      return named;
+    } catch {
+      return path;
+    }
+  }
+
+  get #namedDir(): string {
+    return `${this.dir}-shown`;
+  }
+
+  /**
    * Removes what no journal in the folders `conversations` speaks of any more. What may still wait in a draft stays for
    * a week; files of the journals whose text is `deleted` go at once. Removes nothing when a journal cannot be read.
    */
@@ -76,7 +99,9 @@ export class FileAttachmentStore {
       if (needed.has(hash)) continue;
       const path = join(this.dir, name);
       const age = Date.now() - (await stat(path)).mtimeMs;
-      if (released.has(hash) || age > draftLifeMs) await rm(path, { force: true });
+      if (!released.has(hash) && age <= draftLifeMs) continue;
+      await rm(path, { force: true });
+      await rm(join(this.#namedDir, hash), { force: true, recursive: true });
     }
   }
 }
@@ -99,4 +124,15 @@ async function listFiles(dir: string): Promise<string[]> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+}
+
+/** `name` as a file may be called anywhere, with the ending that its content has. */
+function fileName(name: string, ending: string): string {
+  const safe = name
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, "_")
+    .replace(/^\.+|[. ]+$/g, "")
+    .slice(0, 100)
+    .toWellFormed();
+  const bare = safe.toLowerCase().endsWith(ending) ? safe.slice(0, -ending.length) : safe;
+  return `${bare === "" ? "file" : bare}${ending}`;
 }

@@ -1,36 +1,36 @@
-// Between the webview and the conversation: carries out what the webview asks, and turns the service's changes into
-// patches. It holds no truth of its own.
+// Between the webview and the conversation: carries out what the webview asks; what comes of it goes back by the feed.
+// It holds no truth of its own.
 
 import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { MediaKind } from "../../core/conversation/attachment.ts";
-import type { ConversationChange } from "../../core/conversation/conversationChange.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
-import { conversationUsage } from "../../core/conversation/conversationUsage.ts";
-import { textOf } from "../../core/conversation/message.ts";
-import { titleOf } from "../../core/conversation/titleOf.ts";
+import { type AssistantTurn, textOf } from "../../core/conversation/message.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { Event } from "../../core/util/emitter.ts";
-import type { PartSnapshot } from "../../protocol/parts.ts";
-import type { ChatEnvironment, ChatSnapshot } from "../../protocol/snapshot.ts";
-import { type CodeAction, draftIdOf, type ToHost } from "../../protocol/toHost.ts";
-import type { Patch, ToWebview } from "../../protocol/toWebview.ts";
+import type { SlashRequest } from "../../protocol/slashCommands.ts";
+import { type CodeAction, draftIdOf, type FileTarget, type ToHost } from "../../protocol/toHost.ts";
+import type { FoundFile, ToWebview } from "../../protocol/toWebview.ts";
+import type { WatchedPlace } from "../agent/watching/tellPerson.ts";
 import type { ChatAttachments } from "../attachments/chatAttachments.ts";
-import type { NoticeAction, Translate } from "../errors/describeError.ts";
-import { partSnapshot } from "./messageSnapshot.ts";
-import { describeTurn } from "./notices.ts";
-import { PatchChannel } from "./patchChannel.ts";
+import type { Description, NoticeAction } from "../errors/describeError.ts";
+import { AgentRequests } from "./agentRequests.ts";
+import { ConversationFeed, type FeedSurroundings } from "./conversationFeed.ts";
+import { canContinue, describeTurn } from "./notices.ts";
 import { type DraftAnswer, type Questions, reasonOf } from "./questions.ts";
-import { TurnSnapshots, type TurnSurroundings } from "./turnSnapshots.ts";
+import type { SlashChat, SlashOutcome } from "./slashCommands.ts";
 
 /** What the controller needs of the editor around it. */
-export interface ChatHost extends TurnSurroundings {
+export interface ChatHost extends FeedSurroundings {
   /** Resolves when `environment` is known for the first time. */
   readonly whenReady: Promise<void>;
-  readonly environment: ChatEnvironment;
-  readonly onDidChangeEnvironment: Event<void>;
-  readonly t: Translate;
   readonly attachments: ChatAttachments;
+  /** Tells the person of the runs of a chat while it is out of sight, until that is disposed. */
+  watch(service: ConversationService, place: WatchedPlace): Disposable;
+  /** A command in the background of the chat of that id ended. */
+  readonly onDidEndCommand: Event<{ readonly chat: string }>;
+  /** Carries a command of the composer out, for the conversation it was written in. */
+  runSlash(request: SlashRequest, chat: SlashChat): Promise<SlashOutcome>;
   /** What is changed so that files of this kind can be sent; undefined when they can. */
   mediaWayOut(kind: MediaKind): NoticeAction | undefined;
   continuePrompt(): string;
@@ -38,10 +38,18 @@ export interface ChatHost extends TurnSurroundings {
   setKey(): Promise<boolean>;
   clearKey(): Promise<void>;
   selectModel(): Promise<void>;
-  setSetting(name: "model" | "thinking" | "webSearch" | "protocol", value: string | boolean): Promise<void>;
+  setSetting(name: "model" | "thinking" | "webSearch" | "protocol" | "mode", value: string | boolean): Promise<void>;
+  /** Opens what keeps the agent's modes from being chosen here. */
+  openModeWayOut(): Promise<void>;
   openSettings(setting: string): Promise<void>;
   openConsole(): Promise<void>;
   openLink(href: string): Promise<void>;
+  /** Those of `names` that are files of the workspace. */
+  findFiles(names: readonly string[]): Promise<readonly FoundFile[]>;
+  /** Opens one at its line, or says that it is gone. */
+  openFile(target: FileTarget): Promise<void>;
+  /** Shows a picture in a tab of its own. */
+  showDiagram(svg: string): void;
   openReference(reference: CodeReference): Promise<void>;
   copy(text: string): Promise<void>;
   showLog(): void;
@@ -60,15 +68,25 @@ export class ChatController implements Disposable {
   readonly #host: ChatHost;
   readonly #questions: Questions;
   readonly #post: (message: ToWebview) => void;
+  readonly #startNew: () => Promise<void>;
 
   readonly #disposables = new DisposableStore();
-  readonly #channel: PatchChannel;
-  readonly #turns: TurnSnapshots;
+  readonly #feed: ConversationFeed;
+  readonly #agent: AgentRequests;
+  #hasFocus = false;
   /** Settles when the settings are what the person chose last. */
   #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(service: ConversationService, host: ChatHost, questions: Questions, post: (message: ToWebview) => void) {
+  /** `startNew` opens a new chat where this one is shown, or beside it. */
+  constructor(
+    service: ConversationService,
+    host: ChatHost,
+    questions: Questions,
+    post: (message: ToWebview) => void,
+    startNew: () => Promise<void> = async () => service.startNew(),
+  ) {
     this.#service = service;
+    this.#startNew = startNew;
     this.#host = host;
     this.#questions = questions;
     let closed = false;
@@ -82,18 +100,13 @@ export class ChatController implements Disposable {
       if (!closed) post(message);
     };
 
-    this.#channel = this.#disposables.add(new PatchChannel(this.#post));
-    this.#turns = new TurnSnapshots(service, host);
-    this.#disposables.add(service.onDidChange((change) => this.#forward(change)));
-    let shown = host.currency();
-    this.#disposables.add(
-      host.onDidChangeEnvironment(() => {
-        this.#channel.patch({ op: "environment", environment: host.environment });
-        // Every cost changes with the currency.
-        if (shown !== host.currency()) this.#sendSnapshot();
-        shown = host.currency();
-      }),
-    );
+    this.#feed = this.#disposables.add(new ConversationFeed(service, host, this.#post));
+    this.#agent = new AgentRequests(service, () => host.agent);
+  }
+
+  /** Whether its page has the keyboard. */
+  get hasFocus(): boolean {
+    return this.#hasFocus;
   }
 
   dispose(): void {
@@ -123,12 +136,9 @@ export class ChatController implements Disposable {
       case "ready":
       case "resync":
         await this.#host.whenReady;
-        return this.#sendSnapshot();
+        return this.#feed.sendSnapshot();
       case "send":
-        return this.#answer(
-          message.draftId,
-          this.#questions.send(message, () => this.#changing, this.#post),
-        );
+        return this.#answer(message.draftId, this.#send(message));
       case "editMessage":
         return this.#answer(
           message.draftId,
@@ -146,12 +156,20 @@ export class ChatController implements Disposable {
         const attachment = turn?.role === "user" ? turn.attachments?.[message.index] : undefined;
         return attachment && this.#host.attachments.open(attachment);
       }
+      case "queueRemove":
+        if (this.#service.refusal === "elsewhere") return this.#sayRefusal();
+        return this.#service.queue.remove(message.id);
+      case "queueSend":
+        if (this.#service.refusal === "elsewhere") return this.#sayRefusal();
+        return this.#service.queue.send();
+      case "queueEditing":
+        return this.#service.queue.setEdited(message.ids);
       case "stop":
         return this.#service.stop();
       case "newChat":
-        return this.#service.startNew();
+        return this.#startNew();
       case "setKey":
-        await this.#host.setKey();
+        await this.#setKey();
         return;
       case "openConsole":
         return this.#host.openConsole();
@@ -161,6 +179,30 @@ export class ChatController implements Disposable {
         return this.#change("thinking", message.thinking);
       case "setWebSearch":
         return this.#change("webSearch", message.webSearch);
+      case "setMode":
+        return this.#change("mode", message.mode);
+      case "modeWayOut":
+        return this.#host.openModeWayOut();
+      case "pageFocus":
+        this.#hasFocus = message.focused;
+        return;
+      case "callContent": {
+        const { messageId, key } = message;
+        const content = this.#feed.callContent(messageId, Number(key));
+        return this.#post({ type: "callContent", messageId, key, content });
+      }
+      case "continueRun":
+        return this.#continueRun(message.messageId);
+      case "approve":
+      case "deny":
+      case "answerQuestion":
+      case "openCall":
+      case "showInTerminal":
+      case "keepChanges":
+      case "undoChanges":
+      case "reviewChanges":
+      case "restoreCheckpoint":
+        return this.#agent.handle(message);
       case "noticeAction":
         return this.#pressNotice(message.messageId, message.index);
       case "openReference": {
@@ -171,8 +213,8 @@ export class ChatController implements Disposable {
       case "regenerate":
         return this.#regenerate(message.messageId);
       case "selectVersion":
-        if (this.#service.isStreaming) return this.#sayRefusal();
-        return this.#service.selectVersion(message.messageId, message.delta);
+        if (!this.#service.selectVersion(message.messageId, message.delta)) this.#sayRefusal();
+        return;
       case "copyMessage": {
         const turn = this.#service.current.get(message.messageId);
         return turn && this.#host.copy(textOf(turn));
@@ -181,6 +223,12 @@ export class ChatController implements Disposable {
         return this.#host.copy(message.text);
       case "openLink":
         return this.#host.openLink(message.href);
+      case "findFiles":
+        return this.#post({ type: "filesFound", files: await this.#host.findFiles(message.names) });
+      case "openFile":
+        return this.#host.openFile(message);
+      case "showDiagram":
+        return this.#host.showDiagram(message.svg);
       case "showUsage":
         return this.#host.showUsage();
       case "codeAction":
@@ -201,12 +249,49 @@ export class ChatController implements Disposable {
     return changed;
   }
 
+  /** Asks for a key. Stored or not, one goes on where one was. */
+  async #setKey(): Promise<boolean> {
+    const stored = await this.#host.setKey();
+    this.#post({ type: "focusComposer" });
+    return stored;
+  }
+
+  #send({ mode, ...draft }: Extract<ToHost, { type: "send" }>): Promise<DraftAnswer> {
+    const { environment } = this.#host;
+    const text = mode && environment.modeRefusals?.[mode];
+    if (text !== undefined) return Promise.resolve({ type: "rejected", text });
+    const whenReady = async () => {
+      // In another mode than it was meant for nothing is asked.
+      if (mode && mode !== environment.mode) await this.#change("mode", mode);
+      await this.#changing;
+    };
+    return this.#questions.send(draft, whenReady, this.#post);
+  }
+
   async #answer(draftId: string, answer: Promise<DraftAnswer>): Promise<void> {
     this.#post({ ...(await answer), draftId });
   }
 
   #regenerate(...reply: Parameters<ConversationService["regenerate"]>): void {
-    if (!this.#service.regenerate(...reply)) this.#sayRefusal();
+    if (!this.#service.regenerate(...reply)) this.#sayWhyNot(reply[0]);
+  }
+
+  async #continueRun(messageId: string): Promise<void> {
+    if (await this.#service.continueRun(messageId)) return;
+    const turn = this.#service.current.get(messageId);
+    if (turn?.role !== "assistant" || turn.error?.reason !== "unclaimed") return this.#sayWhyNot(messageId);
+    // It stands below the turn already: pressing again must not look like nothing.
+    const text = this.#questions.refusal ?? this.#describe(turn)?.text;
+    if (text !== undefined) this.#host.say(text, "error");
+  }
+
+  #describe(turn: AssistantTurn): Description | undefined {
+    return describeTurn(turn, () => this.#host.surroundings(), this.#host.t);
+  }
+
+  /** Says why nothing was done with a turn that is there. */
+  #sayWhyNot(messageId: string): void {
+    if (this.#service.current.get(messageId)) this.#host.say(this.#questions.whyNot, "info");
   }
 
   #sayRefusal(): void {
@@ -224,7 +309,7 @@ export class ChatController implements Disposable {
   async #pressNotice(messageId: string, index: number): Promise<void> {
     const turn = this.#service.current.get(messageId);
     if (turn?.role !== "assistant") return;
-    const pressed = describeTurn(turn, () => this.#host.surroundings(), this.#host.t)?.actions[index];
+    const pressed = this.#describe(turn)?.actions[index];
     if (pressed) await this.#carryOut(pressed.action, messageId);
   }
 
@@ -232,9 +317,12 @@ export class ChatController implements Disposable {
     switch (action.kind) {
       case "retry":
         return this.#regenerate(messageId);
-      case "continue":
-        if (!this.#service.send(this.#host.continuePrompt())) this.#sayRefusal();
+      case "continue": {
+        const turn = this.#service.current.get(messageId);
+        if (turn?.role === "assistant" && canContinue(turn)) return this.#continueRun(messageId);
+        if (!this.#service.send(this.#host.continuePrompt())) this.#sayWhyNot(messageId);
         return;
+      }
       case "send-without-search":
         return this.#regenerate(messageId, { webSearch: undefined });
       case "edit-question":
@@ -246,7 +334,7 @@ export class ChatController implements Disposable {
         await this.#host.setSetting("protocol", action.protocol);
         return this.#regenerate(messageId);
       case "set-key":
-        if (await this.#host.setKey()) this.#regenerate(messageId);
+        if (await this.#setKey()) this.#regenerate(messageId);
         return;
       case "clear-key":
         return this.#host.clearKey();
@@ -257,7 +345,7 @@ export class ChatController implements Disposable {
       case "open-console":
         return this.#host.openConsole();
       case "new-chat":
-        return this.#service.startNew();
+        return this.#startNew();
       case "show-log":
         return this.#host.showLog();
       default:
@@ -271,66 +359,5 @@ export class ChatController implements Disposable {
     if (question?.role !== "user") return;
     this.#post({ type: "insertText", text: textOf(question) });
     if (question.attachments) this.#post({ type: "insertAttachments", attachments: question.attachments });
-  }
-
-  #forward(change: ConversationChange): void {
-    switch (change.type) {
-      case "reset":
-        this.#sendSnapshot();
-        break;
-      case "added":
-        this.#channel.patch({ op: "add", message: this.#turns.one(change.message) });
-        // Without a title of its own a conversation goes by its first question.
-        if (change.message.parentId === undefined) {
-          this.#channel.patch({ op: "title", title: titleOf(this.#service.current) });
-        }
-        break;
-      case "text":
-      case "reasoning": {
-        const { id, text } = change;
-        if (!change.isNew) this.#channel.patch({ op: "append", id, key: String(change.part), text });
-        else this.#patchPart(id, change.part, (part) => ({ op: "part", id, part }));
-        break;
-      }
-      case "head": {
-        const { id } = change;
-        this.#patchPart(id, change.part, ({ key, head }) => ({ op: "head", id, key, head }));
-        break;
-      }
-      case "updated": {
-        const message = this.#service.current.get(change.id);
-        if (message) this.#channel.patch({ op: "update", message: this.#turns.head(message) });
-        if (message?.role === "assistant" && message.usage && message.state !== "streaming") {
-          this.#channel.patch({ op: "total", total: this.#total() });
-        }
-        break;
-      }
-      case "title":
-        this.#channel.patch({ op: "title", title: titleOf(this.#service.current) });
-        break;
-      default:
-        assertNever(change);
-    }
-  }
-
-  #patchPart(id: string, index: number, toPatch: (part: PartSnapshot) => Patch): void {
-    const message = this.#service.current.get(id);
-    const part = message && partSnapshot(message, index);
-    if (part) this.#channel.patch(toPatch(part));
-  }
-
-  #sendSnapshot(): void {
-    const { current } = this.#service;
-    const conversation: ChatSnapshot["conversation"] = {
-      id: current.id,
-      title: titleOf(current),
-      messages: this.#turns.all(current.path()),
-      total: this.#total(),
-    };
-    this.#channel.sendSnapshot({ conversation, environment: this.#host.environment });
-  }
-
-  #total(): ChatSnapshot["conversation"]["total"] {
-    return conversationUsage(this.#service.current.all(), this.#host.currency());
   }
 }

@@ -5,7 +5,10 @@ import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import type { ChatEnvironment } from "../../protocol/snapshot.ts";
+import { modesHere } from "../agent/modesHere.ts";
 import { mediaRefusals } from "../attachments/mediaRefusals.ts";
+import { modelWords } from "../commands/modelCommands.ts";
+import { modelDetail, searchPrice } from "../models/modelWords.ts";
 import type { ConnectionSource } from "../secrets/connectionSource.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -40,15 +43,20 @@ export class ChatEnvironmentSource implements Disposable {
         if (event.affectsConfiguration("mimo")) void this.refresh();
       }),
     );
+    // What may be done here hangs on both.
+    this.#disposables.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()));
+    this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
   }
 
   get value(): ChatEnvironment {
-    const { model, thinking, webSearch, protocol } = this.#settings();
+    const { model, thinking, webSearch, protocol, currency, mode } = this.#settings();
+    const words = modelWords(currency);
     const known = this.#catalogue.find(model);
-    const models = this.#catalogue.chatModels.map(({ id, name, lifecycle }) => ({
-      id,
-      name,
-      retired: lifecycle.state === "retired",
+    const models = this.#catalogue.chatModels.map((info) => ({
+      id: info.id,
+      name: info.name,
+      detail: modelDetail(info, words) || undefined,
+      retired: info.lifecycle.state === "retired",
     }));
     return {
       hasKey: this.#hasKey,
@@ -57,7 +65,9 @@ export class ChatEnvironmentSource implements Disposable {
       thinking,
       canThink: known?.thinkingByDefault !== "none",
       webSearch,
+      searchPrice: searchPrice(words),
       canSearch: protocol === "openai" && known?.webSearch !== false,
+      ...modesHere(mode, vscode.l10n.t),
       mediaRefusals: mediaRefusals({ id: model, info: known, protocol }, vscode.l10n.t),
     };
   }

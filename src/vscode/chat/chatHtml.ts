@@ -4,10 +4,7 @@ import type * as vscode from "vscode";
 import type { WebviewStrings } from "../../protocol/strings.ts";
 import { distUri, pageHtml } from "../webview/pageHtml.ts";
 
-/**
- * The HTML for `webview`; `strings` is in the display language, `attachments` the folder of attached files. An editor's
- * tab has no player and no history.
- */
+/** The HTML for `webview`; `strings` is in the display language, `attachments` the folder of attached files. */
 export function chatHtml(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,

@@ -10,11 +10,13 @@ import { parseSpeechToHost, type SpeechToHost, type SpeechToWebview } from "../.
 import { type WebviewStrings, webviewStrings } from "../../protocol/strings.ts";
 import { parseToHost } from "../../protocol/toHost.ts";
 import type { ToWebview } from "../../protocol/toWebview.ts";
+import type { WatchedPlace } from "../agent/watching/tellPerson.ts";
 import type { ContextChannel } from "../context/contextChannel.ts";
-import type { SpeechChannel } from "../speech/speechChannel.ts";
+import type { SpeechSurface } from "../speech/speechSurfaces.ts";
 import { ChatController, type ChatHost } from "./chatController.ts";
 import { chatHtml } from "./chatHtml.ts";
 import { chatViewId } from "./chatViewId.ts";
+import { type MarkReason, markWhenDone } from "./doneMark.ts";
 import { type QuestionContext, Questions } from "./questions.ts";
 
 /** Connects something else that talks through the same webview; `receive` is false for what is not its own. */
@@ -23,7 +25,7 @@ export type ConnectExtra = (
 ) => (Disposable & { receive(value: unknown): boolean }) | undefined;
 
 /** Provides the view `mimo.chat`, and the way to the player in it. */
-export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChannel, ContextChannel {
+export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechSurface, ContextChannel, WatchedPlace {
   readonly #extensionUri: vscode.Uri;
   readonly #service: ConversationService;
   readonly #host: ChatHost;
@@ -38,10 +40,14 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   readonly onDidReceiveContext = this.#asked.event;
   readonly #loads = new Emitter<void>();
   readonly onDidLoad = this.#loads.event;
+  readonly #visible = new Emitter<void>();
+  readonly onDidChangeVisible = this.#visible.event;
   #waitingSpeech: SpeechToWebview[] = [];
   #view: vscode.WebviewView | undefined;
   #loaded = false;
   #focusWhenLoaded = false;
+  #pressWhenLoaded: ToWebview | undefined;
+  #controller: ChatController | undefined;
 
   constructor(
     extensionUri: vscode.Uri,
@@ -71,6 +77,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
       this.#questions,
       (message) => void webview.postMessage(message),
     );
+    this.#controller = controller;
     const extra = this.#connect((message) => void webview.postMessage(message));
     const messages = webview.onDidReceiveMessage(async (value: unknown) => {
       const speech = parseSpeechToHost(value);
@@ -83,16 +90,50 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
       await controller.handle(message);
       if (message.type === "ready") this.#markLoaded();
     });
+    const mark = markWhenDone(
+      this.#service,
+      {
+        get isSeen() {
+          return view.visible;
+        },
+        mark: (on, why) => {
+          view.badge = on ? { value: 1, tooltip: markWords(why) } : undefined;
+        },
+      },
+      this.#host.onDidEndCommand,
+    );
+    const visibility = view.onDidChangeVisibility(() => {
+      mark.seen();
+      this.#visible.fire();
+    });
     view.onDidDispose(() => {
+      mark.dispose();
+      visibility.dispose();
       messages.dispose();
       controller.dispose();
       extra?.dispose();
       if (this.#view === view) this.#view = undefined;
+      if (this.#controller === controller) this.#controller = undefined;
+      this.#pressWhenLoaded = undefined;
       this.#loaded = false;
       this.#waitingSpeech = [];
       this.#closed.fire();
+      this.#visible.fire();
     });
     webview.html = chatHtml(webview, this.#extensionUri, translatedStrings(), attachments);
+  }
+
+  get isVisible(): boolean {
+    return this.#view?.visible === true;
+  }
+
+  /** What is said is heard: the page is there, shown or not. */
+  get isThere(): boolean {
+    return this.#view !== undefined && this.#loaded;
+  }
+
+  open(): Promise<void> {
+    return this.focus();
   }
 
   /** Shows the view and puts the cursor into its composer. */
@@ -100,6 +141,21 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     this.#focusWhenLoaded = true;
     await vscode.commands.executeCommand(`${chatViewId}.focus`);
     if (this.#loaded) this.#focusNow();
+  }
+
+  /** Whether its page has the keyboard. */
+  get hasFocus(): boolean {
+    return this.#view?.visible === true && this.#controller?.hasFocus === true;
+  }
+
+  /** As `OpenChat` says. */
+  async pressWaiting(press: "approve" | "deny", sure: boolean): Promise<void> {
+    const visible = this.#view?.visible === true && this.#loaded;
+    // What nobody sees is not agreed to.
+    if (!visible) await this.show();
+    const message: ToWebview = { type: "pressWaiting", press, sure: sure && visible };
+    if (this.#loaded) await this.#view?.webview.postMessage(message);
+    else this.#pressWhenLoaded = message;
   }
 
   async show(): Promise<void> {
@@ -110,6 +166,10 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
   postSpeech(message: SpeechToWebview): void {
     if (this.#loaded) void this.#view?.webview.postMessage(message);
     else this.#waitingSpeech.push(message);
+  }
+
+  shows(messageId: string): boolean {
+    return this.#service.current.get(messageId) !== undefined;
   }
 
   postContext(message: ContextToWebview): void {
@@ -123,6 +183,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     for (const message of this.#waitingSpeech.splice(0)) this.postSpeech(message);
     this.#loads.fire();
     this.#focusNow();
+    if (this.#pressWhenLoaded) void this.#view?.webview.postMessage(this.#pressWhenLoaded);
+    this.#pressWhenLoaded = undefined;
   }
 
   #focusNow(): void {
@@ -131,6 +193,12 @@ export class ChatViewProvider implements vscode.WebviewViewProvider, SpeechChann
     const message: ToWebview = { type: "focusComposer" };
     void this.#view?.webview.postMessage(message);
   }
+}
+
+function markWords(why: MarkReason | undefined): string {
+  const { t } = vscode.l10n;
+  if (why === "command") return t("A command in the background has ended.");
+  return why === "waiting" ? t("MiMo waits for you.") : t("MiMo has answered.");
 }
 
 /** The webview's words in the display language. */

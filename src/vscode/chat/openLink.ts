@@ -3,15 +3,16 @@
 
 import * as vscode from "vscode";
 import { parseFileLink } from "../../core/context/parseFileLink.ts";
+import { findNamedFile } from "../codeBlocks/workspaceFile.ts";
 
 /** Opens `href`; false when it is nothing we open. */
 export async function openLink(href: string): Promise<boolean> {
   if (/^https?:\/\//i.test(href)) return openInBrowser(href);
   const target = parseFileLink(href);
-  const uri = target && (await findInWorkspace(target.path));
-  if (!target || !uri) return false;
+  const named = target && (await findNamedFile(target.path));
+  if (!target || named?.type !== "file") return false;
   const line = Math.max(0, (target.line ?? 1) - 1);
-  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(line, 0, line, 0), preview: true });
+  await vscode.window.showTextDocument(named.uri, { selection: new vscode.Range(line, 0, line, 0), preview: true });
   return true;
 }
 
@@ -22,17 +23,4 @@ export async function openLink(href: string): Promise<boolean> {
 function openInBrowser(href: string): Thenable<boolean> {
   vscode.Uri.parse(href, true);
   return vscode.env.openExternal(href as unknown as vscode.Uri);
-}
-
-async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const uri = vscode.Uri.joinPath(folder.uri, path);
-    try {
-      const stat = await vscode.workspace.fs.stat(uri);
-      if (stat.type & vscode.FileType.File) return uri;
-    } catch {
-      // not in this folder: look in the next
-    }
-  }
-  return undefined;
 }

@@ -20,6 +20,8 @@ export class PatchChannel implements Disposable {
   #patches: Patch[] = [];
   /** Where in `#patches` the additions to a part wait. */
   readonly #growing = new Map<string, number>();
+  /** And where heads do. */
+  readonly #heads = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastSent = 0;
   /** Characters that wait, and how long the next batch is gathered. */
@@ -60,8 +62,11 @@ export class PatchChannel implements Disposable {
     this.#dropPatches();
   }
 
-  /** Adds a text to what waits of the same part, however many other parts grow beside it. */
+  /** Adds a text to what waits of the same part, however many other parts grow beside it; of a head the last one holds. */
   #join(patch: Patch): boolean {
+    if (patch.op === "head") return this.#joinHead(patch);
+    // What comes after the cut is not cut.
+    if (patch.op === "trim") this.#growing.delete(`${patch.id}\n${patch.key}`);
     if (patch.op !== "append" && patch.op !== "part") return false;
     const name = `${patch.id}\n${patch.op === "part" ? patch.part.key : patch.key}`;
     const index = this.#growing.get(name);
@@ -75,6 +80,14 @@ export class PatchChannel implements Disposable {
       this.#patches[index] = { ...waiting, part: { ...waiting.part, text: waiting.part.text + patch.text } };
     }
     return true;
+  }
+
+  #joinHead(patch: Extract<Patch, { op: "head" }>): boolean {
+    const name = `${patch.id}\n${patch.key}`;
+    const index = this.#heads.get(name);
+    if (index !== undefined) this.#patches[index] = patch;
+    else this.#heads.set(name, this.#patches.length);
+    return index !== undefined;
   }
 
   #flush(): void {
@@ -93,5 +106,6 @@ export class PatchChannel implements Disposable {
     this.#timer = undefined;
     this.#patches = [];
     this.#growing.clear();
+    this.#heads.clear();
   }
 }

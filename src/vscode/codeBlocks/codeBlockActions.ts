@@ -1,5 +1,5 @@
 // What the buttons of a code block do in the editor. Nothing is overwritten: an insertion is one undo step, applying
-// proposes a change that waits for Accept, and a new file is an unsaved one.
+// proposes a change that waits for Accept, a new file is an unsaved one, and what goes to a terminal is not run.
 
 import * as vscode from "vscode";
 import { languageIdOf } from "../../core/code/languageIds.ts";
@@ -14,9 +14,11 @@ import { reportFailure } from "../edit/reportFailure.ts";
 import { showInformation } from "../messages/messages.ts";
 import { applyAll } from "./applyAll.ts";
 import { type CodeBlock, codeLines } from "./codeLines.ts";
+import { IdleTerminals } from "./idleTerminals.ts";
 import { LastEditor } from "./lastEditor.ts";
 import type { MergingDeps } from "./mergeByModel.ts";
 import { placeInDocument } from "./placeInDocument.ts";
+import { putIntoTerminal } from "./putIntoTerminal.ts";
 import { findNamedFile, openText } from "./workspaceFile.ts";
 
 /** Carries out what was pressed. What cannot be done is said, with what can. */
@@ -26,6 +28,7 @@ export class CodeBlockActions implements Disposable {
   readonly #deps: MergingDeps;
 
   readonly #editors = new LastEditor();
+  readonly #terminals = new IdleTerminals();
 
   constructor(proposals: Proposals, writer: WorkspaceWriter, deps: MergingDeps) {
     this.#proposals = proposals;
@@ -36,6 +39,7 @@ export class CodeBlockActions implements Disposable {
   async run(action: CodeAction): Promise<void> {
     if (action.action === "insert") await this.#insert(action);
     else if (action.action === "apply") await this.#apply(action);
+    else if (action.action === "run") await this.#putIntoTerminal(action);
     else await this.#newFile(action);
   }
 
@@ -46,6 +50,12 @@ export class CodeBlockActions implements Disposable {
 
   dispose(): void {
     this.#editors.dispose();
+    this.#terminals.dispose();
+  }
+
+  async #putIntoTerminal(action: CodeAction): Promise<void> {
+    const refusal = putIntoTerminal(action, this.#terminals);
+    if (refusal !== undefined) return this.#offer(refusal, action, ["newFile"]);
   }
 
   /** At every cursor, in place of what is selected. */

@@ -1,23 +1,21 @@
 // Where no place is certain the fast model merges, and what it returns is held to the file and the snippet it came from.
 
 import * as vscode from "vscode";
-import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
+import type { FastModel } from "../../core/conversation/fastModel.ts";
 import { AnswerReader } from "../../core/edit/answerReader.ts";
 import { checkMerge } from "../../core/edit/checkMerge.ts";
 import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
-import type { LanguageModel } from "../../core/model/languageModel.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
-import { mergeSnippetPrompt, mergingModel } from "../../core/prompts/mergeSnippet.ts";
+import { mergeSnippetPrompt } from "../../core/prompts/mergeSnippet.ts";
 import { type EditingAccess, type EditingDeps, oneShot } from "../edit/editing.ts";
 import { reportFailure } from "../edit/reportFailure.ts";
 import { withNotification } from "../messages/messages.ts";
 
-/** What merging needs: the model as edits use it, and the words and buttons for what fails. */
+/** What merging needs: the fast model as edits use it, and the words and buttons for what fails. */
 export interface MergingDeps extends Pick<EditingDeps, "describe" | "carryOut"> {
   readonly access: Pick<EditingAccess, "gate" | "askConsent">;
-  readonly model: LanguageModel;
-  /** What the settings say about the next reply. */
-  readonly options: () => ReplyOptions;
+  /** Merges. */
+  readonly fast: FastModel;
 }
 
 /** The whole merged file; or why there is none. `told` failures were said already. */
@@ -62,15 +60,11 @@ export async function mergeByModel(task: MergeTask, deps: MergingDeps): Promise<
   try {
     return await withNotification<Merged>(title, async (_progress, token) => {
       token.onCancellationRequested(() => controller.abort());
-      const { maxOutputTokens: _limit, ...options } = deps.options();
-      const request = oneShot(mergeSnippetPrompt(name, text, piece), {
-        ...options,
-        model: mergingModel,
-        thinking: false,
-      });
+      const { maxOutputTokens: _limit, ...options } = deps.fast.options();
+      const request = oneShot(mergeSnippetPrompt(name, text, piece), options);
       const reader = new AnswerReader();
       let finish: FinishReason = "other";
-      for await (const event of deps.model.stream(request, signal)) {
+      for await (const event of deps.fast.model.stream(request, signal)) {
         if (event.type === "finish") finish = event.reason;
         if (event.type === "text-delta") reader.push(event.text);
       }

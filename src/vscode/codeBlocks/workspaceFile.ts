@@ -21,21 +21,28 @@ const excluded = "**/{node_modules,.git}/**";
  * path of exactly one file.
  */
 export async function findNamedFile(path: string): Promise<NamedFile> {
+  const direct = await findFileAt(path);
+  if (direct.type !== "missing") return direct;
+  const uri = await onlyFileEndingIn(path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""));
+  return uri && (await isInsideWorkspace(uri)) ? { type: "file", uri } : direct;
+}
+
+/** Looks for `path` from the roots of the workspace's folders, and below a folder's own name. */
+export async function findFileAt(path: string): Promise<NamedFile> {
   let missing: vscode.Uri | undefined;
   const folders = vscode.workspace.workspaceFolders ?? [];
   for (const folder of folders) {
     for (const relative of candidates(path, folder)) {
       const uri = vscode.Uri.joinPath(folder.uri, relative);
+      // First of all: what a link leads to elsewhere is not even looked at.
+      if (!(await isInsideWorkspace(uri))) return { type: "outside" };
       const found = await typeOf(uri);
       if (found === "other") continue;
-      if (!(await isInsideWorkspace(uri))) return { type: "outside" };
       if (found === "file") return { type: "file", uri };
       missing ??= uri;
     }
   }
-  if (!missing) return { type: "outside" };
-  const uri = await onlyFileEndingIn(path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""));
-  return uri && (await isInsideWorkspace(uri)) ? { type: "file", uri } : { type: "missing", uri: missing };
+  return missing ? { type: "missing", uri: missing } : { type: "outside" };
 }
 
 /** The document of a file; undefined when it is no text, or gone. */

@@ -2,30 +2,34 @@
 
 import * as vscode from "vscode";
 import type { Fetch } from "../../core/model/connection.ts";
+import { currencyFor } from "../../core/model/cost.ts";
 import { fetchModelIds } from "../../core/model/fetchModelIds.ts";
 import type { CatalogueModel, ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { ModelError } from "../../core/model/modelError.ts";
 import { describeError } from "../errors/describeError.ts";
 import { showError, showInformation } from "../messages/messages.ts";
+import { type ModelWords, modelDetail } from "../models/modelWords.ts";
 import type { ConnectionSource } from "../secrets/connectionSource.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readSettings, type Settings } from "../settings/settings.ts";
 
 /** Lets the person choose from the catalogue, or name any id. */
 export async function selectModel(catalogue: ModelCatalogue, settings: SettingSource): Promise<void> {
-  const { model: current } = readSettings(settings);
+  const { model: current, currency } = readSettings(settings);
+  const words = modelWords(currency);
   const items: (vscode.QuickPickItem & { id?: string })[] = [];
   for (const retired of [false, true]) {
     const group = catalogue.chatModels.filter((model) => (model.lifecycle.state === "retired") === retired);
     if (retired && group.length > 0) {
       items.push({ label: vscode.l10n.t("Retired"), kind: vscode.QuickPickItemKind.Separator });
     }
-    items.push(...group.map((model) => toItem(model, model.id === current)));
+    items.push(...group.map((model) => toItem(model, model.id === current, words)));
   }
   const other = { label: vscode.l10n.t("Another Model…"), alwaysShow: true };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: vscode.l10n.t("Select Model"),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   const id = picked === other ? await askForId(current) : (picked as { id?: string } | undefined)?.id;
   if (id) await settings.change("model", id);
@@ -72,10 +76,16 @@ export async function refreshModels(
   }
 }
 
-function toItem(model: CatalogueModel, current: boolean): vscode.QuickPickItem & { id: string } {
-  const limits = vscode.l10n.t("{0} K tokens of context", Math.round(model.contextWindow / 1024));
-  const detail = [limits, ...(model.successor ? [vscode.l10n.t("replaced by {0}", model.successor)] : [])].join(" · ");
-  return { id: model.id, label: model.name, description: model.id + (current ? " ✓" : ""), detail };
+function toItem(model: CatalogueModel, current: boolean, words: ModelWords): vscode.QuickPickItem & { id: string } {
+  const description = model.id + (current ? " ✓" : "");
+  return { id: model.id, label: model.name, description, detail: modelDetail(model, words) };
+}
+
+/** How models are described now, to the person at this window. */
+export function modelWords(currency: Settings["currency"]): ModelWords {
+  const { language } = vscode.env;
+  const today = new Date().toISOString().slice(0, 10);
+  return { t: vscode.l10n.t, language, currency: currencyFor(currency, language), today };
 }
 
 function askForId(current: string): Thenable<string | undefined> {

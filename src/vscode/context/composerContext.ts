@@ -7,18 +7,21 @@ import type { CodeReference } from "../../core/context/codeReference.ts";
 import { activeItemId } from "../../core/context/contextDraft.ts";
 import { roomierModel } from "../../core/context/contextRoom.ts";
 import type { Mention } from "../../core/context/mention.ts";
+import { promptIn } from "../../core/context/rules/promptFile.ts";
 import { contextTokens, shortenedReferences, toReferences } from "../../core/context/toReferences.ts";
 import type { ModelInfo } from "../../core/model/modelTable.ts";
 import { guessTokens } from "../../core/model/tokenEstimate.ts";
 import { assertNever } from "../../core/util/assertNever.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { ContextToHost } from "../../protocol/context.ts";
+import type { PromptRequest } from "../rules/askPrompt.ts";
+import { showRules } from "../rules/showRules.ts";
 import type { ActiveEditor } from "./activeEditor.ts";
 import { chooseWhatGoes } from "./chooseWhatGoes.ts";
 import type { ContextChannel } from "./contextChannel.ts";
 import type { ContextDocuments } from "./contextDocuments.ts";
-import { type ActionableNotice, type ContextAction, describeAgents, describeNotice } from "./contextNotices.ts";
-import { agentsHashOf, type ShownContext, showChips, showSize } from "./contextView.ts";
+import { type ActionableNotice, type ContextAction, describeNotice, describeRules } from "./contextNotices.ts";
+import { ruleKeyOf, type ShownContext, showChips, showSize } from "./contextView.ts";
 import { droppedMention } from "./droppedMention.ts";
 import { followEdits } from "./followEdits.ts";
 import type { MentionSearch } from "./mentionSearch.ts";
@@ -31,6 +34,8 @@ export interface ComposerContextDeps extends ShownContext {
   readonly models: () => readonly ModelInfo[];
   readonly setWithActive: (on: boolean) => Promise<void>;
   readonly setModel: (id: string) => Promise<void>;
+  /** What a prompt file asks, filled in; undefined when the person left it. */
+  readonly askPrompt: (asked: PromptRequest) => Promise<CodeReference | undefined>;
 }
 
 /** How long changes are gathered before they are shown, in ms. */
@@ -53,13 +58,13 @@ export class ComposerContext implements Disposable {
 
   constructor(deps: ComposerContextDeps) {
     this.#deps = deps;
-    const { draft, editor, agents, consents } = deps;
+    const { draft, editor, rules, consents } = deps;
     const follow = () => this.#follow();
     this.#disposables.add(draft.onDidChange(() => this.#publishSoon()));
     // What was taken back is asked about again.
     this.#disposables.add(consents.onDidChange(() => void draft.refresh()));
     this.#disposables.add(followEdits(draft));
-    this.#disposables.add(agents.onDidChange(() => this.#publishSoon()));
+    this.#disposables.add(rules.onDidChange(() => this.#publishSoon()));
     this.#disposables.add(editor.onDidChange(follow));
     this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -94,11 +99,17 @@ export class ComposerContext implements Disposable {
    * shows. Sent again by itself when everything is decided.
    */
   async prepare(text: string): Promise<readonly CodeReference[] | undefined> {
-    const { draft, sizes } = this.#deps;
+    const { draft, rules, sizes, askPrompt } = this.#deps;
     this.#held = text;
     const items = await draft.collect();
     if (!items) return undefined;
-    const { room } = sizes.of(guessTokens(text));
+    const asked = promptIn(text, rules.prompts);
+    const prompt = asked && (await askPrompt(asked));
+    if (asked && !prompt) {
+      this.#held = undefined;
+      return undefined;
+    }
+    const room = sizes.of(guessTokens(text)).room - (prompt ? sizes.measure(prompt.text) : 0);
     const needed = contextTokens(items);
     const fits = needed <= room;
     const shortened = fits ? undefined : shortenedReferences(items, room, sizes.measure);
@@ -109,7 +120,8 @@ export class ComposerContext implements Disposable {
     this.#shorten = false;
     this.#held = undefined;
     this.#sending = items.map(({ id }) => id);
-    return shortened?.references ?? toReferences(items);
+    const references = shortened?.references ?? toReferences(items);
+    return prompt ? [...references, prompt] : references;
   }
 
   /** The question is in the conversation: what went with it leaves the composer. */
@@ -165,16 +177,25 @@ export class ComposerContext implements Disposable {
   }
 
   async #show(id: string): Promise<void> {
-    const { draft, agents, documents } = this.#deps;
-    if (agentsHashOf(id) !== undefined) return showFile(agents.uri);
+    const { draft, documents } = this.#deps;
+    const key = ruleKeyOf(id);
+    if (key !== undefined) return this.#showRules([key]);
     const item = id === activeItemId ? draft.active : draft.items.find((each) => each.id === id);
     if (item?.reference) await documents.show(item.reference);
   }
 
+  async #showRules(keys: readonly string[]): Promise<void> {
+    const { rules, documents } = this.#deps;
+    await showRules(
+      rules.items.filter(({ key }) => keys.includes(key)),
+      documents,
+    );
+  }
+
   async #switch(id: string, on: boolean): Promise<void> {
-    const { agents, draft, setWithActive } = this.#deps;
-    const hash = agentsHashOf(id);
-    if (hash !== undefined) return agents.decide(on, hash);
+    const { rules, draft, setWithActive } = this.#deps;
+    const key = ruleKeyOf(id);
+    if (key !== undefined) return rules.decide(on, [key]);
     if (id !== activeItemId) return;
     if (on && draft.active?.state === "question") draft.allow(activeItemId);
     this.#switched = on;
@@ -195,7 +216,7 @@ export class ComposerContext implements Disposable {
   }
 
   async #carryOut(action: ContextAction): Promise<void> {
-    const { draft, agents, setModel, setWithActive } = this.#deps;
+    const { draft, rules, setModel, setWithActive } = this.#deps;
     switch (action.kind) {
       case "dismiss":
         return draft.dismiss(action.noticeId);
@@ -217,9 +238,9 @@ export class ComposerContext implements Disposable {
         if (await chooseWhatGoes(draft, () => setWithActive(false))) draft.dismiss(action.noticeId);
         return;
       case "agents":
-        return agents.decide(action.use, action.hash);
+        return rules.decide(action.use, action.keys);
       case "show-agents":
-        return showFile(agents.uri);
+        return this.#showRules(action.keys);
       default:
         return assertNever(action);
     }
@@ -234,16 +255,16 @@ export class ComposerContext implements Disposable {
   }
 
   #notices(): readonly ActionableNotice[] {
-    const { draft, agents, model, models, sizes } = this.#deps;
+    const { draft, rules, model, models, sizes } = this.#deps;
     const { t } = vscode.l10n;
     const current = model();
-    const about = describeAgents(agents, t);
+    const about = describeRules(rules.items, t);
     const own = draft.notices.map((notice) => {
       const { system, conversation, question } = sizes.of(this.#questionGuess);
       const needed = notice.kind === "too-long" ? notice.needed + system + conversation + question : 0;
       return describeNotice(notice, current.name, roomierModel(models(), current, needed), t);
     });
-    return about ? [about, ...own] : own;
+    return [...about, ...own];
   }
 
   #publishSoon(): void {
@@ -266,11 +287,8 @@ export class ComposerContext implements Disposable {
         chips: showChips({ ...this.#deps, withActive: this.#withActive }),
         notices: this.#notices().map(({ view }) => view),
         size: showSize(this.#deps, this.#questionGuess),
+        prompts: this.#deps.rules.prompts.map(({ command, description, path }) => ({ command, description, path })),
       },
     });
   }
-}
-
-async function showFile(uri: vscode.Uri | undefined): Promise<void> {
-  if (uri) await vscode.window.showTextDocument(uri, { preview: true });
 }

@@ -1,11 +1,13 @@
 // What is said or asked above the composer, and what the buttons do. The view gets labels and answers with an index.
 
-import type { AgentsState } from "../../core/context/agentsInstructions.ts";
 import type { ContextNotice } from "../../core/context/contextItem.ts";
+import { shortTokens } from "../../core/model/shortTokens.ts";
 import type { ContextNoticeView } from "../../protocol/context.ts";
 import { askWords } from "../access/askWords.ts";
 import type { Translate } from "../errors/describeError.ts";
-import { cutWords, refusalWords, shortNumber } from "./contextWords.ts";
+import type { RuleItem } from "../rules/projectRules.ts";
+import { ruleName } from "../rules/ruleWords.ts";
+import { cutWords, refusalWords } from "./contextWords.ts";
 
 /** What a button does. */
 export type ContextAction =
@@ -15,9 +17,9 @@ export type ContextAction =
   | { readonly kind: "send-shortened"; readonly noticeId: string }
   | { readonly kind: "choose"; readonly noticeId: string }
   | { readonly kind: "use-model"; readonly model: string; readonly noticeId: string }
-  /** About the text with this hash, which is the one that was asked about. */
-  | { readonly kind: "agents"; readonly use: boolean; readonly hash: string }
-  | { readonly kind: "show-agents" };
+  /** About the texts with these keys, which are those that were asked about. */
+  | { readonly kind: "agents"; readonly use: boolean; readonly keys: readonly string[] }
+  | { readonly kind: "show-agents"; readonly keys: readonly string[] };
 
 /** A notice with its buttons. */
 export interface ActionableNotice {
@@ -53,9 +55,9 @@ export function describeNotice(
     case "too-long": {
       const text = t(
         "What goes with this question is about {0} tokens; {1} has room for {2}. Shortened, this would be left:",
-        shortNumber(notice.needed),
+        shortTokens(notice.needed),
         modelName,
-        shortNumber(notice.room),
+        shortTokens(notice.room),
       );
       const cuts = notice.cuts.slice(0, maxCuts).map((cut) => cutWords(cut, t));
       if (notice.cuts.length > maxCuts) cuts.push("…");
@@ -70,21 +72,37 @@ export function describeNotice(
   }
 }
 
-/** The question about AGENTS.md, one for each text of it; undefined when there is nothing to ask. */
-export function describeAgents(
-  { state, hash }: { readonly state: AgentsState | undefined; readonly hash: string | undefined },
-  t: Translate,
-): ActionableNotice | undefined {
-  if (hash === undefined || (state !== "ask" && state !== "changed")) return undefined;
-  const text =
-    state === "ask"
-      ? t("This workspace has instructions for assistants (AGENTS.md). Follow them in this workspace?")
-      : t("AGENTS.md has changed since you agreed to it. Follow what it says now?");
-  return build(`agents:${hash}`, "info", text, undefined, [
-    [t("Follow"), { kind: "agents", use: true, hash }],
-    [t("Don't Follow"), { kind: "agents", use: false, hash }],
-    [t("Show File"), { kind: "show-agents" }],
-  ]);
+/** The questions about the project's rules: once about those that are there, and about what changed in them. */
+export function describeRules(items: readonly RuleItem[], t: Translate): readonly ActionableNotice[] {
+  const asked = items.filter(({ state }) => state === "ask");
+  const changed = items.filter(({ state }) => state === "changed");
+  const names = (rules: readonly RuleItem[]) => rules.map(({ name }) => ruleName(name, t)).join(", ");
+  return [
+    ...aboutRules(
+      asked,
+      t("This workspace has instructions for assistants ({0}). Follow them in this workspace?", names(asked)),
+      t,
+    ),
+    ...aboutRules(
+      changed,
+      changed.length === 1
+        ? t("{0} has changed since you agreed to it. Follow what it says now?", names(changed))
+        : t("{0} have changed since you agreed to them. Follow what they say now?", names(changed)),
+      t,
+    ),
+  ];
+}
+
+function aboutRules(items: readonly RuleItem[], text: string, t: Translate): readonly ActionableNotice[] {
+  if (items.length === 0) return [];
+  const keys = items.map(({ key }) => key);
+  return [
+    build(`agents:${keys.map((key) => key.slice(0, 12)).join(",")}`, "info", text, undefined, [
+      [t("Follow"), { kind: "agents", use: true, keys }],
+      [t("Don't Follow"), { kind: "agents", use: false, keys }],
+      [items.length === 1 ? t("Show File") : t("Show Files"), { kind: "show-agents", keys }],
+    ]),
+  ];
 }
 
 function build(

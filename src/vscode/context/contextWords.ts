@@ -26,23 +26,23 @@ export function refusalWords(label: string, refusal: Refusal, t: Translate): str
 }
 
 /** Everything about a chip. */
-export function chipTitle({ mention, state, tokens, leftOut, refusal, asks = [] }: ContextItem, t: Translate): string {
+export function chipTitle(item: ContextItem, t: Translate): string {
+  const { mention, state, leftOut, refusal, asks = [] } = item;
   const { label } = mention;
   if (refusal) return refusalWords(label, refusal, t);
   if (state === "reading") return label;
   if (state === "question") return askWords(asks, t).text;
-  const size = t("{0}, about {1} tokens", label, tokens);
+  const size = sizeWords(item, t);
   return leftOut ? t("{0}; {1} files left out (binary, large or secret)", size, leftOut) : size;
+}
+
+function sizeWords({ mention: { label }, tokens, known }: ContextItem, t: Translate): string {
+  if (known === "unchanged") return t("{0}, unchanged since it was sent: it is not sent again", label);
+  if (known === "changes") return t("{0}, only what changed since it was sent: about {1} tokens", label, tokens);
+  return t("{0}, about {1} tokens", label, tokens);
 }
 
 /** One line of what a cut leaves. */
 export function cutWords({ label, keptLines, lines }: Cut, t: Translate): string {
   return t("{0}: the first {1} of {2} lines", label, keptLines, lines);
-}
-
-/** 340, 1.2k, 34k, 1.1M. */
-export function shortNumber(tokens: number): string {
-  if (tokens < 1000) return String(tokens);
-  if (tokens < 999_500) return `${(tokens / 1000).toFixed(tokens < 9950 ? 1 : 0)}k`;
-  return `${(tokens / 1_000_000).toFixed(1)}M`;
 }

@@ -6,10 +6,13 @@ import type { SecretFinder } from "../../core/access/secretFinder.ts";
 import { ContextDraft, type ContextDraftDeps } from "../../core/context/contextDraft.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
 import type { Conversation } from "../../core/conversation/conversation.ts";
+import { GivenRules } from "../../core/conversation/givenRules.ts";
+import type { FunctionTool } from "../../core/model/languageModel.ts";
 import type { ModelCatalogue } from "../../core/model/modelCatalogue.ts";
 import { unlistedModel } from "../../core/model/modelTable.ts";
 import type { TokenEstimate } from "../../core/model/tokenEstimate.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { askPrompt } from "../rules/askPrompt.ts";
 import type { SettingSource } from "../settings/settingSource.ts";
 import { readContextSettings } from "../settings/settings.ts";
 import { ActiveEditor } from "./activeEditor.ts";
@@ -34,6 +37,8 @@ export interface ContextDeps {
   readonly options: () => ReplyOptions;
   /** The system prompt that goes out, instructions of the workspace included. */
   readonly systemPrompt: () => string;
+  /** Those that go with the next request. */
+  readonly tools: () => readonly FunctionTool[];
   readonly conversation: () => Conversation;
   readonly workspaceState: vscode.Memento;
 }
@@ -49,7 +54,7 @@ export interface Context extends Disposable {
 /** Makes it; the caller connects the view. */
 export function createContext(deps: ContextDeps): Context {
   const disposables = new DisposableStore();
-  const { files, gate, agents } = deps.sources;
+  const { files, gate, rules } = deps.sources;
   const editor = disposables.add(new ActiveEditor());
   const model = () => deps.catalogue.find(deps.options().model) ?? unlistedModel(deps.options().model);
   const documents = disposables.add(new ContextDocuments());
@@ -62,7 +67,7 @@ export function createContext(deps: ContextDeps): Context {
         allows: (ask) => deps.consents.allows(ask, chat()),
         allow: (asks, always) => deps.consents.allow(asks, always ? "workspace" : { chat: chat() }),
       },
-      measure: sizes.measure,
+      weigh: sizes.weigh,
       newId: () => crypto.randomUUID(),
       ...kept,
     });
@@ -70,7 +75,9 @@ export function createContext(deps: ContextDeps): Context {
       draft,
       editor,
       consents: deps.consents,
-      agents,
+      rules,
+      heldRules: () => GivenRules.after(conversation().path()).held,
+      askPrompt: (asked) => askPrompt(asked, { editor, gate, chat: chat() }),
       sizes,
       search: new MentionSearch(files, editor),
       documents,

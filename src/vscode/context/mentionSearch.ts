@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 import type { Mention } from "../../core/context/mention.ts";
-import { PathRanker, scorePath } from "../../core/context/rankPaths.ts";
+import { PathRanker } from "../../core/context/rankPaths.ts";
+import { scorePath } from "../../core/context/scorePath.ts";
 import type { MentionCandidate } from "../../protocol/context.ts";
 import { outlineOf } from "../edit/editTarget.ts";
 import { pathOf } from "../edit/readSubject.ts";

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { PathRanker } from "../../core/context/rankPaths.ts";
+import { uniqueEnds } from "../../core/context/uniqueEnds.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { IgnoredFiles } from "../access/ignoredFiles.ts";
 import type { FileSearch } from "../search/fileSearch.ts";
@@ -37,6 +38,11 @@ export class WorkspaceFiles implements Disposable {
         }
       }),
     );
+  }
+
+  /** Whether somebody has asked before: what is listed then is kept up to date. */
+  get isListed(): boolean {
+    return this.#folders !== undefined;
   }
 
   /**
@@ -80,6 +86,22 @@ export class WorkspaceFiles implements Disposable {
           return from ? [listed(from.folder, path, path.slice(from.prefix.length))] : [];
         }),
       );
+  }
+
+  /** The only file whose path is, or ends in, each of `ends`; none for an end that none or several have. */
+  async endingIn(ends: readonly string[]): Promise<ReadonlyMap<string, vscode.Uri>> {
+    await (await this.catchUp(false)).whenSettled;
+    const folders = this.#open();
+    const matches = uniqueEnds(
+      ends,
+      folders.map(({ index }) => index.files),
+    );
+    const found = new Map<string, vscode.Uri>();
+    for (const [end, { source, path }] of matches) {
+      const from = folders[source];
+      if (from) found.set(end, vscode.Uri.joinPath(from.folder.uri, path.slice(from.prefix.length)));
+    }
+    return found;
   }
 
   /** The files below `folder` as they are now, ordered by path. */

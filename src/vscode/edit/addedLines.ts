@@ -1,12 +1,26 @@
 // The added lines of a proposal, each hunk in a zone of its own below the lines it replaces. The only zones between
 // lines that extensions may open are those of comments, so that is what they are; the document itself stays untouched.
+//
+// What was weighed instead (VS Code 1.106 to 1.139):
+// - Decorations with content before or after a line make no room for lines, and know no colours of a language. The API has no
+//   height of a line, and a line has one lens row.
+// - Ghost text has the editor's letters and colours, but only at the cursor, one at a time, until the next key.
+// - A peek (`editor.action.peekLocations`) has a real editor in it: one at a time, and it takes the focus.
+// - Quick diff has a peek with "2 of 5": it shows what was changed already, so additions as deletions.
+// - Writing into the document, as some do, hands half-decided code to savers, formatters and language servers.
+// - Editor insets are no stable API; the diff editor stands beside, for those who want it.
+// What a zone cannot do: its code has the editor's font but the size of VS Code's own text; and VS Code makes room for a
+// comment's mark in every editor with a zone, which moves the code by 13 px. It is given back with the last zone, see
+// zoneRoom.ts.
 
 import * as vscode from "vscode";
 import type { PlacedHunk } from "../../core/edit/proposedEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
-import { addedMarkup } from "./addedMarkup.ts";
+import { addedCode, addedMarkup } from "./addedMarkup.ts";
 import { tabSizeOf } from "./editTarget.ts";
 import type { Proposal } from "./proposal.ts";
+import type { HunkPositions } from "./proposalSteps.ts";
+import { codeIndent, giveRoomBack } from "./zoneRoom.ts";
 
 /** While a hunk grows its last lines are shown: drawing all of it again for each line would cost more and more. */
 const growingLines = 12;
@@ -50,7 +64,7 @@ export class AddedLines implements Disposable {
    * Shows `proposal` as it is now; nothing of it once it is closed. Draws at most one zone, which takes the window some
    * milliseconds: false when there are more, to be drawn by another call a little later.
    */
-  update(proposal: Proposal): boolean {
+  update(proposal: Proposal, positionOf: HunkPositions): boolean {
     const zones = this.#zones.get(proposal) ?? new Map<number, Zone>();
     this.#zones.set(proposal, zones);
     const hunks = hunksWithZones(proposal.hunks);
@@ -64,9 +78,12 @@ export class AddedLines implements Disposable {
     let drawn = false;
     for (const hunk of hunks) {
       if (drawn) return false;
-      drawn = this.#updateHunk(proposal, hunk, zones);
+      drawn = this.#updateHunk(proposal, hunk, zones, positionOf);
     }
-    if (proposal.edit.state === "closed") this.#zones.delete(proposal);
+    if (proposal.edit.state === "closed") {
+      this.#zones.delete(proposal);
+      if (this.#zones.size === 0) giveRoomBack(this.#controller);
+    }
     return true;
   }
 
@@ -75,7 +92,7 @@ export class AddedLines implements Disposable {
   }
 
   /** True when its lines had to be drawn. */
-  #updateHunk(proposal: Proposal, hunk: PlacedHunk, zones: Map<number, Zone>): boolean {
+  #updateHunk(proposal: Proposal, hunk: PlacedHunk, zones: Map<number, Zone>, positionOf: HunkPositions): boolean {
     const line = lineAbove(hunk);
     const range = new vscode.Range(line, 0, line, 0);
     const growing = !hunk.complete;
@@ -87,7 +104,7 @@ export class AddedLines implements Disposable {
     zones.set(hunk.id, zone);
     const { thread } = zone;
     if (!thread.range?.isEqual(range)) thread.range = range;
-    const label = labelFor(proposal, hunk);
+    const label = labelFor(proposal, hunk, positionOf);
     const contextValue = contextOf(proposal, hunk);
     if (thread.label !== label) thread.label = label;
     if (thread.contextValue !== contextValue) thread.contextValue = contextValue;
@@ -130,19 +147,27 @@ function shownOf(newLines: readonly string[], growing: boolean): readonly string
 }
 
 /** Zones open below a line; what comes before the first line is shown below it and says so. */
-function lineAbove({ place, nearLine }: PlacedHunk): number {
+export function lineAbove({ place, nearLine }: PlacedHunk): number {
   return Math.max(0, (place?.end ?? nearLine) - 1);
 }
 
-function labelFor(proposal: Proposal, hunk: PlacedHunk): string {
+function labelFor(proposal: Proposal, hunk: PlacedHunk, positionOf: HunkPositions): string {
   if (!hunk.place) return vscode.l10n.t("MiMo: {0}. This change no longer fits here.", proposal.title);
-  if (hunk.place.end === 0) return vscode.l10n.t("MiMo: {0}, above line 1", proposal.title);
-  return `MiMo: ${proposal.title}`;
+  const title =
+    hunk.place.end === 0 ? vscode.l10n.t("MiMo: {0}, above line 1", proposal.title) : `MiMo: ${proposal.title}`;
+  const position = positionOf(proposal.id, hunk.id);
+  return position === undefined ? title : `${title} · ${position}`;
 }
 
 function commentFor(proposal: Proposal, { place, newLines }: PlacedHunk, growing: boolean): vscode.Comment {
   const shown = shownOf(newLines, growing);
-  const body = new vscode.MarkdownString(addedMarkup(shown, tabSizeOf(proposal.uri)));
+  const tabSize = tabSizeOf(proposal.uri);
+  const { languageId } = proposal.document;
+  const body = new vscode.MarkdownString(
+    growing
+      ? addedMarkup(shown, tabSize)
+      : addedCode(shown, tabSize, languageId, codeIndent(proposal.uri, proposal.document.lineCount)),
+  );
   body.supportHtml = true;
   if (!growing && newLines.length > shown.length) {
     body.appendText(vscode.l10n.t("{0} more lines: show this edit as a diff.", newLines.length - shown.length));

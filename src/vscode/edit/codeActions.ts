@@ -5,6 +5,9 @@ import * as vscode from "vscode";
 const { Refactor, QuickFix } = vscode.CodeActionKind;
 const rewrite = Refactor.append("rewrite");
 
+/** Characters of a diagnostic in a title. */
+const longestMessage = 60;
+
 /** Refactoring for a selection or the symbol at the cursor; Fix and Explain for every diagnostic. */
 export class MimoCodeActions implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [rewrite, QuickFix] };
@@ -25,8 +28,13 @@ export class MimoCodeActions implements vscode.CodeActionProvider {
     if (!only || only.contains(QuickFix)) {
       for (const diagnostic of diagnostics) {
         const target = { uri: document.uri, range: diagnostic.range, problem: diagnostic.message };
-        add(t("Fix with MiMo"), QuickFix, "mimo.fix", { ...target, around: true }).diagnostics = [diagnostic];
-        add(t("Explain with MiMo"), QuickFix, "mimo.explain", { ...target, around: true }).diagnostics = [diagnostic];
+        const message = shortMessage(diagnostic.message);
+        add(t("Fix with MiMo: {0}", message), QuickFix, "mimo.fix", { ...target, around: true }).diagnostics = [
+          diagnostic,
+        ];
+        add(t("Explain with MiMo: {0}", message), QuickFix, "mimo.explain", { ...target, around: true }).diagnostics = [
+          diagnostic,
+        ];
       }
     }
     if (!only || only.contains(rewrite) || rewrite.contains(only)) {
@@ -37,4 +45,11 @@ export class MimoCodeActions implements vscode.CodeActionProvider {
     }
     return actions;
   }
+}
+
+/** A diagnostic in a menu's line: its beginning, in one line. */
+function shortMessage(message: string): string {
+  const [line = ""] = message.trim().split(/\r?\n/);
+  const words = line.replaceAll(/\s+/g, " ");
+  return words.length > longestMessage ? `${[...words].slice(0, longestMessage).join("").trimEnd()}…` : words;
 }

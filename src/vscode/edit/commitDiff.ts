@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { filesOfDiff } from "../../core/access/diffFiles.ts";
 import { judgeFiles, withoutText } from "../../core/access/judgeDiff.ts";
-import type { Ask } from "../../core/access/readDecision.ts";
+import type { Ask, ReadRefusal } from "../../core/access/readDecision.ts";
 import { summarizeFiles } from "../../core/context/summarizeDiff.ts";
 import { visibleName } from "../../core/util/plainText.ts";
 import { askAboutDiff } from "./askAboutDiff.ts";
@@ -27,11 +27,12 @@ export async function readDiff(repository: GitRepository, access: EditingAccess)
   const leftOut: Ask[] = [];
   let whole = await repository.diff(true);
   if (whole.trim() === "") {
-    const { workingTreeChanges, untrackedChanges = [] } = repository.state;
-    const added = [...workingTreeChanges.filter(({ status }) => status === untracked), ...untrackedChanges];
     const diffs: string[] = [];
-    for (const { uri } of added.slice(0, newFiles))
-      diffs.push(await diffOfNew(uri, repository.rootUri, access, leftOut));
+    for (const uri of newFilesOf(repository).slice(0, newFiles)) {
+      const { diff, without } = await readNew(uri, repository.rootUri, access, diffBudget);
+      diffs.push(diff);
+      if (typeof without === "object") leftOut.push(without);
+    }
     whole = [await repository.diff(false), ...diffs].filter((diff) => diff !== "").join("\n");
   }
   const { files, more } = summarizeFiles(filesOfDiff(whole), diffBudget);
@@ -45,18 +46,46 @@ export async function readDiff(repository: GitRepository, access: EditingAccess)
   return { diff: texts.join("") + more, leftOut };
 }
 
-/** A new file as Git would show it; only its name when it is no text, a link, or not to be read without a question. */
-async function diffOfNew(uri: vscode.Uri, root: vscode.Uri, { gate }: EditingAccess, leftOut: Ask[]): Promise<string> {
-  // A line break in a name would begin a line of the diff.
-  const path = visibleName(uri.path.startsWith(`${root.path}/`) ? uri.path.slice(root.path.length + 1) : uri.path);
+/** The files unknown to Git. */
+export function newFilesOf({ state }: GitRepository): readonly vscode.Uri[] {
+  const { workingTreeChanges, untrackedChanges = [] } = state;
+  const added = [...workingTreeChanges.filter(({ status }) => status === untracked), ...untrackedChanges];
+  return added.map(({ uri }) => uri);
+}
+
+/** A new file as Git would show it. */
+export interface NewFile {
+  /** Relative to the repository. */
+  readonly path: string;
+  readonly diff: string;
+  /** Why only its name is in the diff: what to ask first, or what it is. Undefined: its text is there. */
+  readonly without: Ask | ReadRefusal | "link" | undefined;
+}
+
+/** The new file at `uri`; only its name when it is no text, of more than `longest` UTF-16 units, or asked about first. */
+export async function readNew(
+  uri: vscode.Uri,
+  root: vscode.Uri,
+  { gate }: Pick<EditingAccess, "gate">,
+  longest: number,
+): Promise<NewFile> {
+  const path = pathIn(root, uri);
   const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
   const isLink = ((stat?.type ?? 0) & vscode.FileType.SymbolicLink) !== 0;
   const mode = isLink ? "120000" : "100644";
   const head = `diff --git a/${path} b/${path}\nnew file mode ${mode}\n--- /dev/null\n+++ b/${path}\n`;
-  if (isLink) return head; // Git keeps the link, and nothing of what it leads to
+  // Git keeps the link, and nothing of what it leads to.
+  if (isLink) return { path, diff: head, without: "link" };
   const decision = await gate.read(uri.toString());
-  if (decision.type === "consent") leftOut.push(decision);
-  if (decision.type !== "admitted" || decision.text.length > diffBudget) return head;
+  if (decision.type === "consent") return { path, diff: head, without: decision };
+  if (decision.type === "refused") return { path, diff: head, without: decision.reason };
+  if (decision.text.length > longest) return { path, diff: head, without: "too-large" };
   const lines = decision.text.replace(/\n$/, "").split("\n");
-  return `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join("")}`;
+  const diff = `${head}@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join("")}`;
+  return { path, diff, without: undefined };
+}
+
+/** The name of `uri` below `root`. A line break in it would begin a line of the diff. */
+export function pathIn(root: vscode.Uri, uri: vscode.Uri): string {
+  return visibleName(uri.path.startsWith(`${root.path}/`) ? uri.path.slice(root.path.length + 1) : uri.path);
 }

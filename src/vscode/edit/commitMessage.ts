@@ -3,10 +3,13 @@
 import * as vscode from "vscode";
 import type { Ask } from "../../core/access/readDecision.ts";
 import { commitMessagePrompt } from "../../core/prompts/commitMessage.ts";
+import { withWish } from "../../core/prompts/withWish.ts";
 import { plainName } from "../../core/util/plainText.ts";
 import { showInformation, withNotification } from "../messages/messages.ts";
+import { chooseRepository } from "./chooseRepository.ts";
 import { readDiff } from "./commitDiff.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
+import { wishOf } from "./editTarget.ts";
 import { findGit, type GitRepository } from "./gitApi.ts";
 import { InputBoxWriter } from "./inputBoxWriter.ts";
 import { reportFailure } from "./reportFailure.ts";
@@ -42,7 +45,7 @@ export class CommitMessages {
     former?.controller.abort();
     const { controller, writer } = run;
     try {
-      await withProgress(controller, () => this.#stream(repository, diff, run));
+      await withProgress(controller, () => this.#stream(repository, diff, run, wishOf(argument)));
       if (writer.before.trim() !== "") void offerBack(repository, writer.before);
       if (leftOut.length > 0 && !controller.signal.aborted) void this.#offerLeftOut(leftOut, argument);
     } catch (error) {
@@ -69,19 +72,15 @@ export class CommitMessages {
     repository: GitRepository,
     diff: string,
     { controller, writer }: { readonly controller: AbortController; readonly writer: InputBoxWriter },
+    wish: string,
   ): Promise<void> {
     const { signal } = controller;
     const messages = await repository.log({ maxEntries: lastMessages }).catch(() => []);
-    const prompt = commitMessagePrompt(
-      diff,
-      messages.map(({ message }) => message),
-      this.#deps.language,
-    );
+    const style = messages.map(({ message }) => message);
+    const prompt = withWish(commitMessagePrompt(diff, style, this.#deps.language), wish);
     let text = "";
-    for await (const event of this.#deps.model.stream(
-      oneShot(prompt, { ...this.#deps.options(), thinking: false }),
-      signal,
-    )) {
+    const { fast } = this.#deps;
+    for await (const event of fast.model.stream(oneShot(prompt, fast.options()), signal)) {
       if (signal.aborted) throw signal.reason;
       if (event.type !== "text-delta") continue;
       text += event.text;
@@ -123,14 +122,7 @@ async function findRepository(argument: unknown): Promise<GitRepository | undefi
     void showInformation(t("Commit messages need Git, and VS Code's Git extension switched on."));
     return undefined;
   }
-  const root = (argument as { rootUri?: unknown } | undefined)?.rootUri;
-  const uri = root instanceof vscode.Uri ? root : vscode.window.activeTextEditor?.document.uri;
-  const found = (uri && git.getRepository(uri)) ?? (git.repositories.length === 1 ? git.repositories[0] : undefined);
-  if (found) return found;
-  if (git.repositories.length === 0) {
-    void showInformation(t("There is no Git repository in this workspace."));
-    return undefined;
-  }
-  const items = git.repositories.map((repository) => ({ label: repository.rootUri.fsPath, repository }));
-  return (await vscode.window.showQuickPick(items, { title: t("Generate Commit Message") }))?.repository;
+  const found = await chooseRepository(git, argument, t("Generate Commit Message"));
+  if (!found && git.repositories.length === 0) void showInformation(t("There is no Git repository in this workspace."));
+  return found;
 }

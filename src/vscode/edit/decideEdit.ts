@@ -8,6 +8,7 @@ import type { AddedLines } from "./addedLines.ts";
 import { displacedWords, offerDiff } from "./displacedNotice.ts";
 import type { Proposal } from "./proposal.ts";
 import type { ProposalDiff } from "./proposalDiff.ts";
+import { step } from "./proposalSteps.ts";
 import { nearestHunk, type Proposals } from "./proposals.ts";
 import { refusalWords } from "./refusalWords.ts";
 import { isShown, showProposal } from "./showProposal.ts";
@@ -25,6 +26,7 @@ export class EditDecisions {
   readonly #proposals: Proposals;
   readonly #added: AddedLines;
   readonly #diff: ProposalDiff;
+  #stepping: Promise<void> = Promise.resolve();
 
   constructor(proposals: Proposals, added: AddedLines, diff: ProposalDiff) {
     this.#proposals = proposals;
@@ -66,6 +68,18 @@ export class EditDecisions {
     else choice.proposal.dispose();
   }
 
+  /** Goes to the next change of any proposal, or to the one before. */
+  step(direction: 1 | -1): Promise<void> {
+    // A key pressed twice goes two changes on: the second begins where the first one ends.
+    this.#stepping = this.#stepping
+      .then(() => step(this.#proposals.all, direction))
+      .then(
+        (found) => (found ? undefined : sayThereIsNone()),
+        () => sayThereIsNone(), // the file is gone
+      );
+    return this.#stepping;
+  }
+
   async showDiff(argument: unknown): Promise<void> {
     const choice = this.choose(argument);
     if (choice) await this.#diff.show(choice.proposal);
@@ -80,7 +94,7 @@ export class EditDecisions {
     const proposal = typeof id === "number" ? this.#proposals.get(id) : this.#proposals.current;
     const hunk = typeof named?.hunk === "number" ? named.hunk : undefined;
     if (proposal) return { proposal, hunk, isNamed: typeof id === "number" };
-    void showInformation(vscode.l10n.t("There is no proposed edit here."));
+    sayThereIsNone();
     return undefined;
   }
 
@@ -119,6 +133,10 @@ export class EditDecisions {
   #offerDiff(proposal: Proposal, text: string): Promise<void> {
     return offerDiff(proposal, text, this.#diff);
   }
+}
+
+function sayThereIsNone(): void {
+  void showInformation(vscode.l10n.t("There is no proposed edit here."));
 }
 
 function sayStillWriting(): void {

@@ -18,6 +18,22 @@ export interface TargetArgument {
   readonly range: vscode.Range;
   /** true: the symbol around the range is meant, as for a diagnostic, which marks a word. */
   readonly around?: boolean;
+  /** What is wrong there, as a diagnostic or a review says it. */
+  readonly problem?: string;
+  /** What the person wants beyond the action, in their words. */
+  readonly instruction?: string;
+}
+
+/** What a command's argument says beyond the action; empty when it says nothing. */
+export function wishOf(argument: unknown): string {
+  const wish = (argument as { instruction?: unknown } | undefined)?.instruction;
+  return typeof wish === "string" ? wish.trim() : "";
+}
+
+/** What a command's argument says is wrong; empty when it says nothing. */
+export function problemOf(argument: unknown): string {
+  const problem = (argument as { problem?: unknown } | undefined)?.problem;
+  return typeof problem === "string" ? problem.trim() : "";
 }
 
 /** True for the argument of our own code actions and lenses. */
@@ -39,7 +55,8 @@ export async function findTarget(argument: unknown, selected?: unknown): Promise
     const { start } = lines;
     const symbol = symbolAt(await outlineOf(document), start);
     if (symbol && symbol.range.end >= lines.end) return { document, lines: symbol.range, name: symbol.name };
-    return { document, lines: paragraphAt(document.lineCount, (each) => document.lineAt(each).text, start) };
+    const paragraph = paragraphAt(document.lineCount, (each) => document.lineAt(each).text, start);
+    return { document, lines: { start: paragraph.start, end: Math.max(paragraph.end, lines.end) } };
   }
   const editor = vscode.window.activeTextEditor;
   // Menus of an editor hand over its address, which is then the active editor's; the explorer's has a list beside it.

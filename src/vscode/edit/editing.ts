@@ -7,6 +7,7 @@ import type { SecretFinder } from "../../core/access/secretFinder.ts";
 import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import type { ReplyOptions } from "../../core/conversation/buildRequest.ts";
+import type { FastModel } from "../../core/conversation/fastModel.ts";
 import type { LanguageModel, ModelRequest } from "../../core/model/languageModel.ts";
 import type { ActionPrompt } from "../../core/prompts/actionPrompt.ts";
 import type { AskConsent, MayShow } from "../access/askConsent.ts";
@@ -28,13 +29,15 @@ export interface EditingDeps {
   /** What may be read and sent, and the question about it. */
   readonly access: EditingAccess;
   readonly model: LanguageModel;
+  /** For small tasks. */
+  readonly fast: FastModel;
   /** What the settings say about the next reply. */
   readonly options: () => ReplyOptions;
   /** An error in the words of the chat, with its buttons. */
   readonly describe: (error: unknown) => Description;
   /** Does what a button says. Resolves to whether the request is worth another try. */
   readonly carryOut: (action: NoticeAction) => Promise<boolean>;
-  /** Shows the chat and asks there; a reply that is being written is stopped first. */
+  /** Asks in the chat, in one about the same file or in one of its own; a reply that is being written goes on. */
   readonly ask: (question: string, references: readonly CodeReference[]) => Promise<void>;
   /** Kept for this workspace; proposals that wait for a decision outlive a reload there. */
   readonly workspaceState: Memento;

@@ -2,6 +2,7 @@
 // the next one.
 
 import * as vscode from "vscode";
+import type { CodeReference } from "../../core/context/codeReference.ts";
 import type { Mention } from "../../core/context/mention.ts";
 import { explainQuestion } from "../../core/prompts/explain.ts";
 import { explainTerminalQuestion } from "../../core/prompts/explainTerminal.ts";
@@ -9,18 +10,28 @@ import { terminalSelection } from "../context/terminalSelection.ts";
 import { showInformation } from "../messages/messages.ts";
 import { admitTarget } from "./admitTarget.ts";
 import type { EditingDeps } from "./editing.ts";
-import { type EditTarget, findTarget, linesOf } from "./editTarget.ts";
+import { type EditTarget, findTarget, linesOf, problemOf, wishOf } from "./editTarget.ts";
 import { pathOf } from "./readSubject.ts";
 
 /** Asks the chat about what `argument` names, else the selection or the symbol at the cursor. */
 export async function explain(argument: unknown, selected: unknown, deps: EditingDeps): Promise<void> {
+  const asked = await toExplain(argument, selected, deps);
+  if (asked) await deps.ask(asked.question, asked.references);
+}
+
+/** What is asked about it, and the code; undefined, with a word about it, when there is none or it may not be sent. */
+export async function toExplain(
+  argument: unknown,
+  selected: unknown,
+  deps: EditingDeps,
+): Promise<{ readonly question: string; readonly references: readonly CodeReference[] } | undefined> {
   const target = await admitTarget(argument, selected, deps.access);
-  if (!target) return;
+  if (!target) return undefined;
   const reference = referenceTo(target);
-  if (!(await deps.access.mayShow(reference.uri, reference.text))) return;
-  const problem = (argument as { problem?: unknown } | undefined)?.problem;
-  const question = explainQuestion(deps.language, typeof problem === "string" ? problem : undefined);
-  await deps.ask(question, [reference]);
+  if (!(await deps.access.mayShow(reference.uri, reference.text))) return undefined;
+  const question = explainQuestion(deps.language, problemOf(argument) || undefined);
+  const wish = wishOf(argument);
+  return { question: wish === "" ? question : `${question}\n\n${wish}`, references: [reference] };
 }
 
 /** Asks the chat about the selection of the active terminal. */

@@ -7,12 +7,13 @@ import { AnswerReader } from "../../core/edit/answerReader.ts";
 import { judgeAnswer } from "../../core/edit/judgeAnswer.ts";
 import type { FinishReason } from "../../core/model/streamEvent.ts";
 import { testsPrompt } from "../../core/prompts/tests.ts";
+import { withWish } from "../../core/prompts/withWish.ts";
 import { refusalWords as notSentWords } from "../context/contextWords.ts";
 import { showInformation, showWarning, withNotification } from "../messages/messages.ts";
 import { admitTarget, mayShowSubject } from "./admitTarget.ts";
+import type { EditAction } from "./editAction.ts";
 import { type EditingDeps, oneShot } from "./editing.ts";
-import type { EditTarget } from "./editTarget.ts";
-import type { EditAction } from "./proposeEdit.ts";
+import { type EditTarget, wishOf } from "./editTarget.ts";
 import { pathOf, readSubject } from "./readSubject.ts";
 import { refusalWords } from "./refusalWords.ts";
 import { reportFailure } from "./reportFailure.ts";
@@ -68,7 +69,7 @@ export class TestGenerator {
     const subject = await readSubject(target, access.gate);
     if (!(await mayShowSubject(target, subject, access))) return;
     const files = { neighbour: neighbour?.slice(0, neighbourLength), existing };
-    const prompt = testsPrompt(subject, habits, files, this.#deps.language);
+    const prompt = withWish(testsPrompt(subject, habits, files, this.#deps.language), wishOf(argument));
     const open = async () =>
       this.#openUnsaved((await this.#deps.writer.mayBegin(uri)) ? uri : undefined, target.document.languageId);
     if (existing === undefined) return this.#write(uri, open, prompt, () => void this.generate(argument, selected));
@@ -113,8 +114,9 @@ export class TestGenerator {
     let written = 0;
     let ours = "";
     let looked = 0;
-    const write = async (lines: readonly string[]) => {
-      if (lines.length <= written) return;
+    /** Undefined once all of `lines` stands in the document; else why not, in words. */
+    const write = async (lines: readonly string[]): Promise<string | undefined> => {
+      if (lines.length <= written) return undefined;
       const text = lines
         .slice(written)
         .map((line) => `${line}\n`)
@@ -124,10 +126,13 @@ export class TestGenerator {
         const start = written === 0 && this.#isOurs(there) ? 0 : there.lineCount;
         return [{ range: there.validateRange(new vscode.Range(start, 0, there.lineCount, 0)), text }];
       };
-      await this.#deps.writer.edit(document.uri, { changes });
+      const result = await this.#deps.writer.edit(document.uri, { changes });
+      // VS Code refuses a change when the text changed in between: the next one brings these lines too.
+      if (result.type !== "done") return result.type === "refused" ? result.text : "";
       written = lines.length;
       ours += text;
       this.#left.set(document.uri.toString(), ours);
+      return undefined;
     };
     for await (const event of this.#deps.model.stream(oneShot(prompt, this.#deps.options()), signal)) {
       if (signal.aborted) throw signal.reason;
@@ -141,9 +146,12 @@ export class TestGenerator {
     }
     if (signal.aborted) throw signal.reason;
     const answer = reader.end();
-    await write(answer.lines);
+    let problem = await write(answer.lines);
+    for (let again = 0; problem !== undefined && again < 3 && !document.isClosed; again++)
+      problem = await write(answer.lines);
     const misfit = judgeAnswer(answer, [], finish);
     if (misfit) void showWarning(refusalWords(misfit));
+    else if (problem) void showWarning(problem);
   }
 
   /** An unsaved file at `uri`; where somebody wrote in it, or without `uri`, one that has no name. */
@@ -169,13 +177,23 @@ async function readHabits(
   if (!folder) return findTestHabits(path, [], []);
   const tests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, testFilesGlob), excluded, 2_000);
   const names = "{package.json,pyproject.toml,requirements*.txt,setup.cfg,tox.ini,go.mod,Cargo.toml}";
-  const manifests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, names), excluded, 10);
-  const texts = await Promise.all(manifests.map((uri) => readAdmitted(uri, gate)));
+  const manifests = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, names), excluded, 1_000);
+  const texts = await Promise.all(nearestTo(source, manifests).map((uri) => readAdmitted(uri, gate)));
   return findTestHabits(
     path,
     tests.map((uri) => vscode.workspace.asRelativePath(uri, false)),
     texts.map((text) => text ?? ""),
   );
+}
+
+/** At most ten: those whose folders hold `source`, the nearest first, and the others in the order of their names. */
+function nearestTo(source: vscode.Uri, manifests: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  const depth = ({ path }: vscode.Uri) => {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    return source.path.startsWith(folder) ? folder.length : 0;
+  };
+  const byName = (a: vscode.Uri, b: vscode.Uri) => (a.path < b.path ? -1 : Number(a.path > b.path));
+  return manifests.toSorted((a, b) => depth(b) - depth(a) || byName(a, b)).slice(0, 10);
 }
 
 /** What may be sent without a question; the rest is left out. */

@@ -7,6 +7,7 @@ import { toTextEdit } from "../../core/edit/toTextEdit.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import { Emitter } from "../../core/util/emitter.ts";
 import type { TextWrite, WorkspaceWriter, WriteResult } from "../access/workspaceWriter.ts";
+import type { EditRequest } from "./editRequest.ts";
 
 /** Why a proposal is only shown: the answer does not fit, or it broke off with an error. */
 export type Refusal = Misfit | "failed";
@@ -25,9 +26,12 @@ export class Proposal implements Disposable {
   refusal: Refusal | undefined;
   /** Asks again; undefined when it is not known any more what was asked. */
   retry: (() => void) | undefined;
+  /** What was asked, to say more to; undefined when that is not known any more. */
+  request: EditRequest | undefined;
   readonly #changed = new Emitter<void>();
   readonly #controller = new AbortController();
   #applying = false;
+  #wasAccepted = false;
   /** Ends when no accepted hunk is on its way into the document. */
   #applied: Promise<unknown> = Promise.resolve();
 
@@ -63,6 +67,11 @@ export class Proposal implements Disposable {
   /** Aborts when the proposal is disposed: nobody waits for the rest of its text. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** Whether something of it is in the document. */
+  get wasAccepted(): boolean {
+    return this.#wasAccepted;
   }
 
   get hunks(): readonly PlacedHunk[] {
@@ -137,7 +146,10 @@ export class Proposal implements Disposable {
     };
     try {
       const result = await this.#writer.edit(this.uri, { ...how, changes, onWillMake });
-      if (result.type === "done") this.edit.settle(accepted);
+      if (result.type === "done") {
+        this.#wasAccepted ||= accepted.length > 0;
+        this.edit.settle(accepted);
+      }
       return result;
     } finally {
       this.#applying = false;

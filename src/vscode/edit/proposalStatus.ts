@@ -2,12 +2,13 @@
 
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { positionHere } from "./proposalSteps.ts";
 import type { Proposals } from "./proposals.ts";
 import { isShown } from "./showProposal.ts";
 
 /**
- * Two items in the status bar, and the context key `mimo.edit`: the `ProposalState` of the proposal the person is in, or
- * `none`. What cannot be seen is offered for looking, not for accepting.
+ * Three items in the status bar, and two context keys: `mimo.edit`, the `ProposalState` of the proposal the person is in, or
+ * `none`; `mimo.edits`, whether anything is proposed in this window. What cannot be seen is offered for looking, not for accepting.
  */
 export class ProposalStatus implements Disposable {
   readonly #proposals: Proposals;
@@ -15,19 +16,43 @@ export class ProposalStatus implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #accept = this.#item(2);
   readonly #reject = this.#item(1);
+  readonly #position = this.#item(0);
   #context = "";
+  #waiting = false;
 
   constructor(proposals: Proposals) {
     this.#proposals = proposals;
 
     this.#disposables.add(vscode.window.onDidChangeActiveTextEditor(() => this.update()));
     this.#disposables.add(vscode.window.onDidChangeVisibleTextEditors(() => this.update()));
+    this.#disposables.add(
+      vscode.window.onDidChangeTextEditorSelection(() => {
+        if (this.#waiting) this.#updatePosition();
+      }),
+    );
     // A diff becomes the active tab a little after its editor is the active one.
     this.#disposables.add(vscode.window.tabGroups.onDidChangeTabs(() => this.update()));
   }
 
+  /** Says which change of how many the cursor is at, and whether there are any to go to. */
+  #updatePosition(): void {
+    const waiting = this.#proposals.all.length > 0;
+    if (waiting !== this.#waiting) void vscode.commands.executeCommand("setContext", "mimo.edits", waiting);
+    this.#waiting = waiting;
+    const position = waiting ? positionHere(this.#proposals.all) : undefined;
+    if (position === undefined) {
+      this.#position.hide();
+      return;
+    }
+    this.#position.text = `$(arrow-down) ${position}`;
+    this.#position.tooltip = vscode.l10n.t("Go to the next proposed change");
+    this.#position.command = "mimo.nextEdit";
+    this.#position.show();
+  }
+
   /** Says how the proposal nearest to the cursor stands. */
   update(): void {
+    this.#updatePosition();
     const { t } = vscode.l10n;
     const accept = this.#accept;
     const reject = this.#reject;

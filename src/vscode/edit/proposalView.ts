@@ -7,6 +7,7 @@ import { AddedLines } from "./addedLines.ts";
 import type { Proposal } from "./proposal.ts";
 import { ProposalLenses } from "./proposalLenses.ts";
 import { ProposalStatus } from "./proposalStatus.ts";
+import { hunkPositions } from "./proposalSteps.ts";
 import type { Proposals } from "./proposals.ts";
 import { RemovedLines } from "./removedLines.ts";
 
@@ -74,7 +75,7 @@ export class ProposalView implements Disposable {
 
   #drawZone(): void {
     const [proposal] = this.#unfinished;
-    if (proposal && this.added.update(proposal)) this.#unfinished.delete(proposal);
+    if (proposal && this.added.update(proposal, hunkPositions(this.#proposals.all))) this.#unfinished.delete(proposal);
   }
 
   #drawLines(): void {

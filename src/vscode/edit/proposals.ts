@@ -21,6 +21,7 @@ export class Proposals implements Disposable {
   /** Fires for every change of any proposal, and once more when it is gone. */
   readonly onDidChange = this.#changed.event;
   #nextId = 1;
+  #isDisposed = false;
 
   /** What is accepted is written by `writer`. */
   constructor(writer: WorkspaceWriter) {
@@ -61,13 +62,14 @@ export class Proposals implements Disposable {
   }
 
   /** A proposal of an earlier window: what of it has a place in `document` is found there. */
-  async restore(document: vscode.TextDocument, stored: StoredProposal): Promise<void> {
+  async restore(document: vscode.TextDocument, stored: StoredProposal): Promise<Proposal> {
     const { title, oldLines, newLines, refusal } = stored;
     const text = linesOf(document, { start: 0, end: document.lineCount });
     const startLine = findLines(text, oldLines, stored.startLine) ?? stored.startLine;
     const proposal = this.#add(new Proposal(this.#nextId++, title, document, oldLines, startLine, this.#writer));
     await proposal.finish(newLines, refusal);
     proposal.relocate(document);
+    return proposal;
   }
 
   #add(proposal: Proposal): Proposal {
@@ -130,7 +132,13 @@ export class Proposals implements Disposable {
     return this.in(isDiff ? input.original : editor.document.uri);
   }
 
+  /** The window is closing: nothing is to be proposed any more. */
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
     for (const proposal of this.all) proposal.dispose();
     this.#disposables.dispose();
   }

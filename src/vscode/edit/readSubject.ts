@@ -9,7 +9,7 @@ import { type EditTarget, linesOf, outlineOf } from "./editTarget.ts";
 
 /** Without an outline, so many lines on either side count as what encloses the target. */
 const linesAround = 60;
-/** Definitions that are looked up, and the time for it: a slow language server must not hold an edit up. */
+/** Definitions that are told, and the time in which they are looked up: a slow language server must not hold an edit up. */
 const maxRelated = 4;
 const relatedMs = 600;
 
@@ -17,10 +17,7 @@ const relatedMs = 600;
 export async function readSubject({ document, lines }: EditTarget, gate: ReadGate): Promise<CodeSubject> {
   const [enclosing, related] = await Promise.all([
     readEnclosing({ document, lines }),
-    Promise.race([
-      readRelated({ document, lines }, gate),
-      new Promise<[]>((resolve) => setTimeout(resolve, relatedMs, [])),
-    ]),
+    readRelated({ document, lines }, gate),
   ]);
   return {
     path: pathOf(document.uri),
@@ -64,30 +61,49 @@ function readDiagnostics({ document, lines }: EditTarget): readonly string[] {
     });
 }
 
+/** Where definitions stand. */
+interface Definition {
+  readonly uri: vscode.Uri;
+  readonly range: vscode.Range;
+}
+
 /** Definitions that may be read and sent without a question; the others are left out. */
-async function readRelated({ document, lines }: EditTarget, gate: ReadGate): Promise<{ path: string; code: string }[]> {
+async function readRelated(target: EditTarget, gate: ReadGate): Promise<{ path: string; code: string }[]> {
   const found = new Map<string, { path: string; code: string }>();
-  for (const position of wordsIn(document, lines)) {
+  for (const { uri, range } of await findDefinitions(target)) {
     if (found.size >= maxRelated) break;
-    const [definition] =
-      (await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
-        "vscode.executeDefinitionProvider",
-        document.uri,
-        position,
-      )) ?? [];
-    if (!definition) continue;
-    const uri = "targetUri" in definition ? definition.targetUri : definition.uri;
-    const range = "targetUri" in definition ? definition.targetRange : definition.range;
-    const inside = uri.toString() === document.uri.toString();
-    if (inside || uri.path.includes("/node_modules/")) continue;
     const end = Math.max(range.end.line + 1, range.start.line + 20);
     const part = { start: range.start.line, end: Math.min(end, range.start.line + 60) };
     const decision = await gate.read(uri.toString(), { lines: part });
-    if (decision.type !== "admitted") continue;
-    const code = decision.text;
-    found.set(`${uri}#${range.start.line}`, { path: pathOf(uri), code });
+    if (decision.type === "admitted")
+      found.set(`${uri}#${range.start.line}`, { path: pathOf(uri), code: decision.text });
   }
   return [...found.values()];
+}
+
+/** The definitions of what the target uses, in other files: those that the language server told in time. */
+async function findDefinitions({ document, lines }: EditTarget): Promise<readonly Definition[]> {
+  const found: Definition[] = [];
+  let isLate = false;
+  const look = async () => {
+    for (const position of wordsIn(document, lines)) {
+      const [definition] =
+        (await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
+          "vscode.executeDefinitionProvider",
+          document.uri,
+          position,
+        )) ?? [];
+      if (isLate) return;
+      if (!definition) continue;
+      const uri = "targetUri" in definition ? definition.targetUri : definition.uri;
+      const range = "targetUri" in definition ? definition.targetRange : definition.range;
+      if (uri.toString() !== document.uri.toString() && !uri.path.includes("/node_modules/"))
+        found.push({ uri, range });
+    }
+  };
+  await Promise.race([look(), new Promise((resolve) => setTimeout(resolve, relatedMs))]);
+  isLate = true;
+  return found;
 }
 
 /** Names that are called or made in the target, the first place of each. */

@@ -9,6 +9,11 @@ export function isShown(uri: vscode.Uri): boolean {
   return editorOf(uri) !== undefined;
 }
 
+/** The active editor of the text of `proposal`, opened in the group where it has a tab. */
+export function openProposal({ uri }: Proposal): Promise<vscode.TextEditor> {
+  return open(uri);
+}
+
 /** Shows `proposal` with `hunk` in view. */
 export async function showProposal({ uri, edit }: Proposal, hunk: PlacedHunk | undefined): Promise<void> {
   const editor = editorOf(uri) ?? (await open(uri));

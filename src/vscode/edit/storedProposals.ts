@@ -60,18 +60,19 @@ function toStored(proposals: readonly Proposal[]): StoredProposal[] | undefined 
   let left = budget;
   const stored = proposals
     .filter(({ edit, uri }) => (edit.state === "ready" || edit.state === "refused") && uri.scheme === "file")
-    .map((proposal) => ({
-      uri: proposal.uri.toString(),
-      title: proposal.title,
-      refusal: proposal.refusal,
-      ...textsOf(proposal),
-    }))
+    .map(toStoredProposal)
     .toReversed()
     .filter((each) => {
       left -= JSON.stringify(each).length;
       return left >= 0;
     });
   return stored.length > 0 ? stored : undefined;
+}
+
+/** `proposal`, which is complete, as it stands. */
+export function toStoredProposal(proposal: Proposal): StoredProposal {
+  const { uri, title, refusal } = proposal;
+  return { uri: uri.toString(), title, refusal, ...textsOf(proposal) };
 }
 
 /** With the document's own text, as long as everything fits: what was accepted meanwhile is part of it. */

@@ -69,7 +69,7 @@ export function describeError(error: MessageError, context: ErrorContext, t: Tra
       return { text: t("Your MiMo balance is used up."), actions: [label.openConsole, label.retry] };
     case "forbidden":
       return {
-        text: t("MiMo does not serve this region, or the API key has been restricted. A new key may help."),
+        text: t("MiMo does not support this region, or the API key has been restricted. A new key may help."),
         actions: [label.setKey, label.openConsole],
       };
     case "rate-limited":
@@ -122,10 +122,12 @@ export function describeError(error: MessageError, context: ErrorContext, t: Tra
         actions: [label.retry, label.showLog],
       };
     case "network":
-      return {
-        text: t("{0} cannot be reached. Check the connection.", context.host),
-        actions: [label.retry, label.showLog],
-      };
+      return context.hasText
+        ? { text: t("The connection broke off before the end of the reply."), actions: [label.retry, label.continue] }
+        : {
+            text: t("{0} cannot be reached. Check the connection.", context.host),
+            actions: [label.retry, label.showLog],
+          };
     case "timeout":
       return {
         text: t("MiMo stopped sending. The connection was closed."),
@@ -141,6 +143,11 @@ export function describeError(error: MessageError, context: ErrorContext, t: Tra
         text: t("The reply was interrupted when VS Code closed or reloaded."),
         actions: context.hasText ? [label.retry, label.continue] : [label.retry],
       };
+    case "unclaimed":
+      return {
+        text: t("MiMo stopped here: the disk cannot be written, so another window could do the same at the same time."),
+        actions: [label.continueAgain, label.showLog],
+      };
     case "malformed-response":
       return {
         text: t("The answer of {0} could not be understood.", context.host),
@@ -152,7 +159,7 @@ export function describeError(error: MessageError, context: ErrorContext, t: Tra
           error.status === 503
             ? t("MiMo is overloaded. Try again in a moment.")
             : t("MiMo has a problem on its side. Try again in a moment."),
-        actions: [label.retry],
+        actions: context.hasText ? [label.retry, label.continue] : [label.retry],
       };
     default:
       return assertNever(error.reason);
@@ -177,6 +184,16 @@ export function describeFinish(reason: FinishReason, rawReason: string, t: Trans
     default:
       return assertNever(reason);
   }
+}
+
+/** What to say of a reply that the person has stopped. What came of it can be gone on with. */
+export function describeStop(t: Translate): Description {
+  return { text: t("Stopped."), actions: [labels(t).continue] };
+}
+
+/** What to say of a reply that ended well and has no word. */
+export function describeEmpty(t: Translate): Description {
+  return { text: t("MiMo sent no answer."), actions: [labels(t).retry] };
 }
 
 /**
@@ -232,6 +249,7 @@ function labels(t: Translate) {
     retry: plain(t("Try Again"), "retry"),
     askAgain: plain(t("Ask Again"), "retry"),
     continue: plain(t("Continue"), "continue"),
+    continueAgain: plain(t("Try Again"), "continue"),
     editQuestion: plain(t("Edit Question"), "edit-question"),
     sendWithoutSearch: plain(t("Send Without Search"), "send-without-search"),
     selectModel: plain(t("Select Model"), "select-model"),

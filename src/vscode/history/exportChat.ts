@@ -4,8 +4,10 @@ import * as vscode from "vscode";
 import type { Conversation } from "../../core/conversation/conversation.ts";
 import { exportJson, importJson } from "../../core/conversation/conversationFile.ts";
 import { exportMarkdown } from "../../core/conversation/exportMarkdown.ts";
+import type { CallPart } from "../../core/conversation/message.ts";
 import { titleOf } from "../../core/conversation/titleOf.ts";
 import { mediaFormats } from "../../protocol/media.ts";
+import { callLine } from "../agent/callLine.ts";
 import type { FileAttachmentStore } from "../attachments/fileAttachmentStore.ts";
 import { readAttachedFiles, storeAttachedFiles } from "../attachments/transfer.ts";
 import { showError, showInformation } from "../messages/messages.ts";
@@ -91,9 +93,10 @@ function words() {
   const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "long", timeStyle: "short" });
   return {
     you: t("You"),
-    reasoning: t("Reasoning"),
+    reasoning: t("Thought"),
     sources: t("Sources"),
     attached: (names: string) => t("Attached: {0}", names),
+    call: (call: CallPart) => callLine(call, true, t).line,
     date: (at: number) => format.format(at),
   };
 }

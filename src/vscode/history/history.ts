@@ -4,6 +4,7 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { BackgroundChats } from "../../core/conversation/backgroundChats.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import { readStoredJournal } from "../../core/conversation/journal.ts";
 import type { HistoryItem, HistoryNote } from "../../protocol/history.ts";
@@ -27,8 +28,14 @@ export interface HistoryDeps {
   readonly store: FileConversationStore;
   /** The chat view first, then the editor tabs. */
   readonly places: () => readonly ConversationPlace[];
+  /** Those that no place shows. */
+  readonly background: BackgroundChats;
   readonly openInEditor: (id: string) => Promise<void>;
   readonly settings: () => HistorySettings;
+  /** Whether a run in the conversation of that id goes on in another window, whose it is then. */
+  readonly isElsewhere: (id: string) => boolean;
+  /** A conversation is deleted, which may be undone. */
+  readonly onDelete: (id: string) => void;
   /** A conversation is gone for good; this was its journal. */
   readonly onGone: (journal: string) => Promise<void>;
   readonly log: (message: string) => void;
@@ -56,9 +63,10 @@ export class History {
     return this.index.list();
   }
 
-  /** A summary as the webview shows it. */
-  itemOf({ id, title, changedAt }: ConversationSummary): HistoryItem {
-    return { id, title, changedAt, isOpen: this.#deps.places()[0]?.service.current.id === id };
+  /** A summary as the list in `place` shows it. */
+  itemOf({ id, title, changedAt }: ConversationSummary, place = this.#view): HistoryItem {
+    const activity = this.#activityOf(id);
+    return { id, title, changedAt, isOpen: place?.service.current.id === id, ...(activity && { activity }) };
   }
 
   /** What there is to say about the files. */
@@ -80,62 +88,68 @@ export class History {
     return notes;
   }
 
-  /** Opens a conversation in the chat view, or shows the editor tab that has it. */
-  async open(id: string): Promise<void> {
-    const [view, ...tabs] = this.#deps.places();
-    const tab = tabs.find(({ service }) => service.current.id === id);
-    if (tab) return tab.reveal();
+  /** Opens a conversation in `place`, or shows the one that has it. */
+  async open(id: string, place = this.#view): Promise<void> {
+    const other = this.#deps.places().find((each) => each !== place && each.service.current.id === id);
+    if (other && !(other.service === place?.service)) return other.reveal();
     // Also when it is open already: then it is what is wanted now, whatever is still being read.
-    if (view && !(await this.#tryOpen(view.service, id))) this.#sayUnreadable();
-    view?.reveal();
+    if (place && !(await this.#tryOpen(place.service, id))) this.#sayUnreadable();
+    place?.reveal();
   }
 
-  /** Opens a conversation in an editor tab of its own; the view lets go of it, unless a reply is being written there. */
+  /** How many go on where nothing shows them, and how many of those wait for the person. */
+  get running(): { readonly running: number; readonly waiting: number } {
+    const { services } = this.#deps.background;
+    return { running: services.length, waiting: services.filter(({ waiting }) => waiting.length > 0).length };
+  }
+
+  /** Opens a conversation in an editor tab of its own; the view lets go of it. */
   async openInEditor(id: string): Promise<void> {
     const [view, ...tabs] = this.#deps.places();
     const tab = tabs.find(({ service }) => service.current.id === id);
     if (tab) return tab.reveal();
-    if (view?.service.current.id === id) {
-      if (view.service.isStreaming) {
-        const text = vscode.l10n.t(
-          "A reply is being written in this conversation. Stop it, or open the tab when it is done.",
-        );
-        void showInformation(text);
-        return;
-      }
-      await view.leave();
-    }
+    if (view?.service.current.id === id) await view.leave();
     await this.#deps.openInEditor(id);
   }
 
-  /** Names a conversation. The time of its last change stays. */
-  async rename(id: string, title: string): Promise<void> {
-    const place = this.#placeOf(id);
-    if (place) {
-      if (!place.service.setTitle(place.service.current, title.trim(), "person")) this.#sayNewer();
-      return;
-    }
+  /** Names a conversation; the time of its last change stays. False where it cannot be done, which is said. */
+  async rename(id: string, title: string): Promise<boolean> {
+    if (this.#isElsewhere(id)) return false;
+    const service = this.#serviceOf(id);
+    if (service) return service.setTitle(service.current, title.trim(), "person") || this.#sayNewer();
     if (readStoredJournal(id, (await this.#deps.store.read(id)) ?? "")?.isNewer) return this.#sayNewer();
     const before = (await this.list()).conversations.find((conversation) => conversation.id === id);
     this.#deps.store.append(id, [{ type: "title", title: title.trim(), by: "person" }]);
     await this.#deps.store.flush();
-    if (!before) return;
+    if (!before) return true;
     const at = before.changedAt / 1000;
     await utimes(join(this.#deps.store.dir, `${id}.jsonl`), at, at).catch(() => {});
+    return true;
   }
 
-  /** Deletes a conversation; `undoDelete` brings it back. A place that shows it leaves it. */
-  async delete(id: string): Promise<void> {
-    await this.#placeOf(id)?.leave();
+  /**
+   * Deletes a conversation; `undoDelete` brings it back. What is written there ends. Whatever shows it leaves it: `place`,
+   * where it was asked for, for a new one. False where it cannot be done, which is said.
+   */
+  async delete(id: string, place = this.#view): Promise<boolean> {
+    if (this.#isElsewhere(id)) return false;
+    await this.#serviceOf(id)?.stop();
+    const showing = this.#deps.places().filter(({ service }) => service.current.id === id);
+    await Promise.all(
+      showing.map((each) => (each.service === place?.service ? each.service.startNew() : each.leave())),
+    );
     await this.#deps.store.flush();
     try {
       await this.#deleted.take(id);
       this.#deps.store.forget(id);
+      this.#deps.onDelete(id);
+      return true;
     } catch (error) {
       const text = vscode.l10n.t("This conversation could not be deleted: {0}", String((error as Error).message));
       showError(text, vscode.l10n.t("Try Again")).then((pressed) => {
-        if (pressed) void this.delete(id);
+        if (pressed) void this.delete(id, place);
       });
+      return false;
     }
   }
 
@@ -151,12 +165,27 @@ export class History {
     }
     const { maxSize } = this.#deps.settings();
     if (maxSize === undefined) return;
-    const open = new Set(this.#deps.places().map(({ service }) => service.current.id));
-    await askToDeleteOldest(this.#deps.store.dir, await this.list(), maxSize, open, this.#deps.onGone);
+    const list = await this.list();
+    const services = [...this.#deps.places().map(({ service }) => service), ...this.#deps.background.services];
+    const elsewhere = list.conversations.map(({ id }) => id).filter((id) => this.#deps.isElsewhere(id));
+    const open = new Set([...services.map(({ current }) => current.id), ...elsewhere]);
+    await askToDeleteOldest(this.#deps.store.dir, list, maxSize, open, this.#deps.onGone);
   }
 
-  #placeOf(id: string): ConversationPlace | undefined {
-    return this.#deps.places().find(({ service }) => service.current.id === id);
+  get #view(): ConversationPlace | undefined {
+    return this.#deps.places()[0];
+  }
+
+  /** The one in which the conversation is open, shown or not. */
+  #serviceOf(id: string): ConversationService | undefined {
+    const place = this.#deps.places().find(({ service }) => service.current.id === id);
+    return place?.service ?? this.#deps.background.find(id);
+  }
+
+  #activityOf(id: string): HistoryItem["activity"] {
+    const service = this.#serviceOf(id);
+    if (!service?.goesOn) return undefined;
+    return service.waiting.length > 0 ? "waiting" : "running";
   }
 
   /** False when it cannot be read; true also when the person wanted something else meanwhile. */
@@ -169,10 +198,18 @@ export class History {
     }
   }
 
-  #sayNewer(): void {
+  /** Whether its run is another window's; says so. */
+  #isElsewhere(id: string): boolean {
+    const is = this.#deps.isElsewhere(id);
+    if (is) void showInformation(vscode.l10n.t("This goes on in another window."));
+    return is;
+  }
+
+  #sayNewer(): false {
     void showInformation(
       vscode.l10n.t("A newer version of MiMo Assistant wrote this conversation. Here it can be read, but not changed."),
     );
+    return false;
   }
 
   #sayUnreadable(): void {

@@ -3,13 +3,14 @@
 import { assertNever } from "../../core/util/assertNever.ts";
 import type { Disposable } from "../../core/util/disposable.ts";
 import {
+  type HistoryHit,
   type HistoryItem,
   type HistoryNote,
   type HistoryToHost,
   type HistoryToWebview,
   parseHistoryToHost,
 } from "../../protocol/history.ts";
-import type { History } from "./history.ts";
+import type { ConversationPlace, History } from "./history.ts";
 
 /** How long what was found is gathered, in ms. */
 const gatherMs = 50;
@@ -19,13 +20,30 @@ export class HistoryChannel implements Disposable {
   readonly #history: History;
   readonly #post: (message: HistoryToWebview) => void;
   readonly #log: (message: string) => void;
-
+  readonly #place: () => ConversationPlace | undefined;
+  readonly #onChange: () => void;
+  readonly #onHit: (id: string, hit: HistoryHit) => void;
   #query: AbortController | undefined;
   #changes: Promise<void> = Promise.resolve();
   #loaded = false;
   #showWhenLoaded = false;
+  #hitWhenLoaded: Extract<HistoryToWebview, { type: "historyHit" }> | undefined;
 
-  constructor(history: History, post: (message: HistoryToWebview) => void, log: (message: string) => void) {
+  /**
+   * `place` is where the list is shown, by default the view; `onChange` is called when it has changed what there is,
+   * `onHit` when the conversation `id` has been opened, here or elsewhere, where a search was met.
+   */
+  constructor(
+    history: History,
+    post: (message: HistoryToWebview) => void,
+    log: (message: string) => void,
+    place: () => ConversationPlace | undefined = () => undefined,
+    onChange: () => void = () => {},
+    onHit: (id: string, hit: HistoryHit) => void = () => {},
+  ) {
+    this.#place = place;
+    this.#onChange = onChange;
+    this.#onHit = onHit;
     this.#history = history;
     this.#post = post;
     this.#log = log;
@@ -35,7 +53,11 @@ export class HistoryChannel implements Disposable {
   receive(value: unknown): boolean {
     if (typeof value === "object" && value !== null && "type" in value && value.type === "ready") {
       this.#loaded = true;
+      // A page that was just loaded believes that nothing does.
+      if (this.#history.running.running > 0) this.tellRunning();
       if (this.#showWhenLoaded) this.show();
+      if (this.#hitWhenLoaded) this.#post(this.#hitWhenLoaded);
+      this.#hitWhenLoaded = undefined;
       return false;
     }
     const message = parseHistoryToHost(value);
@@ -45,7 +67,7 @@ export class HistoryChannel implements Disposable {
         ? this.#handleNote(message.kind)
         : message.type === "historyOpen"
           ? // Nothing waits for it: who opens another one meanwhile has changed their mind.
-            this.#changes.then(() => this.#history.open(message.id))
+            this.#changes.then(() => this.#history.open(message.id, this.#place())).then(() => this.#tellHit(message))
           : this.#inOrder(() => this.#handle(message));
     handled.catch((error: unknown) => this.#log(`history: ${String(error)}`));
     return true;
@@ -55,6 +77,28 @@ export class HistoryChannel implements Disposable {
   show(): void {
     this.#showWhenLoaded = !this.#loaded;
     if (this.#loaded) this.#post({ type: "historyShow" });
+  }
+
+  /** Whether it is the list of `place`. */
+  isIn(place: ConversationPlace): boolean {
+    return this.#place()?.service === place.service;
+  }
+
+  /** The conversation `id` is shown here, and was opened from another list: the webview shows where a search was met. */
+  showHit(id: string, hit: HistoryHit): void {
+    const message = { type: "historyHit", id, hit } as const;
+    if (this.#loaded) this.#post(message);
+    else this.#hitWhenLoaded = message;
+  }
+
+  /** Tells how much goes on where nothing shows it. */
+  tellRunning(): void {
+    if (this.#loaded) this.#post({ type: "historyRunning", ...this.#history.running });
+  }
+
+  /** Something has changed elsewhere: a list that is shown asks again. */
+  refresh(): void {
+    if (this.#loaded) this.#post({ type: "historyChanged" });
   }
 
   dispose(): void {
@@ -75,6 +119,16 @@ export class HistoryChannel implements Disposable {
     this.show();
   }
 
+  /** The list shows a change before it is made: of one that was not made it takes that back. */
+  #tellOf(id: string, done: boolean): void {
+    if (done) this.#onChange();
+    else this.#post({ type: "historyRefused", id });
+  }
+
+  #tellHit({ id, hit }: { readonly id: string; readonly hit?: HistoryHit | undefined }): void {
+    if (hit) this.#onHit(id, hit);
+  }
+
   #handle(message: Exclude<HistoryToHost, { type: "historyNoteAction" | "historyOpen" }>): Promise<void> | void {
     switch (message.type) {
       case "historyQuery":
@@ -84,13 +138,13 @@ export class HistoryChannel implements Disposable {
       case "historyClosed":
         return this.dispose();
       case "historyOpenInEditor":
-        return this.#history.openInEditor(message.id);
+        return this.#history.openInEditor(message.id).then(() => this.#tellHit(message));
       case "historyRename":
-        return this.#history.rename(message.id, message.title);
+        return this.#history.rename(message.id, message.title).then((done) => this.#tellOf(message.id, done));
       case "historyDelete":
-        return this.#history.delete(message.id);
+        return this.#history.delete(message.id, this.#place()).then((done) => this.#tellOf(message.id, done));
       case "historyUndoDelete":
-        return this.#history.undoDelete(message.id);
+        return this.#history.undoDelete(message.id).then(this.#onChange);
       default:
         return assertNever(message);
     }
@@ -107,13 +161,13 @@ export class HistoryChannel implements Disposable {
       this.#post({ type: "historyItems", queryId, items, done, notes });
     if (!/\S/.test(query))
       return send(
-        list.conversations.map((summary) => this.#history.itemOf(summary)),
+        list.conversations.map((summary) => this.#history.itemOf(summary, this.#place())),
         true,
       );
     let found: HistoryItem[] = [];
     let sent = Date.now();
     for await (const summary of this.#history.index.search(query, signal)) {
-      found.push({ ...this.#history.itemOf(summary), snippet: summary.snippet });
+      found.push({ ...this.#history.itemOf(summary, this.#place()), snippet: summary.snippet });
       if (Date.now() < sent + gatherMs) continue;
       send(found, false);
       found = [];

@@ -1,6 +1,7 @@
 import type { LanguageModelChatInformation } from "vscode";
 import type { CatalogueModel } from "../../core/model/modelCatalogue.ts";
 import { unlistedModel } from "../../core/model/modelTable.ts";
+import { windowTokens } from "../../core/model/shortTokens.ts";
 import type { Translate } from "../errors/describeError.ts";
 
 /** What VS Code is told of a model. */
@@ -32,7 +33,7 @@ export function modelInformation(model: CatalogueModel, chosen: string, t: Trans
     family: "mimo",
     version: model.id,
     detail: model.lifecycle.state === "retired" ? t("Retired") : "MiMo",
-    tooltip: t("{0} K tokens of context", Math.round(model.contextWindow / 1024)),
+    tooltip: t("{0} context", windowTokens(model.contextWindow)),
     maxInputTokens: model.contextWindow - model.maxOutputTokens,
     maxOutputTokens: model.maxOutputTokens,
     capabilities: { imageInput: model.input.image !== false, toolCalling: model.tools },

@@ -18,7 +18,7 @@ import {
 } from "../errors/describeError.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { LanguageModelSurface } from "./lazyLanguageModel.ts";
-import { priorTurns, type TurnMetadata, toMessages, turnMetadata } from "./participantHistory.ts";
+import { priorTurns, type TurnMetadata, toMessages, turnMetadata, unasked } from "./participantHistory.ts";
 import { ParticipantThinking } from "./participantThinking.ts";
 import { readTurn } from "./readTurn.ts";
 import { type ReadReferences, type ReferenceAccess, readActiveEditor, readReferences } from "./references.ts";
@@ -53,24 +53,27 @@ async function answer(
 ): Promise<vscode.ChatResult> {
   if (request.command === "read") {
     await readTurn(request, priorTurns(context), response, deps.access);
-    return {};
+    return { metadata: unasked };
   }
   if (request.command === "continue") {
     await continueTurn(priorTurns(context), response);
-    return {};
+    return { metadata: unasked };
   }
   const command = toCommand(request.command);
   const references = await gather(request, command, deps.access);
   if (!references) {
     response.markdown(vscode.l10n.t("Nothing was sent."));
-    return {};
+    return { metadata: unasked };
   }
   const question = participantPrompt(command, request.prompt, references.texts, vscode.env.language);
   const settings = deps.settings();
   // The model picker of VS Code's chat holds if one of ours is chosen there.
   const model = request.model.vendor === "mimo" ? request.model.id : settings.model;
   const metadata = turnMetadata(question, model, command);
-  if (question === "" && references.images.length === 0) return { metadata };
+  if (question === "" && references.images.length === 0) {
+    response.markdown(vscode.l10n.t("Write a question behind @mimo, or a command such as /explain."));
+    return { metadata: unasked };
+  }
   for (const place of references.used) response.reference(place);
   const turns = priorTurns(context);
   const content: UserPart[] = [{ type: "text", text: question }, ...references.images];

@@ -9,7 +9,12 @@ export interface TurnMetadata {
   readonly question?: string;
   readonly model?: string;
   readonly command?: string;
+  /** Nothing was asked of a model: what was shown is a word of ours, and no turn of the conversation. */
+  readonly unasked?: true;
 }
+
+/** The metadata of such an answer. */
+export const unasked: TurnMetadata = { unasked: true };
 
 /** VS Code keeps metadata with its session, so a longer question is remembered by the person's own words alone. */
 const longestQuestion = 100_000;
@@ -19,7 +24,7 @@ export function turnMetadata(question: string, model: string, command: string | 
   return { ...(question.length <= longestQuestion && { question }), model, command };
 }
 
-/** The earlier turns, oldest first; a question that was never answered is left out. */
+/** The earlier turns, oldest first; a question that was never answered, or never asked, is left out. */
 export function priorTurns(context: vscode.ChatContext): readonly PriorTurn[] {
   const turns: PriorTurn[] = [];
   let asked = "";
@@ -29,6 +34,7 @@ export function priorTurns(context: vscode.ChatContext): readonly PriorTurn[] {
       continue;
     }
     const metadata: TurnMetadata = turn.result.metadata ?? {};
+    if (metadata.unasked) continue;
     const answer = turn.response
       .map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ""))
       .join("");

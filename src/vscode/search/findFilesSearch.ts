@@ -1,5 +1,7 @@
 // Lists files through VS Code's own search: where there is no ripgrep, or no disk.
 
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { type IgnoredFiles, neverListed } from "../access/ignoredFiles.ts";
 import type { FileListing, FileSearch } from "./fileSearch.ts";
@@ -27,10 +29,31 @@ export class FindFilesSearch implements FileSearch {
       const start = folder.uri.path.replace(/\/$/, "").length + 1;
       const rules = await this.#ignored.rulesOf(folder);
       const paths = found.map((uri) => uri.path.slice(start));
-      onPaths(paths.filter((path) => !rules.ignores(path)));
+      const isLinked = folder.uri.scheme === "file" ? linkedBelow(folder.uri.fsPath, below) : () => false;
+      onPaths(paths.filter((path) => !rules.ignores(path) && !isLinked(path)));
     } finally {
       signal.removeEventListener("abort", cancel);
       source.dispose();
     }
+  }
+}
+
+/** Whether the folder of a path is reached through a link, `below` itself aside: VS Code's search follows them. */
+function linkedBelow(root: string, below: string): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  const start = realOf(join(root, below));
+  return (path) => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const found = known.get(folder) ?? realOf(join(root, folder)) !== join(start, folder.slice(below.length));
+    known.set(folder, found);
+    return found;
+  };
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
   }
 }

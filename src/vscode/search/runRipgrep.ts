@@ -9,6 +9,8 @@ export interface RipgrepRun {
   readonly signal: AbortSignal;
   /** Called with what it writes, as it comes. Returning false ends the run: that was enough. */
   readonly onOutput: (bytes: Uint8Array) => boolean;
+  /** What it reads as its input; it has none without. */
+  readonly input?: string;
 }
 
 /** How a run ended. */
@@ -29,7 +31,7 @@ const maxComplaint = 2000;
 
 /** The port, for the program at `path`. */
 export function ripgrepAt(path: string): RunRipgrep {
-  return (args, { cwd, signal, onOutput }) =>
+  return (args, { cwd, signal, onOutput, input }) =>
     new Promise((resolve, reject) => {
       const child = spawn(path, ["--no-config", ...args], {
         cwd,
@@ -37,17 +39,19 @@ export function ripgrepAt(path: string): RunRipgrep {
         shell: false,
         signal,
         // With its input open it would wait for text there.
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
         windowsHide: true,
       });
       let complaint = "";
       let isEnough = false;
-      child.stdout.on("data", (bytes: Buffer) => {
+      // It may end before it has read all.
+      child.stdin?.on("error", () => {}).end(input);
+      child.stdout?.on("data", (bytes: Buffer) => {
         if (isEnough || onOutput(bytes)) return;
         isEnough = true;
         child.kill();
       });
-      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      child.stderr?.setEncoding("utf8").on("data", (text: string) => {
         complaint = (complaint + text).slice(0, maxComplaint);
       });
       child.on("error", reject);

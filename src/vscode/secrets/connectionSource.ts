@@ -43,6 +43,12 @@ export class ConnectionSource {
     await this.#memory.update(autoRootName, root);
   }
 
+  /** A request of a run that goes on will be made in a moment: its key is looked for now. */
+  expectRequest(): void {
+    const result = this.root();
+    if (result.ok) this.#keys.expect(originOf(result.root));
+  }
+
   /** Whether there is a key for the next request. */
   async hasKey(): Promise<boolean> {
     return (await this.#find()).apiKey !== undefined;

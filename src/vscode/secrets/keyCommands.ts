@@ -146,7 +146,7 @@ async function offerAfterRejection(deps: KeyCommandDeps, host: string, reason: s
   const text =
     reason === "forbidden"
       ? vscode.l10n.t(
-          "{0} does not serve this region, or the key has been restricted. The key has not been stored.",
+          "{0} does not support this region, or the key has been restricted. The key has not been stored.",
           host,
         )
       : vscode.l10n.t("{0} did not accept the key. It has not been stored.", host);

@@ -20,7 +20,16 @@ const agreedName = "mimo.agreedSettings";
 /** `env.remoteName` where whoever wrote the container's configuration writes machine settings too. */
 const containers: ReadonlySet<string> = new Set(["dev-container", "attached-container", "codespaces"]);
 
-/** The settings as they are now; nothing is remembered between two reads but what the person agreed to. */
+/** What VS Code says of one setting. */
+interface Looked {
+  readonly value: unknown;
+  readonly inspected: ReturnType<vscode.WorkspaceConfiguration["inspect"]>;
+}
+
+/**
+ * The settings as they are now. VS Code is asked once for each until its configuration changes: asking takes long, and a
+ * run reads all of them several times a step. Made before whatever else listens for such changes.
+ */
 export class SettingSource implements Disposable {
   readonly #memory: vscode.Memento;
   readonly #disposables = new DisposableStore();
@@ -31,17 +40,18 @@ export class SettingSource implements Disposable {
   /** The person agreed to a value: other settings hold from now on. */
   readonly onDidAgree = this.#agreedTo.event;
   readonly #said = new Set<string>();
+  readonly #looked = new Map<string, Looked>();
 
   /** `memory` is the workspace's: what was agreed to holds there. */
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
+    this.#disposables.add(vscode.workspace.onDidChangeConfiguration(() => this.#looked.clear()));
   }
 
   /** What holds of a setting; `fallback` where nothing is set, also in package.json. */
   get<T>(name: SettingName, fallback: T): T {
-    const config = vscode.workspace.getConfiguration("mimo");
-    if (!isGuarded(name)) return config.get<T>(name, fallback);
-    const inspected = config.inspect<T>(name);
+    const { value: set, inspected } = this.#look(name);
+    if (!isGuarded(name)) return (set === undefined ? fallback : set) as T;
     const sides = {
       fallback: inspected?.defaultValue ?? fallback,
       user: inspected?.globalValue,
@@ -55,7 +65,7 @@ export class SettingSource implements Disposable {
 
   /** The person's own side alone: no workspace has a say. */
   getOwn<T>(name: SettingName, fallback: T): T {
-    return vscode.workspace.getConfiguration("mimo").inspect<T>(name)?.globalValue ?? fallback;
+    return (this.#look(name).inspected?.globalValue as T | undefined) ?? fallback;
   }
 
   /** Writes what the person chose where it is set now: in the workspace if it is set there, else for the user. */
@@ -75,6 +85,15 @@ export class SettingSource implements Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  #look(name: SettingName): Looked {
+    const known = this.#looked.get(name);
+    if (known) return known;
+    const config = vscode.workspace.getConfiguration("mimo");
+    const looked = { value: config.get<unknown>(name), inspected: config.inspect(name) };
+    this.#looked.set(name, looked);
+    return looked;
   }
 
   get #agreed(): Readonly<Record<string, unknown>> {

@@ -2,6 +2,8 @@
 // read from the user's side alone, so that no workspace can redirect a request.
 
 import * as vscode from "vscode";
+import { defaultFastModelId } from "../../core/conversation/fastModel.ts";
+import { type AgentMode, agentModes } from "../../core/conversation/userTurn.ts";
 import type { EndpointSetting } from "../../core/model/endpoint.ts";
 import type { Protocol } from "../../core/model/languageModel.ts";
 import type { Currency } from "../../core/model/prices.ts";
@@ -18,6 +20,8 @@ export interface Settings {
   readonly temperature: number | undefined;
   readonly maxCompletionTokens: number | undefined;
   readonly webSearch: WebSearchMode;
+  /** What the agent may do, where the workspace lets it. */
+  readonly mode: AgentMode;
   readonly instructions: string;
   /** What costs are shown in; `auto` goes by the display language. */
   readonly currency: "auto" | Currency;
@@ -34,10 +38,39 @@ export function readSettings(source: SettingSource): Settings {
     temperature: source.get<number | null>("temperature", null) ?? undefined,
     maxCompletionTokens: source.get<number | null>("maxCompletionTokens", null) ?? undefined,
     webSearch: source.get<WebSearchMode>("webSearch", "off"),
+    mode: modeOf(source.getOwn<unknown>("mode", "agent")),
     instructions: vscode.workspace.isTrusted
       ? source.get<string>("instructions", "")
       : source.getOwn("instructions", ""),
     currency: source.get<"auto" | Currency>("currency", "auto"),
+  };
+}
+
+/** What is no mode is the first of them. */
+function modeOf(value: unknown): AgentMode {
+  return agentModes.find((mode) => mode === value) ?? "agent";
+}
+
+/** `mimo.agent.*`: the person's own, no workspace says what may act, for how long, how loud, or at what price. */
+export interface AgentSettings {
+  /** The id of the model for small tasks; empty: that of the chat. */
+  readonly fastModel: string;
+  /** Steps until the person is asked to go on; at least 1. */
+  readonly maxSteps: number;
+  /** How it is told, out of sight, that a run waits or is done. */
+  readonly announce: "off" | "notification" | "speech";
+  /** Whether the system holds commands, which then do not ask. */
+  readonly sandbox: "off" | "on";
+}
+
+/** Reads them as they are now. */
+export function readAgentSettings(source: SettingSource): AgentSettings {
+  return {
+    fastModel: String(source.getOwn<unknown>("agent.fastModel", defaultFastModelId)).trim(),
+    maxSteps: Math.max(1, Math.trunc(source.getOwn("agent.maxSteps", 50))),
+    announce: source.getOwn<AgentSettings["announce"]>("agent.announce", "off"),
+    // What is no value of it switches nothing on.
+    sandbox: source.getOwn<unknown>("agent.sandbox", "off") === "on" ? "on" : "off",
   };
 }
 

@@ -3,9 +3,13 @@
 
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Conversation } from "../../core/conversation/conversation.ts";
 import type { ConversationService } from "../../core/conversation/conversationService.ts";
 import type { LanguageModel } from "../../core/model/languageModel.ts";
+import { soundOf } from "../../core/speech/renderSpeech.ts";
 import { createSpeechModel } from "../../core/speech/speechModel.ts";
+import { languageOf } from "../../core/speech/text/language.ts";
+import { speakableParts } from "../../core/speech/text/speakable.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
 import type { MayShow } from "../access/askConsent.ts";
 import type { CommandTable } from "../commands/commandTable.ts";
@@ -18,6 +22,7 @@ import { FileSpeechCache } from "./fileSpeechCache.ts";
 import { readCommands } from "./readCommands.ts";
 import { readRepliesAsTheyStream } from "./replyReader.ts";
 import { saveSpeech } from "./saveSpeech.ts";
+import { Sayer, type SayingPlace } from "./sayer.ts";
 import type { SpeechChannel } from "./speechChannel.ts";
 import type { SpeechCommand } from "./speechCommands.ts";
 import { SpeechController } from "./speechController.ts";
@@ -26,7 +31,12 @@ import { VoiceStore } from "./voiceStore.ts";
 
 export interface SpeechDeps {
   readonly channel: SpeechChannel;
+  /** Where a sentence can be heard now without anything being opened. */
+  readonly sayingPlaces: () => readonly SayingPlace[];
+  /** The view's: its replies are read as they are written, when the setting says so. */
   readonly service: ConversationService;
+  /** The conversations that are shown, the one the person is in first. */
+  readonly conversations: () => readonly Conversation[];
   readonly model: LanguageModel;
   /** The extension's global storage; below it `speech` (cache) and `voices`. */
   readonly storage: string;
@@ -45,6 +55,8 @@ export interface SpeechDeps {
 export interface Speech extends Disposable {
   /** What each command does, by its name without `mimo.`. */
   readonly commands: CommandTable<SpeechCommand>;
+  /** Says a sentence beside the readings; see `Sayer.say`. */
+  say(text: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** Puts speech together and starts listening to the player; dispose to end it all. */
@@ -70,6 +82,17 @@ export function createSpeech(deps: SpeechDeps): Speech {
       onSave: () => void save(),
     }),
   );
+  const sayer = new Sayer({
+    places: deps.sayingPlaces,
+    onDidReceiveSpeech: deps.channel.onDidReceiveSpeech,
+    sound: async (text, signal) => {
+      const words = speakableParts(text, { languageId: "plaintext", code: "read" }).map((part) => part.text);
+      const sentence = words.join(" ");
+      const request = await controller.requestFor({ text: sentence, language: languageOf(sentence) });
+      return soundOf({ speech, cache }, request, signal);
+    },
+    reading: controller,
+  });
   const save = () => saveSpeech({ speech, cache, lastRead: () => controller.lastRead, describe });
   const voicing = voiceCommands({
     controller,
@@ -80,7 +103,7 @@ export function createSpeech(deps: SpeechDeps): Speech {
   const reading = readCommands({
     controller,
     settings,
-    service: deps.service,
+    conversations: deps.conversations,
     model: deps.model,
     mayShow: deps.mayShow,
     chatModel: () => deps.chatModel().id,
@@ -108,8 +131,8 @@ export function createSpeech(deps: SpeechDeps): Speech {
     saveSpeech: save,
     clearSpeechCache: async () => {
       const megabytes = ((await cache.clear()) / 1024 / 1024).toFixed(1);
-      void showInformation(vscode.l10n.t("The kept speech has been deleted ({0} MB).", megabytes));
+      void showInformation(vscode.l10n.t("The speech cache has been cleared ({0} MB).", megabytes));
     },
   };
-  return { commands, dispose: () => store.dispose() };
+  return { commands, say: (text, signal) => sayer.say(text, signal), dispose: () => store.dispose() };
 }

@@ -12,6 +12,7 @@ import { type SpeechCommand, speechCommands } from "./speechCommands.ts";
 /** The commands of speech, which run once it is loaded; dispose to end what was loaded. */
 export interface LazySpeech extends Disposable {
   readonly commands: CommandTable<SpeechCommand>;
+  readonly say: Speech["say"];
 }
 
 /** `load` is called once, when speech is first needed. A failed load is tried again. */
@@ -35,10 +36,13 @@ export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: Sp
       speech().catch(deps.onError);
     }),
   );
+  let asked = "";
   disposables.add(
     deps.service.onDidChange((change) => {
-      if (change.type === "text" && !loading && readSpeechSettings(deps.settings).readReplies)
-        speech().catch(deps.onError);
+      // Settings are read with the first word of a reply, not with each.
+      if (change.type !== "text" || loading || change.id === asked) return;
+      asked = change.id;
+      if (readSpeechSettings(deps.settings).readReplies) speech().catch(deps.onError);
     }),
   );
   const commands = Object.fromEntries(
@@ -47,7 +51,8 @@ export function createLazySpeech(deps: SpeechDeps, load: () => Promise<(deps: Sp
       async (...args: readonly unknown[]) => (await speech()).commands[name](...args),
     ]),
   ) as LazySpeech["commands"];
-  return { commands, dispose: () => disposables.dispose() };
+  const say: Speech["say"] = async (...sentence) => (await speech()).say(...sentence);
+  return { commands, say, dispose: () => disposables.dispose() };
 }
 
 /** The channel, and what came through it before anybody listened. */

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import * as vscode from "vscode";
-import type { ConversationService } from "../../core/conversation/conversationService.ts";
+import type { Conversation } from "../../core/conversation/conversation.ts";
 import { type Message, textOf } from "../../core/conversation/message.ts";
 import type { LanguageModel, ModelMessage } from "../../core/model/languageModel.ts";
 import { continuePrompt } from "../../core/prompts/continuePrompt.ts";
@@ -22,7 +22,8 @@ import type { SpeechController } from "./speechController.ts";
 export interface ReadCommandsDeps {
   readonly controller: SpeechController;
   readonly settings: () => SpeechSettings;
-  readonly service: ConversationService;
+  /** The conversations that are shown, the one the person is in first. */
+  readonly conversations: () => readonly Conversation[];
   readonly model: LanguageModel;
   /** The model that explains. */
   readonly chatModel: () => string;
@@ -80,11 +81,11 @@ export function readCommands(deps: ReadCommandsDeps) {
 
     /** Reads a message, by default the last answer. */
     async readReplyAloud(messageId?: unknown): Promise<void> {
-      const { current } = deps.service;
+      const [current, ...others] = deps.conversations();
       const message =
         typeof messageId === "string"
-          ? current.get(messageId)
-          : current.path().findLast((turn) => turn.role === "assistant" && textOf(turn) !== "");
+          ? [current, ...others].flatMap((conversation) => conversation?.get(messageId) ?? [])[0]
+          : current?.path().findLast((turn) => turn.role === "assistant" && textOf(turn) !== "");
       if (!message) return tell(vscode.l10n.t("There is no answer to read yet."));
       await readMessage(deps, message);
     },
@@ -150,14 +151,19 @@ async function isWanted(text: string): Promise<boolean> {
 }
 
 async function readMessage(deps: ReadCommandsDeps, message: Message): Promise<void> {
-  await readMarkdown(deps, textOf(message), vscode.l10n.t("Answer"));
+  await readMarkdown(deps, textOf(message), vscode.l10n.t("Answer"), message.id);
 }
 
-async function readMarkdown({ controller, settings }: ReadCommandsDeps, text: string, title: string): Promise<void> {
+async function readMarkdown(
+  { controller, settings }: ReadCommandsDeps,
+  text: string,
+  title: string,
+  messageId?: string,
+): Promise<void> {
   const { code } = settings();
   const parts = speakableParts(text, { languageId: "markdown", code });
   if (parts.length === 0) return tell(vscode.l10n.t("There is nothing to read here: no letter and no number."));
-  const reading = await controller.start({ title });
+  const reading = await controller.start({ title, messageId });
   reading.add(parts, true);
 }
 

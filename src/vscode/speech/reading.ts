@@ -14,6 +14,8 @@ const shownLength = 200;
 export interface ReadingDeps {
   readonly id: string;
   readonly title: string;
+  /** The message of a chat that is read, if it is one. */
+  readonly messageId?: string;
   readonly narration: Narration;
   readonly post: (message: SpeechToWebview) => void;
   /** `model` is the one that was asked, when it is not the speech model. */
@@ -40,7 +42,7 @@ export class Reading implements Disposable {
   constructor(deps: ReadingDeps) {
     this.#deps = deps;
 
-    deps.post({ type: "speechOpen", session: deps.id, title: deps.title });
+    deps.post({ type: "speechOpen", session: deps.id, title: deps.title, messageId: deps.messageId });
     this.#subscription = deps.narration.onEvent((event) => this.#forward(event));
   }
 

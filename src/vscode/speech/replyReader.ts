@@ -48,7 +48,7 @@ export function readRepliesAsTheyStream({ service, controller, isOn, title }: Re
     }
     if (change.type === "text") {
       if (current?.id !== change.id && isOn()) {
-        const reading = controller.start({ title: title(), reveal: false });
+        const reading = controller.start({ title: title(), messageId: change.id, reveal: false });
         current = {
           id: change.id,
           stream: new SpeakableStream({ code: "skip" }),

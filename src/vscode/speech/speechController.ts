@@ -8,6 +8,7 @@ import type { SpeechModel, SpeechRequest } from "../../core/speech/speechModel.t
 import type { SpeechPart } from "../../core/speech/text/speakable.ts";
 import { type Voice, voiceFor } from "../../core/speech/voices.ts";
 import { type Disposable, DisposableStore } from "../../core/util/disposable.ts";
+import { Emitter } from "../../core/util/emitter.ts";
 import type { PlayerState, SpeechToHost } from "../../protocol/speech.ts";
 import type { SpeechAction, SpeechDescription } from "../errors/describeSpeechError.ts";
 import type { SpeechSettings } from "../settings/speechSettings.ts";
@@ -31,6 +32,8 @@ export interface SpeechControllerDeps {
 
 export interface ReadingOptions {
   readonly title: string;
+  /** The message of a chat that is read: it is heard, and marked, where that is shown. */
+  readonly messageId?: string;
   readonly highlight?: ReadingHighlight;
   readonly onStop?: () => void;
   /** A voice to read with in place of the setting's. */
@@ -53,6 +56,9 @@ export class SpeechController implements Disposable {
   readonly #deps: SpeechControllerDeps;
 
   readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new Emitter<void>());
+  /** `isSounding` may be another. */
+  readonly onDidChange = this.#changed.event;
   #reading: Reading | undefined;
   #last: ReadText | undefined;
 
@@ -66,6 +72,11 @@ export class SpeechController implements Disposable {
   /** The reading in progress, paused or ended but not stopped. */
   get current(): Reading | undefined {
     return this.#reading;
+  }
+
+  /** Something is being read, or is just about to be. */
+  get isSounding(): boolean {
+    return this.#reading?.state === "playing" || this.#reading?.state === "loading";
   }
 
   get lastRead(): ReadText | undefined {
@@ -85,6 +96,7 @@ export class SpeechController implements Disposable {
     const reading = new Reading({
       id: crypto.randomUUID(),
       title: options.title,
+      messageId: options.messageId,
       narration,
       post: (message) => this.#deps.channel.postSpeech(message),
       describe: (error, model) => {
@@ -103,6 +115,7 @@ export class SpeechController implements Disposable {
       requestFor,
     };
     this.#setContext(true);
+    this.#changed.fire();
     // Not awaited: fetching begins while the view opens.
     if (options.reveal ?? true) void this.#deps.channel.show();
     return reading;
@@ -124,7 +137,13 @@ export class SpeechController implements Disposable {
     this.#disposables.dispose();
   }
 
-  #requestFor(part: SpeechPart, chosen: Voice | undefined): SpeechRequest {
+  /** How `part` is spoken with the voice of the settings, beside any reading. Rejects with a SpeechError. */
+  async requestFor(part: Pick<SpeechPart, "text" | "language">): Promise<SpeechRequest> {
+    await this.#deps.voices.load();
+    return { ...this.#requestFor(part, undefined), singing: false };
+  }
+
+  #requestFor(part: Pick<SpeechPart, "text" | "language">, chosen: Voice | undefined): SpeechRequest {
     const { voice: name, style, singing, model } = this.#deps.settings();
     const voice = chosen ?? voiceFor(name, part.language, this.#deps.voices.all);
     if (!voice) throw new SpeechError("unknown-voice", `There is no voice ${name}.`);
@@ -136,6 +155,7 @@ export class SpeechController implements Disposable {
     this.#reading.dispose();
     this.#reading = undefined;
     this.#setContext(false);
+    this.#changed.fire();
   }
 
   async #receive(message: SpeechToHost): Promise<void> {
@@ -159,6 +179,7 @@ export class SpeechController implements Disposable {
   #setState(reading: Reading, state: PlayerState): void {
     reading.state = state;
     if (state === "idle") reading.highlight?.show(-1);
+    this.#changed.fire();
   }
 
   /** Whatever the button did, the reading goes on where it failed. */

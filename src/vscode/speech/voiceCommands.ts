@@ -170,7 +170,7 @@ function itemsOf(
 
 async function selectStyle({ change }: VoiceCommandsDeps): Promise<void> {
   const none = { label: vscode.l10n.t("No Style"), style: "" };
-  const other = { label: vscode.l10n.t("In Other Words…"), style: undefined, alwaysShow: true };
+  const other = { label: vscode.l10n.t("Custom…"), style: undefined, alwaysShow: true };
   const presets = stylePresets.map((style) => ({ label: style, style }));
   const picked = await vscode.window.showQuickPick([none, ...presets, other], {
     title: vscode.l10n.t("Style of Speech"),

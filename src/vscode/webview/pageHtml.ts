@@ -27,7 +27,8 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, part
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = {
     "default-src": "'none'",
-    "style-src": webview.cspSource,
+    // By nonce for the frame that draws diagrams, which takes over this policy.
+    "style-src": `${webview.cspSource} 'nonce-${nonce}'`,
     "font-src": webview.cspSource,
     ...more,
     "script-src": [`'nonce-${nonce}'`, more["script-src"]].filter((source) => source !== undefined).join(" "),
@@ -50,7 +51,7 @@ ${Object.entries(meta)
 <body data-surface="${surface}">
 <div id="root"></div>
 <script type="application/json" id="mimo-strings">${words}</script>
-<script nonce="${nonce}" src="${distUri(webview, extensionUri, `${bundle}.js`)}"></script>
+<script type="module" nonce="${nonce}" src="${distUri(webview, extensionUri, `${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

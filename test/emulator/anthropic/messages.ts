@@ -28,6 +28,7 @@ function readToolResult(block: JsonObject, model: Model, where: string): Turn {
   const into = turn("tool");
   if (typeof block.tool_use_id !== "string") throw paramError(`${where}.tool_use_id is required`);
   into.answers = block.tool_use_id;
+  into.failed = block.is_error === true;
   const { content } = block;
   if (typeof content === "string") into.texts.push(content);
   else if (Array.isArray(content))
@@ -44,7 +45,8 @@ function readToolResult(block: JsonObject, model: Model, where: string): Turn {
 function readToolUse(block: JsonObject, into: Turn, where: string): void {
   if (typeof block.id !== "string" || block.id === "") throw paramError(`${where}.id is required`);
   if (!isObject(block.input)) throw paramError(`${where}.input must be an object`);
-  into.toolCalls.push({ id: block.id, name: checkToolName(block.name, `${where}.name`) });
+  const name = checkToolName(block.name, `${where}.name`);
+  into.toolCalls.push({ id: block.id, name, arguments: JSON.stringify(block.input) });
 }
 
 function readUser(blocks: unknown[], model: Model, where: string): Turn[] {
@@ -71,6 +73,8 @@ function readAssistant(blocks: unknown[], thinking: boolean, where: string): Tur
       if (typeof block.thinking !== "string") throw paramError(`${at}.thinking must be a string`);
       if (block.signature !== undefined && typeof block.signature !== "string")
         throw paramError(`${at}.signature must be a string`);
+      into.reasoning += block.thinking;
+      into.signature ??= block.signature;
     } else throw paramError(`${at}.type is not supported in an assistant message`);
   }
   // "Send back `thinking` blocks, signed or not, first in the content."

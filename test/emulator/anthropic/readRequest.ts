@@ -13,6 +13,8 @@ import {
   checkToolName,
   readStop,
 } from "../parameters.ts";
+import { checkNotStrict, checkSchema } from "../plainSchema.ts";
+import { readPrompt } from "../prompt.ts";
 import { checkToolPairs } from "../replay.ts";
 import { readMessages, readSystem } from "./messages.ts";
 
@@ -43,6 +45,8 @@ function readTools(body: JsonObject): string[] {
       throw paramError(`${where}.type ${JSON.stringify(tool.type)} is not supported`);
     if (!isObject(tool.input_schema) || tool.input_schema.type !== "object")
       throw paramError(`${where}.input_schema.type must be object`);
+    checkNotStrict(tool, where);
+    checkSchema(tool.input_schema, `${where}.input_schema`);
     return checkToolName(tool.name, `${where}.name`);
   });
 }
@@ -68,6 +72,7 @@ export function readAnthropicRequest(body: JsonObject, model: Model, options: Re
     includeUsage: true,
     thinking,
     turns,
+    prompt: readPrompt(body),
     toolNames: readTools(body),
     jsonMode: false,
     stop: readStop(body.stop_sequences, "stop_sequences"),

@@ -61,7 +61,8 @@ function readToolCalls(message: JsonObject, into: Turn, where: string): void {
       throw paramError(`${at} must be a function call`);
     if (typeof call.id !== "string" || call.id === "") throw paramError(`${at}.id is required`);
     if (typeof call.function.arguments !== "string") throw paramError(`${at}.function.arguments must be a string`);
-    into.toolCalls.push({ id: call.id, name: checkToolName(call.function.name, `${at}.function.name`) });
+    const name = checkToolName(call.function.name, `${at}.function.name`);
+    into.toolCalls.push({ id: call.id, name, arguments: call.function.arguments });
   }
 }
 
@@ -74,6 +75,7 @@ function readAssistant(message: JsonObject, model: Model, thinking: boolean, int
   const { reasoning_content: reasoning } = message;
   if (reasoning !== undefined && reasoning !== null && typeof reasoning !== "string")
     throw paramError(`${where}.reasoning_content must be a string`);
+  into.reasoning = reasoning ?? "";
   // "Where it was never stored, send a single space": so an empty string is as good as none.
   if (thinking && into.toolCalls.length > 0 && !reasoning) throw new ApiError(400, reasoningMissing, where);
 }

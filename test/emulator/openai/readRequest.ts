@@ -13,11 +13,13 @@ import {
   checkToolName,
   readStop,
 } from "../parameters.ts";
+import { checkNotStrict, checkSchema } from "../plainSchema.ts";
+import { readPrompt } from "../prompt.ts";
 import { checkToolPairs } from "../replay.ts";
 import { readMessages } from "./messages.ts";
 
-// The schema's fields, and two of the OpenAI protocol that the API document mentions in passing. `max_tokens` is not
-// among them ("use `max_completion_tokens`, never `max_tokens`"), nor is `extra_body` (`thinking` is top-level).
+// The schema's fields, and `user` of the OpenAI protocol. `max_tokens` is not among them ("use `max_completion_tokens`,
+// never `max_tokens`"), nor is `extra_body` (`thinking` is top-level), nor `parallel_tool_calls`, which was seen refused.
 const fields = [
   "messages",
   "model",
@@ -34,7 +36,6 @@ const fields = [
   "tool_choice",
   "tools",
   "top_p",
-  "parallel_tool_calls",
   "user",
 ];
 
@@ -76,6 +77,8 @@ function readTools(body: JsonObject, options: ResolvedOptions): Pick<ChatRequest
       toolNames.push(checkToolName(tool.function.name, `${where}.function.name`));
       if (tool.function.parameters !== undefined && !isObject(tool.function.parameters))
         throw paramError(`${where}.function.parameters must be an object`);
+      checkNotStrict(tool.function, `${where}.function`);
+      checkSchema(tool.function.parameters, `${where}.function.parameters`);
     } else throw paramError(`${where}.type must be function or web_search`);
   }
   return { toolNames, search };
@@ -113,6 +116,7 @@ export function readOpenAIRequest(body: JsonObject, model: Model, options: Resol
     includeUsage: readIncludeUsage(body, stream),
     thinking,
     turns,
+    prompt: readPrompt(body),
     // `tool_choice`: "only `auto`, anything else is dropped", so it is not even looked at.
     ...readTools(body, options),
     jsonMode: readFormat(body),

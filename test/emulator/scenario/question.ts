@@ -5,10 +5,12 @@ export function textOf(turn: Turn | undefined): string {
   return turn?.texts.join("\n") ?? "";
 }
 
-/** What the user last said, without the lines that steer the emulator. */
+/** What the user last said, without the lines that steer the emulator and without what a client tells beside it. */
 export function questionOf(request: ChatRequest): string {
   const text = textOf(request.turns.findLast((turn) => turn.role === "user"));
-  return text.replace(/^\/(think|fault|tool|history|help)( .*)?$\n?/gm, "");
+  const rules = /^(?:<(rules(?:-\d+)?) [^>\n]*>\n[\s\S]*?\n<\/\1>\s*)+/;
+  const said = text.replace(rules, "").replace(/^(?:<(mode|date)>[^<\n]*<\/\1>\s*)+/, "");
+  return said.replace(/^\/(think|fault|tool|step|history|help)( .*)?$\n?/gm, "");
 }
 
 /** Whether a text is mainly Chinese. */

@@ -1,6 +1,8 @@
 // Decides what the built-in assistant says to a request. Deterministic, believable in form, and honest: it says that
 // it is the emulator and no model.
 import type { ChatRequest } from "../chatRequest.ts";
+import { demoStep } from "../demo/demo.ts";
+import { reviewOf } from "../demo/review.ts";
 import { type Directives, readDirectives } from "../directives.ts";
 import { faultOf } from "../fault.ts";
 import { faultHelp } from "../faultWords.ts";
@@ -9,6 +11,7 @@ import { answer } from "./answers.ts";
 import { hugeText } from "./hugeText.ts";
 import { isChinese, questionOf, textOf } from "./question.ts";
 import { searchSources } from "./search.ts";
+import { summaryOf } from "./summary.ts";
 import { editOnly, titleOf, writeCommitMessage } from "./tasks.ts";
 
 const help = `This is the built-in MiMo emulator. Lines that steer it:
@@ -19,7 +22,10 @@ const help = `This is the built-in MiMo emulator. Lines that steer it:
 | \`/think TEXT\` | the reasoning is TEXT |
 | \`/history\` | what the emulator received |
 | \`/tool NAME {"json": "arguments"}\` | calls a tool that was offered |
+| \`/step {"text": "…", "calls": [{"name": "…", "arguments": {}}]}\` | one reply of an agent for each such line |
 | \`/fault KIND\` | a fault: ${faultHelp.replaceAll("|", "\\|")} |
+
+With an agent's tools I play an agent: "Explain what this project does", "Fix the failing test", "Ask me".
 `;
 
 function toolAnswer(request: ChatRequest, chinese: boolean): string {
@@ -51,7 +57,7 @@ function chooseText(
     return `There is no fault \`${directives.unknownFault}\`. Known: ${faultHelp}\n`;
   if (request.turns.at(-1)?.role === "tool") return toolAnswer(request, chinese);
   const plain = answer(request, chinese) + (sources?.[0] ? sourceLine(sources[0], chinese) : "");
-  return writeCommitMessage(request) ?? titleOf(request) ?? editOnly(request) ?? plain;
+  return summaryOf(request) ?? writeCommitMessage(request) ?? titleOf(request) ?? editOnly(request) ?? plain;
 }
 
 function reasoningFor(request: ChatRequest, chinese: boolean): string {
@@ -63,17 +69,23 @@ function reasoningFor(request: ChatRequest, chinese: boolean): string {
 
 /** What the built-in assistant answers, and the faults that the message itself asks for. */
 export function decide(request: ChatRequest, directives: Directives = readDirectives(request)): Script {
+  const { echo, history, help: helps, toolCalls, unknownFault } = directives;
+  const asked = echo !== undefined || history || helps || toolCalls.length > 0 || unknownFault !== undefined;
+  const played = asked ? undefined : demoStep(request);
+  if (played) return { ...played, reasoning: request.thinking ? (directives.think ?? played.reasoning) : undefined };
   const chinese = isChinese(questionOf(request));
   const huge = faultOf(directives.faults, "huge");
-  const offered = directives.toolCalls.filter((call) => request.toolNames.includes(call.name));
-  const missing = directives.toolCalls.find((call) => !request.toolNames.includes(call.name));
+  const offered = directives.toolCalls.filter((call) => request.toolNames.includes(call.name ?? ""));
+  const missing = directives.toolCalls.find((call) => !request.toolNames.includes(call.name ?? ""));
   const sources = searchSources(request, chinese);
   let text = huge ? hugeText(huge.bytes) : "";
   if (!huge && offered.length === 0)
     text = missing
       ? `The tool \`${missing.name}\` was not offered.\n`
       : chooseText(request, directives, chinese, sources);
-  if (request.jsonMode && directives.echo === undefined && offered.length === 0 && !huge)
+  const review = asked ? undefined : reviewOf(request);
+  if (review !== undefined) text = review;
+  else if (request.jsonMode && directives.echo === undefined && offered.length === 0 && !huge)
     text = JSON.stringify({ emulator: true, answer: text }, undefined, 2);
   return {
     reasoning: request.thinking ? (directives.think ?? reasoningFor(request, chinese)) : undefined,

@@ -7,6 +7,7 @@ import { readMessages } from "../openai/messages.ts";
 import { checkSampling, readIncludeUsage } from "../openai/readRequest.ts";
 import type { ResolvedOptions } from "../options.ts";
 import { checkBoolean, checkContext } from "../parameters.ts";
+import { type Prompt, readPrompt } from "../prompt.ts";
 
 /** A sound format; `pcm` and `pcm16` are the same. */
 export type AudioFormat = "wav" | "mp3" | "pcm16";
@@ -15,6 +16,7 @@ export type AudioFormat = "wav" | "mp3" | "pcm16";
 export interface SpeechRequest {
   model: Model;
   turns: Turn[];
+  prompt: Prompt;
   /** The text to speak, tags included. */
   text: string;
   /** A built-in voice, or what designs or clones one. */
@@ -98,6 +100,7 @@ export function readSpeechRequest(body: JsonObject, model: Model, options: Resol
   const request = {
     model,
     turns,
+    prompt: readPrompt(body),
     stream,
     includeUsage,
     format: readFormat(audio, stream),

@@ -54,23 +54,26 @@ describe("actions in the editor", () => {
     await vscode.window.showTextDocument(uri);
     const problems = vscode.languages.createDiagnosticCollection("test");
     const range = new vscode.Range(0, 0, 0, 4);
-    problems.set(uri, [new vscode.Diagnostic(range, "not a word")]);
+    const wordy = `${"a very long story ".repeat(9)}\nwith a second line`;
+    problems.set(uri, [new vscode.Diagnostic(range, "not a word"), new vscode.Diagnostic(range, wordy)]);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       uri,
       range,
     );
     const titles = actions.map(({ title }) => title);
+    assert.equal(new Set(titles).size, titles.length, "no two are alike");
+    assert.ok(titles.every((title) => title.length < 90 && !title.includes("\n")));
     for (const title of [
-      "Fix with MiMo",
-      "Explain with MiMo",
+      "Fix with MiMo: not a word",
+      "Explain with MiMo: not a word",
       "Refactor with MiMo",
       "Document with MiMo",
       "Edit with MiMo…",
     ]) {
       assert.ok(titles.includes(title), title);
     }
-    const fix = actions.find(({ title }) => title === "Fix with MiMo");
+    const fix = actions.find(({ title }) => title === "Fix with MiMo: not a word");
     assert.ok(fix?.command);
     await resetEmulator();
     await answerWith({ text: fenced("better text\nand more", "") });
@@ -158,8 +161,11 @@ describe("actions in the editor", () => {
     const used = new Set(bindings.filter(([, , command]) => !command?.startsWith("mimo.")).map(([, key]) => key));
     assert.ok(used.size > 100);
     const manifest = vscode.extensions.getExtension("mimo-community.mimo-assistant")?.packageJSON;
-    const ours = manifest?.contributes.keybindings as { key: string }[];
+    const ours = manifest?.contributes.keybindings as { key: string; when: string }[];
     assert.ok(ours.length > 0);
-    for (const { key } of ours) assert.ok(!used.has(key), key);
+    // In our own box Enter sends and Esc closes, as in every other.
+    const elsewhere = ours.filter(({ when }) => when !== "commentEditorFocused && mimo.asking");
+    assert.equal(elsewhere.length, ours.length - 2);
+    for (const { key } of elsewhere) assert.ok(!used.has(key), key);
   });
 });

@@ -42,6 +42,17 @@ describe("a commit message", () => {
     assert.match(body ?? "", /\+unknown to Git/);
     assert.match(body ?? "", /<message>\\nA sample/);
     assert.match(body ?? "", /"thinking":\{"type":"disabled"\}/);
+    assert.match(body ?? "", /"model":"mimo-v2.6-flash"/);
+  });
+
+  it("is asked of the chat's model where the fast one is not served any more", async () => {
+    await resetEmulator();
+    await answerWith({ text: "Say more", match: { model: "mimo-v2.6-pro" } });
+    await breakWith({ kind: "status", status: 404, match: { model: "mimo-v2.6-flash" } });
+    await generate();
+    assert.equal(repository.inputBox.value, "Say more");
+    const models = (await requestBodies()).map((body) => /"model":"([^"]+)"/.exec(body)?.[1]);
+    assert.deepEqual(models, ["mimo-v2.6-flash", "mimo-v2.6-pro"]);
   });
 
   it("names what the person would be asked about, and sends nothing of it", async () => {

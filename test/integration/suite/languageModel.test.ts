@@ -1,6 +1,7 @@
 // MiMo as a language model of VS Code, used as another extension uses it: through `vscode.lm`.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { Fault } from "../../emulator/fault.ts";
 import { after, before, describe, it } from "../testApi.ts";
 
 const emulator = process.env.MIMO_TEST_EMULATOR ?? "";
@@ -172,29 +173,50 @@ describe("language model provider", () => {
     assert.ok((await lastRequest()).closedByClientAt, "the connection was not closed");
   });
 
-  const cases: [fault: object, words: RegExp, code: string | undefined][] = [
+  // Waits that the service names keep our retries short.
+  const cases: readonly (readonly [fault: Fault, words: RegExp, code?: string])[] = [
+    [{ kind: "status", status: 400, param: "temperature" }, /could not accept this request/],
+    [{ kind: "status", status: 400, code: "421", message: "Content moderation" }, /content filter refused/, "Blocked"],
+    [
+      { kind: "status", status: 400, message: "Unsupported model mimo-v2.6-pro" },
+      /mimo-v2\.6-pro is not available here/,
+    ],
+    [{ kind: "status", status: 400, message: "This model does not support image input" }, /cannot see images/],
+    [{ kind: "status", status: 400, message: "The prompt is too long" }, /longer than mimo-v2\.6-pro can read/],
+    [{ kind: "status", status: 400, message: "webSearchEnabled is false" }, /Web search is not activated/],
     [{ kind: "status", status: 401 }, /did not accept the API key/, "NoPermissions"],
     [{ kind: "status", status: 402 }, /balance is used up/, "NoPermissions"],
-    [{ kind: "status", status: 403 }, /does not serve this region/, "NoPermissions"],
-    [{ kind: "status", status: 404 }, /is not available here|does not support|cannot see/, undefined],
-    [{ kind: "status", status: 421 }, /content filter/, "Blocked"],
-    [{ kind: "status", status: 429, retryAfter: 100 }, /Too many requests/, undefined],
-    [{ kind: "cut-before-finish", after: 2 }, /broke off/, undefined],
-    [{ kind: "finish", reason: "length" }, /length limit/, undefined],
-    [{ kind: "finish", reason: "content_filter" }, /content filter/, "Blocked"],
-    [{ kind: "finish", reason: "repetition_truncation" }, /repeating itself/, undefined],
-    [{ kind: "error-in-stream", after: 1 }, /problem on its side|could not|MiMo/, undefined],
+    [{ kind: "status", status: 403 }, /does not support this region/, "NoPermissions"],
+    [{ kind: "status", status: 404 }, /is not available here/],
+    [{ kind: "status", status: 404, bodyStyle: "html" }, /could not be understood/],
+    [{ kind: "status", status: 409 }, /web search quota .* is used up/],
+    [{ kind: "status", status: 421 }, /content filter refused/, "Blocked"],
+    [{ kind: "status", status: 429, retryAfter: 100 }, /Too many requests, or the plan's quota/],
+    [{ kind: "status", status: 500, retryAfter: 0 }, /has a problem on its side/],
+    [{ kind: "status", status: 503, retryAfter: 0 }, /is overloaded/],
+    [{ kind: "status", status: 504 }, /stopped sending/],
+    [{ kind: "refuse" }, /cannot be reached/],
+    [{ kind: "error-in-stream", after: 2 }, /has a problem on its side/],
+    [{ kind: "cut-before-finish", after: 2 }, /broke off before its end/],
+    [{ kind: "finish", reason: "length" }, /reached its length limit/],
+    [{ kind: "finish", reason: "content_filter" }, /content filter ended/, "Blocked"],
+    [{ kind: "finish", reason: "repetition_truncation" }, /repeating itself/],
   ];
-  for (const [fault, words, code] of cases) {
-    it(`says in words: ${JSON.stringify(fault)}`, async () => {
-      // Sticky, because fetch itself sends a request again after a 421.
-      await control("faults", { faults: [fault], sticky: true });
-      const model = await mimo();
-      const error = await failure(async () => read(await model.sendRequest([user("Hello?")])));
-      assert.match(`${error.message} ${error.cause}`, words);
-      if (code) assert.equal(error.code, code);
-      await control("reset", {});
-    });
+  for (const name of ["openai", "anthropic"]) {
+    for (const [fault, words, code] of cases) {
+      it(`says in words, over ${name}: ${JSON.stringify(fault)}`, async () => {
+        await protocol(name);
+        await control("reset", {});
+        // Sticky, because fetch itself sends a request again after a 421.
+        await control("faults", { faults: [fault], sticky: true });
+        await control("script", { text: "All is well, as far as one can see." });
+        const model = await mimo();
+        const error = await failure(async () => read(await model.sendRequest([user("Is all well?")])));
+        assert.match(`${error.message} ${error.cause}`, words);
+        if (code) assert.equal(error.code, code);
+        await control("reset", {});
+      });
+    }
   }
 });
 

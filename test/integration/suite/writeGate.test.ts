@@ -190,6 +190,8 @@ describe("Generate Tests", () => {
   it("leaves an unsaved file of the same name as it is, and begins its own anew", async () => {
     mkdirSync(join(folder().fsPath, "gate-name"), { recursive: true });
     const source = await writeFile("gate-name/named.ts", "export const named = () => 1;\n");
+    // Shows where tests of this folder belong.
+    await writeFile("gate-name/other.test.ts", "// other\n");
     const place = at("gate-name/named.test.ts").with({ scheme: "untitled" });
     const mine = await vscode.workspace.openTextDocument(place);
     const edit = new vscode.WorkspaceEdit();
@@ -213,6 +215,7 @@ describe("Generate Tests", () => {
     );
     assert.equal(own.getText(), "// first\n");
     await generate("// second");
-    assert.equal(own.getText(), "// second\n");
+    const texts = vscode.workspace.textDocuments.map((each) => `${each.uri}: ${each.getText().slice(0, 80)}`);
+    assert.equal(own.getText(), "// second\n", texts.join("\n"));
   });
 });

@@ -84,3 +84,18 @@ test("a request for nothing but code gets the code, marked", async () => {
   const bare = await reply(question.replace("code.", "code, without a fence."));
   expect(bare.content).toBe("  # Edited by the MiMo emulator\n  def f(x):\n    return x");
 });
+
+test("a review comes by rules, as JSON, in the language that is asked for", async () => {
+  const lines = "1\t var a = 1;\n\t-if (a === 1) {\n2\t+if (a == 1) {\n3\t+  var b = 2;";
+  const asked = async (language: string) => {
+    const system = `You review a change to one file.\nWrite "title" and "body" in ${language}.`;
+    const messages = [{ role: "system", content: system }, user(`<change path="a.ts">\n${lines}\n</change>`)];
+    const { content } = await reply("", { messages, response_format: { type: "json_object" } });
+    return JSON.parse(content).findings;
+  };
+  expect(await asked("English")).toMatchObject([
+    { line: 2, severity: "error", old_text: "if (a == 1) {", new_text: "if (a === 1) {" },
+    { line: 3, severity: "hint", old_text: "  var b = 2;", new_text: "  let b = 2;" },
+  ]);
+  expect((await asked("Simplified Chinese"))[0].title).toContain("转换类型");
+});

@@ -85,6 +85,7 @@ test.each([
   ["thinking", { type: "maybe" }],
   ["thinking", true],
   ["response_format", { type: "json_schema" }],
+  ["parallel_tool_calls", false],
   ["tools", {}],
   ["audio", { format: "wav" }],
   ["messages", []],
@@ -109,13 +110,25 @@ test.each([
   ["tool_choice", "required"],
   ["tool_choice", { type: "function" }],
   ["response_format", { type: "text" }],
-  ["parallel_tool_calls", false],
 ])("takes %s %o", async (name, value) => {
   expect((await refusal(ask("hi", { [name]: value })))[0]).toBe(200);
 });
 
 test.each(["", "a b", "a.b", "x".repeat(65), 4])("tool name %o is refused", async (name) => {
   expect((await refusal(ask("hi", { tools: [{ type: "function", function: { name } }] })))[0]).toBe(400);
+});
+
+const offering = (fields: object) => ask("hi", { tools: [{ type: "function", function: { name: "f", ...fields } }] });
+const closed = { type: "object", properties: {}, additionalProperties: false };
+
+test("strict tools and schemas that forbid more are refused, a property of that name is not", async () => {
+  expect((await refusal(offering({ strict: false })))[2]).toContain("strict");
+  expect((await refusal(offering({ parameters: closed })))[2]).toContain("additionalProperties");
+  const deep = { type: "object", properties: { list: { type: "array", items: closed } } };
+  expect((await refusal(offering({ parameters: deep })))[2]).toContain("properties.list.items.additionalProperties");
+  const named = { type: "object", properties: { additionalProperties: { type: "boolean" }, strict: {} } };
+  expect((await refusal(offering({ parameters: named })))[0]).toBe(200);
+  expect((await refusal(offering({ parameters: { ...closed, additionalProperties: true } })))[0]).toBe(200);
 });
 
 const call = { id: "c1", type: "function", function: { name: "f", arguments: "{}" } };

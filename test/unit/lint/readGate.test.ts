@@ -31,7 +31,7 @@ beforeAll(() => {
     encoding: "utf8",
   });
   said = stdout + stderr;
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(Object.keys(sources))("another way to a file is refused: %s", (name) => {

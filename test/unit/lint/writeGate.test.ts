@@ -37,4 +37,4 @@ test("a file is changed nowhere but behind the write gate, and in the places tha
   expect(reports("writeGate", code, "src/vscode/access/workspaceWriter.ts")).toEqual([]);
   const harmless = "service.edit(id, text);\nwriter.edit(uri, change);\nmap.delete(key);\n";
   expect(reports("writeGate", harmless, "src/vscode/edit/other.ts")).toEqual([]);
-}, 60_000);
+});

@@ -25,6 +25,7 @@ test.each<[Partial<MessageError>, Partial<ErrorContext>, RegExp, string[]]>([
   [{ reason: "web-search-inactive" }, {}, /not activated/, ["Send Without Search", "Open Console"]],
   [{ reason: "incomplete-response" }, { hasText: true }, /broke off/, ["Try Again", "Continue"]],
   [{ reason: "incomplete-response" }, {}, /broke off/, ["Try Again"]],
+  [{ reason: "unclaimed" }, { hasText: true }, /disk cannot be written/, ["Try Again", "Show Log"]],
   [{ reason: "invalid-request", param: "top_p" }, {}, /\(top_p\)/, ["Try Again", "Show Log"]],
   [
     { reason: "unsupported-input", unsupported: { what: "image", models: ["mimo-v2.6-pro"] } },

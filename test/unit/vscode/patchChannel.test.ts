@@ -118,3 +118,25 @@ test("a text that outruns the eye goes out in fewer, larger batches, and a slow 
   expect(fast).toBeLessThanOrEqual(11);
   expect(slow).toBeGreaterThan(28);
 });
+
+test("of a head the last one is sent, and what comes after a cut is not cut", () => {
+  const posted: ToWebview[] = [];
+  const channel = new PatchChannel((message) => posted.push(message));
+  channel.patch({ op: "title", title: "x" });
+  vi.advanceTimersByTime(1);
+  const head = (milliseconds: number) =>
+    ({ op: "head", id: "a", key: "1", head: { kind: "reasoning", milliseconds } }) as const;
+  for (let n = 0; n < 50; n++) channel.patch(head(n));
+  channel.patch(append("1", "one"));
+  channel.patch({ op: "trim", id: "a", key: "1", keeps: 2 });
+  channel.patch(append("1", "two"));
+  channel.patch(append("1", "!"));
+  vi.advanceTimersByTime(200);
+  const sent = posted.flatMap((message) => (message.type === "patches" ? message.patches : [])).slice(1);
+  expect(sent).toEqual([
+    head(49),
+    append("1", "one"),
+    { op: "trim", id: "a", key: "1", keeps: 2 },
+    append("1", "two!"),
+  ]);
+});

@@ -1,7 +1,8 @@
 // What a block gets once it will not change any more: colours for its code, formulas for its TeX. Off the path of the
 // stream: in idle time and a little at once. What is marked in it stays marked: it waits until that is over.
 
-import { hasSelection } from "../../selection.ts";
+import { whenIdle } from "../../ui/idle.ts";
+import { hasSelection } from "../../ui/selection.ts";
 import { type FinishLibraries, type FinishTask, findTasks } from "./finishTasks.ts";
 
 /** Work in one go, in ms. */
@@ -42,8 +43,7 @@ export class BlockFinisher {
           this.#schedule();
         });
     };
-    if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: patienceMs });
-    else setTimeout(run, 0);
+    whenIdle(run, patienceMs);
   }
 
   #hold(task: FinishTask): void {

@@ -23,6 +23,14 @@ export type JournalEntry =
   /** A reply of which nothing ever came, taken away by asking again. Says nothing about one of which something came. */
   | { readonly type: "discarded"; readonly id: string }
   /** The last one counts, but what a model wrote never replaces what the person wrote. */
+  /** A question waits behind the others; the message of its id, if there is one, says that it was asked. */
+  | { readonly type: "queued"; readonly question: StoredQuestion }
+  /** It waits in other words. */
+  | { readonly type: "requeued"; readonly id: string; readonly parts: readonly StoredPart[] }
+  /** It was taken back. */
+  | { readonly type: "unqueued"; readonly id: string }
+  /** All that wait are sent by the window that wrote this, and by no other. */
+  | { readonly type: "claimed" }
   | { readonly type: "title"; readonly title: string; readonly by?: "model" | "person" }
   | Other;
 
@@ -47,6 +55,10 @@ export interface StoredQuestion extends StoredTurn {
   readonly role: "user";
   readonly references?: readonly StoredReference[];
   readonly attachments?: readonly StoredAttachment[];
+  /** `agent`, `ask` or `plan`. */
+  readonly mode?: string;
+  /** Of the day it was asked: `2026-11-28`. */
+  readonly date?: string;
 }
 
 export interface StoredReply extends StoredTurn {
@@ -68,8 +80,25 @@ export interface StoredReply extends StoredTurn {
 export type StoredPart =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "reasoning"; readonly text: string; readonly signature?: string }
-  /** `call` is unique within the turn. */
-  | { readonly type: "call"; readonly call: string; readonly name: string; readonly arguments: string }
+  /** `call` is unique within its step. */
+  | {
+      readonly type: "call";
+      readonly call: string;
+      readonly name: string;
+      readonly arguments: string;
+      readonly progress?: StoredProgress;
+    }
+  /** The end of a step that another one follows. */
+  | { readonly type: "step"; readonly reason: string; readonly usage?: StoredUsage }
+  /** What the person said while a run went on. */
+  | { readonly type: "said"; readonly question: StoredQuestion }
+  /** What the model was told that nobody said. */
+  | { readonly type: "told"; readonly text: string }
+  /** What it was told of the project's rules. */
+  | { readonly type: "rules"; readonly rules: readonly StoredRule[] }
+  | { readonly type: "notice"; readonly notice: StoredNotice }
+  /** Stands for what was said before it but the last `keeps` messages. */
+  | { readonly type: "summary"; readonly text: string; readonly keeps: number }
   | {
       readonly type: "media";
       readonly kind: "image" | "audio" | "video";
@@ -92,7 +121,55 @@ export type StoredEvent =
   | { readonly type: "search-failed"; readonly message: string }
   | { readonly type: "usage"; readonly usage: StoredUsage }
   | { readonly type: "finish"; readonly reason: string; readonly rawReason: string }
+  /** A step of a run ended, in the place of `usage` and `finish`; what follows belongs to the next. */
+  | { readonly type: "step"; readonly reason: string; readonly usage?: StoredUsage }
+  /** The person is asked whether `call` may run. */
+  | { readonly type: "waiting"; readonly call: string }
+  /** It was begun: from here on nobody knows what it did, unless its `result` follows. */
+  | { readonly type: "started"; readonly call: string }
+  | ({ readonly type: "result"; readonly call: string } & StoredResult)
+  | { readonly type: "said"; readonly question: StoredQuestion }
+  | { readonly type: "told"; readonly text: string }
+  | { readonly type: "rules"; readonly rules: readonly StoredRule[] }
+  | { readonly type: "notice"; readonly notice: StoredNotice }
+  | { readonly type: "summary"; readonly text: string; readonly keeps: number }
+  /** A run went on after its `ended`. */
+  | { readonly type: "resumed" }
   | Other;
+
+/** A rule as it was told; without `text` it was taken back. `hash`: SHA-256 of the whole text, in hex. */
+export interface StoredRule {
+  readonly name: string;
+  readonly hash: string;
+  readonly text?: string;
+}
+
+/** How far a call has come. */
+export type StoredProgress =
+  | { readonly state: "waiting" }
+  | { readonly state: "running" }
+  | ({ readonly state: "ended" } & StoredResult);
+
+/** How a call ended. `outcome` is `done`, `failed`, `denied`, `stopped`, `skipped` or `unknown`. */
+export interface StoredResult {
+  readonly outcome: string;
+  readonly content: readonly StoredResultPart[];
+  readonly facts?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A piece of a result; a picture lies beside the journals under its `hash`. */
+export type StoredResultPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image"; readonly hash: string; readonly mimeType: string; readonly name: string };
+
+/** A word about a run; which of the other fields it has depends on its kind. */
+export interface StoredNotice {
+  readonly kind: string;
+  readonly steps?: number;
+  readonly calls?: number;
+  readonly tool?: string;
+  readonly byModel?: boolean;
+}
 
 /** What a question is about. */
 export interface StoredReference {
@@ -103,6 +180,8 @@ export interface StoredReference {
   readonly uri?: string;
   /** 0-based lines `[start, end)`. */
   readonly lines?: { readonly start: number; readonly end: number };
+  /** How it went to the model; missing when it went whole, as all did once. */
+  readonly told?: { readonly form: "unchanged" } | { readonly form: "changes"; readonly diff: string };
 }
 
 /** A file beside the journals, under the SHA-256 of its bytes. `hash` is found by its name: see `attachmentHashes`. */
@@ -132,6 +211,8 @@ export interface StoredUsage {
   readonly reasoningTokens?: number;
   readonly webSearchCalls?: number;
   readonly webSearchPages?: number;
+  /** The reply was cut off: more may have been said than was counted. */
+  readonly isPartial?: boolean;
   /** `money` or `credits`. */
   readonly billing?: string;
 }
@@ -162,6 +243,10 @@ function toPlain(entry: JournalEntry): object {
   switch (entry.type) {
     case "message":
       return { type: "message", message: plainMessage(entry.message) };
+    case "queued":
+      return { type: "queued", question: plainMessage(entry.question) };
+    case "requeued":
+      return { ...entry, parts: entry.parts.map(plainItem) };
     case "events":
       return { ...entry, events: entry.events.map(plainItem) };
     default:

@@ -3,8 +3,9 @@
 import { parseJson } from "../../util/parseJson.ts";
 import type { JournalEntry, Other, StoredEvent } from "./journalEntry.ts";
 import { migrateEntry } from "./migrateEntry.ts";
-import { parseError, parseMessage, parseSource, parseUsage } from "./parseMessage.ts";
-import { type Fields, isFields, isText, number, other, time } from "./parseValue.ts";
+import { parseError, parseMessage, parseParts, parseSource, parseUsage } from "./parseMessage.ts";
+import { parseNotice, parseResult, parseRules } from "./parseRun.ts";
+import { count, type Fields, isFields, isText, number, other, time } from "./parseValue.ts";
 
 /**
  * The entry on a line, without its line break. One of a kind that is not known is `other`; undefined when it is none, or
@@ -32,7 +33,18 @@ export function parseEntry(line: string): JournalEntry | undefined {
       const error = parseError(entry.error);
       return { type: "ended", id, at: at(entry), state: entry.state === "error" ? "error" : "stopped", error };
     }
+    case "queued": {
+      const question = parseMessage(entry.question);
+      return question?.role === "user" ? { type: "queued", question } : undefined;
+    }
+    case "requeued":
+      return isText(id) && Array.isArray(entry.parts)
+        ? { type: "requeued", id, parts: parseParts(entry.parts) }
+        : undefined;
+    case "claimed":
+      return { type: "claimed" };
     case "chosen":
+    case "unqueued":
     case "discarded":
       return isText(id) ? { type: entry.type, id } : undefined;
     case "title": {
@@ -65,6 +77,33 @@ function parseEvent(event: unknown): StoredEvent | Other | undefined {
       return { type, sources: event.sources.flatMap((source) => parseSource(source) ?? []) };
     case "search-failed":
       return isText(event.message) ? { type, message: event.message } : undefined;
+    case "step": {
+      const usage = parseUsage(event.usage);
+      return isText(event.reason) ? { type, reason: event.reason, ...(usage && { usage }) } : undefined;
+    }
+    case "waiting":
+    case "started":
+      return isText(call) ? { type, call } : undefined;
+    case "result": {
+      const result = parseResult(event);
+      return isText(call) && result ? { type, call, ...result } : undefined;
+    }
+    case "said": {
+      const question = parseMessage(event.question);
+      return question?.role === "user" ? { type, question } : undefined;
+    }
+    case "told":
+      return isText(text) ? { type, text } : undefined;
+    case "rules":
+      return Array.isArray(event.rules) ? { type, rules: parseRules(event.rules) } : undefined;
+    case "notice": {
+      const notice = parseNotice(event.notice);
+      return notice && { type, notice };
+    }
+    case "summary":
+      return isText(text) ? { type, text, keeps: count(event.keeps) } : undefined;
+    case "resumed":
+      return { type };
     case "usage": {
       const usage = parseUsage(event.usage);
       return usage && { type, usage };

@@ -9,7 +9,8 @@ import type {
   StoredSource,
   StoredUsage,
 } from "./journalEntry.ts";
-import { type Fields, isFields, isText, number, numbers, oneOf, other, texts, time } from "./parseValue.ts";
+import { parseNotice, parseProgress, parseRules } from "./parseRun.ts";
+import { count, type Fields, isFields, isText, number, numbers, oneOf, other, texts, time } from "./parseValue.ts";
 
 const kinds = ["image", "audio", "video"] as const;
 
@@ -20,7 +21,7 @@ export function parseMessage(value: unknown): StoredMessage | undefined {
     id: value.id,
     ...texts(value, ["parentId"]),
     createdAt: time(value.createdAt),
-    parts: value.parts.flatMap((part) => parsePart(part) ?? []),
+    parts: parseParts(value.parts),
   };
   if (value.role === "user") {
     const references = listOf(value.references, parseReference);
@@ -30,6 +31,7 @@ export function parseMessage(value: unknown): StoredMessage | undefined {
       role: "user",
       ...(references.length > 0 && { references }),
       ...(attachments.length > 0 && { attachments }),
+      ...texts(value, ["mode", "date"]),
     };
   }
   if (value.role !== "assistant") return undefined;
@@ -60,6 +62,7 @@ export function parseUsage(value: unknown): StoredUsage | undefined {
     inputTokens,
     outputTokens,
     ...numbers(value, ["cachedInputTokens", "reasoningTokens", "webSearchCalls", "webSearchPages"]),
+    ...(value.isPartial === true && { isPartial: true }),
     ...texts(value, ["billing"]),
   };
 }
@@ -92,6 +95,11 @@ export function parseSource(value: unknown): StoredSource | undefined {
   return { url: value.url, title, ...texts(value, ["summary", "siteName", "publishTime"]) };
 }
 
+/** Those that make sense. */
+export function parseParts(parts: readonly unknown[]): readonly StoredPart[] {
+  return parts.flatMap((part) => parsePart(part) ?? []);
+}
+
 function parsePart(part: unknown): StoredPart | undefined {
   if (!isFields(part) || !isText(part.type)) return undefined;
   const { type } = part;
@@ -102,7 +110,27 @@ function parsePart(part: unknown): StoredPart | undefined {
       return isText(part.text) ? { type, text: part.text, ...texts(part, ["signature"]) } : undefined;
     case "call": {
       const { call, name, arguments: json } = part;
-      return isText(call) && isText(name) && isText(json) ? { type, call, name, arguments: json } : undefined;
+      if (!isText(call) || !isText(name) || !isText(json)) return undefined;
+      const progress = parseProgress(part.progress);
+      return { type, call, name, arguments: json, ...(progress && { progress }) };
+    }
+    case "step": {
+      const usage = parseUsage(part.usage);
+      return isText(part.reason) ? { type, reason: part.reason, ...(usage && { usage }) } : undefined;
+    }
+    case "said": {
+      const question = parseMessage(part.question);
+      return question?.role === "user" ? { type, question } : undefined;
+    }
+    case "told":
+      return isText(part.text) ? { type, text: part.text } : undefined;
+    case "rules":
+      return Array.isArray(part.rules) ? { type, rules: parseRules(part.rules) } : undefined;
+    case "summary":
+      return isText(part.text) ? { type, text: part.text, keeps: count(part.keeps) } : undefined;
+    case "notice": {
+      const notice = parseNotice(part.notice);
+      return notice && { type, notice };
     }
     case "media":
       return parseMedia(part);
@@ -129,6 +157,7 @@ function parseReference(value: unknown): StoredReference | undefined {
   if (!isFields(value) || !isText(value.label) || !isText(value.text)) return undefined;
   const { lines, label, text } = value;
   const [start, end] = isFields(lines) ? [number(lines.start), number(lines.end)] : [];
+  const told = parseTold(value.told);
   return {
     ...texts(value, ["kind"]),
     label,
@@ -136,7 +165,15 @@ function parseReference(value: unknown): StoredReference | undefined {
     text,
     ...texts(value, ["uri"]),
     ...(start !== undefined && end !== undefined && { lines: { start, end } }),
+    ...(told && { told }),
   };
+}
+
+/** Undefined for a form that is not known: the text is there whole. */
+function parseTold(value: unknown): StoredReference["told"] {
+  if (!isFields(value)) return undefined;
+  if (value.form === "unchanged") return { form: "unchanged" };
+  return value.form === "changes" && isText(value.diff) ? { form: "changes", diff: value.diff } : undefined;
 }
 
 function parseAttachment(value: unknown): StoredAttachment | undefined {

@@ -19,6 +19,11 @@ export function number(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+/** `value` if it is a whole number of things; else 0. */
+export function count(value: unknown): number {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : 0;
+}
+
 /** The latest moment a date can be, in ms from the epoch. */
 const latest = 8.64e15;
 

@@ -1,22 +1,18 @@
 // Between a turn as it is used and as it is stored. Field by field: neither side changes with the other unnoticed.
 
-import { mentionKinds } from "../../context/mention.ts";
+import { referenceKinds } from "../../context/codeReference.ts";
 import type { UnsupportedInput } from "../../model/modelError.ts";
-import type { FinishReason, Usage } from "../../model/streamEvent.ts";
+import type { Usage } from "../../model/streamEvent.ts";
 import { assertNever } from "../../util/assertNever.ts";
-import type { Message, MessageError, ReplyPart, UserMessagePart } from "../message.ts";
-import type { StoredError, StoredMessage, StoredPart, StoredUsage } from "./journalEntry.ts";
+import type { Message, MessageError, ReplyPart } from "../message.ts";
+import { agentModes, type UserMessagePart, type UserTurn } from "../userTurn.ts";
+import type { StoredError, StoredMessage, StoredPart, StoredQuestion, StoredUsage } from "./journalEntry.ts";
 import { oneOf } from "./parseValue.ts";
+import { fromStoredReason } from "./storedReason.ts";
+import { fromStoredNotice, fromStoredProgress, fromStoredStepReason } from "./storedRun.ts";
 
-const finishReasons = [
-  "stop",
-  "length",
-  "tool-calls",
-  "content-filter",
-  "repetition-truncation",
-  "other",
-] as const satisfies readonly FinishReason[];
 const errorReasons = [
+  "unclaimed",
   "missing-key",
   "host-not-allowed",
   "unauthorized",
@@ -49,14 +45,27 @@ const unsupportedInputs = [
   "parameter",
 ] as const satisfies readonly UnsupportedInput["what"][];
 
+/** A question as it is stored, asked or waiting. */
+export function toStoredQuestion(question: UserTurn): StoredQuestion {
+  const { id, parentId, createdAt, references, attachments, mode, date } = question;
+  return {
+    id,
+    ...(parentId !== undefined && { parentId }),
+    createdAt,
+    parts: question.parts.map(toStoredPart),
+    role: "user",
+    ...(references && { references }),
+    ...(attachments && { attachments }),
+    ...(mode && { mode }),
+    ...(date !== undefined && { date }),
+  };
+}
+
 /** The turn as it is stored. */
 export function toStoredMessage(message: Message): StoredMessage {
+  if (message.role === "user") return toStoredQuestion(message);
   const { id, parentId, createdAt } = message;
   const turn = { id, ...(parentId !== undefined && { parentId }), createdAt, parts: message.parts.map(toStoredPart) };
-  if (message.role === "user") {
-    const { references, attachments } = message;
-    return { ...turn, role: "user", ...(references && { references }), ...(attachments && { attachments }) };
-  }
   const { state, model, sources, searchError, usage, finish, error, reasoningStartedAt, reasoningMs } = message;
   return {
     ...turn,
@@ -77,21 +86,7 @@ export function toStoredMessage(message: Message): StoredMessage {
 export function fromStoredMessage(stored: StoredMessage): Message {
   const { id, parentId, createdAt } = stored;
   const turn = { id, ...(parentId !== undefined && { parentId }), createdAt };
-  if (stored.role === "user") {
-    const { references, attachments } = stored;
-    return {
-      ...turn,
-      role: "user",
-      parts: stored.parts.map(fromUserPart),
-      ...(references && {
-        references: references.map(({ kind, ...rest }) => {
-          const known = oneOf(mentionKinds, kind);
-          return { ...(known && { kind: known }), ...rest };
-        }),
-      }),
-      ...(attachments && { attachments }),
-    };
-  }
+  if (stored.role === "user") return fromStoredQuestion(stored);
   const { state, model, sources, searchError, usage, finish, error, reasoningStartedAt, reasoningMs } = stored;
   return {
     ...turn,
@@ -109,11 +104,34 @@ export function fromStoredMessage(stored: StoredMessage): Message {
   };
 }
 
-/** Why a reply ended. */
-export function fromStoredReason(reason: string): FinishReason {
-  return oneOf(finishReasons, reason) ?? "other";
+/** A stored question, asked or waiting. */
+export function fromStoredQuestion(stored: StoredQuestion): UserTurn {
+  const { id, parentId, createdAt, references, attachments, date } = stored;
+  const mode = oneOf(agentModes, stored.mode);
+  return {
+    id,
+    ...(parentId !== undefined && { parentId }),
+    createdAt,
+    role: "user",
+    parts: fromUserParts(stored.parts),
+    ...(references && {
+      references: references.map(({ kind, ...rest }) => {
+        const known = oneOf(referenceKinds, kind);
+        return { ...(known && { kind: known }), ...rest };
+      }),
+    }),
+    ...(attachments && { attachments }),
+    ...(mode && { mode }),
+    ...(date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) && { date }),
+  };
 }
 
+/** What a person wrote. */
+export function fromUserParts(parts: readonly StoredPart[]): readonly UserMessagePart[] {
+  return parts.map(fromUserPart);
+}
+
+/** The tokens; who pays is left out when it is nobody known. */
 export function fromStoredUsage({ billing, ...usage }: StoredUsage): Usage {
   const known = oneOf(["money", "credits"], billing);
   return { ...usage, ...(known && { billing: known }) };
@@ -140,8 +158,18 @@ function toStoredPart(part: ReplyPart | UserMessagePart): StoredPart {
     case "reasoning":
     case "other":
       return part;
-    case "tool-call":
-      return { type: "call", call: part.id, name: part.name, arguments: part.arguments };
+    case "tool-call": {
+      const { id: call, name, arguments: json, progress } = { progress: undefined, ...part };
+      return { type: "call", call, name, arguments: json, ...(progress && { progress }) };
+    }
+    case "said":
+      return { type: "said", question: toStoredQuestion(part.question) };
+    case "step":
+    case "told":
+    case "rules":
+    case "notice":
+    case "summary":
+      return part;
     case "image":
     case "audio":
     case "video": {
@@ -177,8 +205,34 @@ function fromReplyPart(part: StoredPart): ReplyPart {
     case "reasoning":
     case "other":
       return part;
-    case "call":
-      return { type: "tool-call", id: part.call, name: part.name, arguments: part.arguments };
+    case "call": {
+      const { call: id, name, arguments: json, progress } = part;
+      return {
+        type: "tool-call",
+        id,
+        name,
+        arguments: json,
+        ...(progress && { progress: fromStoredProgress(progress) }),
+      };
+    }
+    case "step": {
+      const { reason, usage } = part;
+      return {
+        type: "step",
+        reason: fromStoredStepReason(reason),
+        ...(usage && { usage: fromStoredUsage(usage) }),
+      };
+    }
+    case "said":
+      return { type: "said", question: fromStoredQuestion(part.question) };
+    case "told":
+    case "rules":
+    case "summary":
+      return part;
+    case "notice": {
+      const notice = fromStoredNotice(part.notice);
+      return notice ? { type: "notice", notice } : { type: "other", stored: { ...part } };
+    }
     default:
       return { type: "other", stored: part };
   }

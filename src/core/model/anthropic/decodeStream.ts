@@ -53,6 +53,10 @@ class AnthropicDecoder implements ReplyDecoder {
     return this.#rawReason !== undefined;
   }
 
+  get usage(): Usage | undefined {
+    return decodeUsage(this.#usage);
+  }
+
   decode(value: unknown, name: string | undefined): readonly StreamEvent[] {
     const event = fields(value);
     const out: StreamEvent[] = [];
@@ -92,7 +96,7 @@ class AnthropicDecoder implements ReplyDecoder {
     const out: StreamEvent[] = [];
     for (const index of [...this.#blocks.keys()]) this.#closeBlock(index, out);
     this.#calls.end(out);
-    const usage = decodeUsage(this.#usage);
+    const { usage } = this;
     if (usage !== undefined) out.push({ type: "usage", usage });
     const rawReason = this.#rawReason ?? "";
     const reason = rawReason === "" ? "stop" : (finishReasons.get(rawReason) ?? "other");

@@ -1,6 +1,7 @@
 // Messages on the Anthropic wire, where user and assistant take turns and content is always blocks.
 
 import { parseJson } from "../../util/parseJson.ts";
+import { callName } from "../callName.ts";
 import { completeToolTurns } from "../completeToolTurns.ts";
 import type {
   AssistantMessage,
@@ -78,7 +79,7 @@ function encodeAssistant({ content }: AssistantMessage, replayReasoning: boolean
       });
     } else {
       calls = true;
-      rest.push({ type: "tool_use", id: part.id, name: part.name, input: parseInput(part) });
+      rest.push({ type: "tool_use", id: part.id, name: callName(part.name), input: parseInput(part) });
     }
   }
   if (thinking.length === 0 && calls && replayReasoning) thinking.push(noReasoning);

@@ -4,6 +4,7 @@ import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/m
 import { checkRequest } from "../checkRequest.ts";
 import type { FunctionTool, ModelRequest } from "../languageModel.ts";
 import type { ModelInfo } from "../modelTable.ts";
+import { plainSchema } from "../plainSchema.ts";
 import { refusedByProtocol } from "../refusal.ts";
 import { encodeMessages } from "./encodeMessages.ts";
 
@@ -66,6 +67,6 @@ function encodeTool({ name, description, parameters }: FunctionTool): object {
   return {
     name,
     ...(description !== undefined && { description }),
-    input_schema: { properties: {}, ...parameters, type: "object" },
+    input_schema: { properties: {}, ...(parameters && plainSchema(parameters)), type: "object" },
   };
 }

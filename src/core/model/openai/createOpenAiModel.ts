@@ -6,6 +6,7 @@ import { streamExchange } from "../exchange.ts";
 import type { LanguageModel } from "../languageModel.ts";
 import type { ModelDeps } from "../modelDeps.ts";
 import { ModelError } from "../modelError.ts";
+import { requestJson } from "../requestJson.ts";
 import { longestDelayMs } from "../sdkOptions.ts";
 import { decodeOpenAiStream } from "./decodeStream.ts";
 import { encodeOpenAiRequest } from "./encodeRequest.ts";
@@ -26,7 +27,7 @@ export function createOpenAiModel(deps: ModelDeps): LanguageModel {
         send: (connection: Connection, fetch: Fetch) => {
           asked = { root: connection.root, isPlain: plainRoots.has(connection.root) };
           const client = createClient(connection, fetch);
-          return client.chat.completions.create(asked.isPlain ? plainBody : body).asResponse();
+          return post(client, requestJson(asked.isPlain ? plainBody : body));
         },
         decode: decodeOpenAiStream,
       };
@@ -39,6 +40,12 @@ export function createOpenAiModel(deps: ModelDeps): LanguageModel {
       }
     },
   };
+}
+
+/** As `client.chat.completions.create`, which would write the JSON itself, all of it each time. */
+function post(client: OpenAI, json: string): Promise<Response> {
+  const headers = { "content-type": "application/json" };
+  return client.post("/chat/completions", { body: json, headers, stream: true }).asResponse();
 }
 
 function refusesStreamOptions(error: unknown): boolean {

@@ -3,7 +3,7 @@
 
 import { decodeErrorPayload } from "../decodeError.ts";
 import { type DecodeError, decodeReply, type ReplyDecoder } from "../decodeReply.ts";
-import type { FinishReason, StreamEvent } from "../streamEvent.ts";
+import type { FinishReason, StreamEvent, Usage } from "../streamEvent.ts";
 import { type OpenCall, ToolCalls } from "../toolCalls.ts";
 import { type Fields, fields, list, number, text } from "../wireValue.ts";
 import { SourceList } from "./sources.ts";
@@ -44,6 +44,10 @@ class OpenAiDecoder implements ReplyDecoder {
     return this.#rawReason !== undefined;
   }
 
+  get usage(): Usage | undefined {
+    return decodeUsage(this.#usage);
+  }
+
   decode(event: unknown, name: string | undefined): readonly StreamEvent[] {
     const chunk = fields(event);
     if (isError(chunk.error) || name === "error") throw this.#decodeError(chunk);
@@ -63,7 +67,7 @@ class OpenAiDecoder implements ReplyDecoder {
   end(): readonly StreamEvent[] {
     const out: StreamEvent[] = [];
     this.#calls.end(out);
-    const usage = decodeUsage(this.#usage);
+    const { usage } = this;
     if (usage !== undefined) out.push({ type: "usage", usage });
     const rawReason = this.#rawReason ?? "";
     const reason = rawReason === "" ? "stop" : (finishReasons.get(rawReason) ?? "other");

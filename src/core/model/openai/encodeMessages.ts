@@ -1,5 +1,6 @@
 // Messages on the OpenAI wire.
 
+import { callName } from "../callName.ts";
 import { completeToolTurns } from "../completeToolTurns.ts";
 import type {
   AssistantMessage,
@@ -19,7 +20,7 @@ const noReasoning = " ";
 /**
  * The system prompt and all messages. With `replayReasoning` every assistant message that calls tools carries
  * `reasoning_content`, without which the service answers 400. Images in tool results follow in a user message: tool
- * messages are text only.
+ * messages are text only. Of the same message the same objects come each time.
  */
 export function encodeMessages(
   system: string | undefined,
@@ -32,18 +33,27 @@ export function encodeMessages(
     if (images.length > 0) encoded.push({ role: "user", content: images });
     images = [];
   };
+  const known = replayReasoning ? replayed : unreplayed;
   for (const message of completeToolTurns(messages)) {
-    if (message.role === "tool") {
-      encoded.push(...message.content.map(encodeToolResult));
-      images.push(...encodeToolImages(message));
-      continue;
-    }
-    flushImages();
-    if (message.role === "user") encoded.push({ role: "user", content: encodeUserContent(message.content) });
-    else if (message.content.length > 0) encoded.push(encodeAssistant(message, replayReasoning));
+    if (message.role !== "tool") flushImages();
+    const one = known.get(message) ?? encodeMessage(message, replayReasoning);
+    known.set(message, one);
+    encoded.push(...one);
+    if (message.role === "tool") images.push(...encodeToolImages(message));
   }
   flushImages();
   return encoded;
+}
+
+/** What messages became, with replayed reasoning and without: requests repeat what was sent before. */
+const replayed = new WeakMap<ModelMessage, readonly object[]>();
+const unreplayed = new WeakMap<ModelMessage, readonly object[]>();
+
+/** Without the images of results. */
+function encodeMessage(message: ModelMessage, replayReasoning: boolean): readonly object[] {
+  if (message.role === "tool") return message.content.map(encodeToolResult);
+  if (message.role === "user") return [{ role: "user", content: encodeUserContent(message.content) }];
+  return message.content.length > 0 ? [encodeAssistant(message, replayReasoning)] : [];
 }
 
 function encodeUserContent(content: readonly UserPart[]): string | object[] {
@@ -81,7 +91,7 @@ function encodeAssistant({ content }: AssistantMessage, replayReasoning: boolean
   const reasoning = joined(content, "reasoning");
   const calls = content.flatMap((part) =>
     part.type === "tool-call"
-      ? [{ id: part.id, type: "function", function: { name: part.name, arguments: part.arguments } }]
+      ? [{ id: part.id, type: "function", function: { name: callName(part.name), arguments: part.arguments } }]
       : [],
   );
   const reasoningContent = reasoning || (replayReasoning && calls.length > 0 ? noReasoning : undefined);

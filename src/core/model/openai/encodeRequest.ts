@@ -4,6 +4,7 @@ import type { ChatCompletionCreateParams } from "openai/resources/chat/completio
 import { checkRequest } from "../checkRequest.ts";
 import type { FunctionTool, ModelRequest, WebSearchOptions } from "../languageModel.ts";
 import type { ModelInfo } from "../modelTable.ts";
+import { plainSchema } from "../plainSchema.ts";
 import { encodeMessages } from "./encodeMessages.ts";
 
 /**
@@ -41,7 +42,11 @@ function encodeTools({ tools = [], webSearch }: ModelRequest): object[] | undefi
 function encodeTool({ name, description, parameters }: FunctionTool): object {
   return {
     type: "function",
-    function: { name, ...given("description", description), ...given("parameters", parameters) },
+    function: {
+      name,
+      ...given("description", description),
+      ...given("parameters", parameters && plainSchema(parameters)),
+    },
   };
 }
 

@@ -211,6 +211,9 @@ function speakSymbol(symbol: string, text: string, index: number, words: SpokenW
   return ` ${words.symbols.get(symbol) ?? ""} `;
 }
 
+/** Between the brackets of a call, in UTF-16 units: a longer one is a parenthesis. */
+const longestCall = 200;
+
 /** A parenthesis is heard as a pause. */
 function speakBracket(
   bracket: string,
@@ -224,7 +227,20 @@ function speakBracket(
     const spaced = /\s/.test(text[index - 1] ?? "") && /\s/.test(text[index + 1] ?? "");
     return spaced || /\d/.test(text[index + 1] ?? "") ? ` ${words.symbols.get(bracket)} ` : " ";
   }
-  return words.comma;
+  return isOfCall(text, index) ? " " : words.comma;
+}
+
+/** Whether a bracket is one of `name(…)`, which is said in one breath. */
+function isOfCall(text: string, index: number): boolean {
+  let open = index;
+  if (text[index] === ")") {
+    let depth = 0;
+    for (open = index; open >= 0 && open > index - longestCall; open--) {
+      if (text[open] === ")") depth++;
+      else if (text[open] === "(" && --depth === 0) break;
+    }
+  }
+  return text[open] === "(" && /[\w$]/.test(text[open - 1] ?? "");
 }
 
 const brackets = /[()[\]{}<>（）［］｛｝〔〕【】〈〉⟨⟩﹙﹚﹝﹞⦅⦆｟｠]+/g;

@@ -59,6 +59,17 @@ export class FakeDisk implements LinkReader {
     return node.target;
   }
 
+  /** What is in the folder, at any depth, as the gate asks for it. */
+  below(path: string): readonly string[] {
+    const inside = (node: Node): string[] =>
+      [...node.children.values()].flatMap((child) => [
+        child.name,
+        ...(child.kind === "folder" ? inside(child).map((each) => `${child.name}/${each}`) : []),
+      ]);
+    const folder = this.#walk(this.#root, path, 0);
+    return folder ? inside(folder) : [];
+  }
+
   /** Where a write to `path` would land: the names from the root, as they are on the disk; undefined where it would fail. */
   landing(path: string): readonly string[] | undefined {
     const node = this.#walk(this.#root, path, 0);

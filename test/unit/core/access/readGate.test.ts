@@ -65,6 +65,10 @@ function make(disk: Disk, { open = {} }: { open?: Record<string, string> } = {})
       const entry = disk[follow(address)];
       return typeof entry === "string" ? { text: entry, languageId: "plaintext" } : undefined;
     },
+    loadBytes: async (address) => {
+      loads.push(address);
+      return new TextEncoder().encode(String(disk[follow(address)]));
+    },
     findSecret: async (text) => findSecretText(text),
   };
   const consents = new Consents({ load: () => undefined, save: () => {} });
@@ -141,6 +145,41 @@ test("some lines of a file are judged as the whole of it", async () => {
   expect(await gate.read("/ws/a.ts", { lines: { start: 1, end: 3 } })).toMatchObject({ text: "two\nthree" });
   const part = await gate.read("/ws/b.ts", { lines: { start: 0, end: 1 } });
   expect(part).toMatchObject({ type: "consent", reasons: ["private-key"], text: "one" });
+});
+
+test("a larger file is read when that is asked for, and what is sent of it is looked at", async () => {
+  const filler = `${"x".repeat(99)}\n`.repeat(maxFileBytes / 100 + 1);
+  const { gate } = make({ ...disk, "/ws/large.txt": filler + privateKey });
+  const maxBytes = 2 * maxFileBytes;
+  expect(await gate.read("/ws/large.txt", { maxBytes })).toMatchObject({ reason: "too-large" });
+  const start = await gate.read("/ws/large.txt", { maxBytes, sends: (text) => text.slice(0, 100) });
+  expect(start).toMatchObject({ type: "admitted" });
+  const end = await gate.read("/ws/large.txt", { maxBytes, sends: (text) => text.slice(-privateKey.length) });
+  expect(end).toMatchObject({ type: "consent", reasons: ["private-key"] });
+  // All of one that is not large is looked at, whatever is sent of it.
+  const small = await gate.read("/ws/deep/key.ts", { maxBytes, sends: () => "" });
+  expect(small).toMatchObject({ type: "consent", reasons: ["private-key"] });
+});
+
+test("bytes are judged by their place and name, before and after they are read", async () => {
+  const { gate, disk: files, ports, consents, loads } = make({ ...disk, "/ws/id_rsa": "x" });
+  expect(await gate.readBytes("/ws/a.ts", 100)).toMatchObject({ type: "admitted", bytes: expect.any(Uint8Array) });
+  expect(await gate.readBytes("/ws/a.ts", 3)).toMatchObject({ reason: "too-large" });
+  expect(await gate.readBytes("/ws/none", 100)).toMatchObject({ reason: "missing" });
+  const asked = await gate.readBytes("/ws/id_rsa", 100, "c");
+  expect(asked).toMatchObject({ type: "consent", reasons: ["secret-name"] });
+  expect(asked).not.toHaveProperty("bytes");
+  expect(await gate.readBytes("/ws/out.txt", 100)).toMatchObject({ reasons: ["outside"] });
+  if (asked.type === "consent") consents.allow([asked], { chat: "c" });
+  expect(await gate.readBytes("/ws/id_rsa", 100, "c")).toMatchObject({ type: "admitted" });
+  expect(await gate.readBytes("/ws/id_rsa", 100, "d")).toMatchObject({ type: "consent" });
+  const { loadBytes } = ports;
+  ports.loadBytes = async (...args) => {
+    files["/ws/a.ts"] = { to: "/outside/a.txt" };
+    return loadBytes(...args);
+  };
+  expect(await gate.readBytes("/ws/a.ts", 100)).toMatchObject({ type: "consent", reasons: ["outside"] });
+  expect(loads).toContain("/ws/a.ts");
 });
 
 test("a link that is put in the place of a file while it is read counts", async () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   // Once for all tests: reading it takes longer than any of them.
   preset = (await import("../../../../src/core/access/presetRules.ts")).findByPreset;
   find = createSecretFinder(() => Promise.resolve(preset));
-}, 60_000);
+});
 
 async function found(samples: readonly Sample[], finder: SecretFinder): Promise<readonly Sample[]> {
   const results = await Promise.all(samples.map(({ text }) => finder(text)));

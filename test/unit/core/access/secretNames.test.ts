@@ -36,6 +36,19 @@ test.each([
   "passwords.txt",
   "config/master.key",
   "admin.kubeconfig",
+  // What other disks take for the same.
+  ".ENV",
+  ".env.",
+  ".env ",
+  " .env",
+  ".env...",
+  ".env::$DATA",
+  ".env:stream",
+  "config/ID_RSA::$DATA",
+  ".e\u200cnv",
+  "\uff0eenv",
+  ".ssh./config",
+  ".SSH /config",
 ])("%s is asked about", (path) => {
   expect(hasSecretName(path)).toBe(true);
 });
@@ -58,6 +71,8 @@ test.each([
   "monkey.json",
   "envelope.ts",
   "ssh/config.ts",
+  ".ssh/id_rsa.pub",
+  "C:/work/a.ts",
 ])("%s is not", (path) => {
   expect(hasSecretName(path)).toBe(false);
 });

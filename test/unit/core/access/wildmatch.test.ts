@@ -42,3 +42,10 @@ test("a hostile pattern ends: tens of stars over a long name", () => {
   expect(wildmatch(`${"**/*a*".repeat(20)}x`, text, path)).toBe(false);
   expect(wildmatch(`${"**/".repeat(40)}x`, text, path)).toBe(false);
 });
+
+test("a letter behind a backslash is not folded, as in Git", () => {
+  const folds = { pathname: true, foldsCase: true };
+  expect(wildmatch("\\TODO", "todo", folds)).toBe(false);
+  expect(wildmatch("\\todo", "TODO", folds)).toBe(true);
+  expect(wildmatch("TO\\*", "to*", folds)).toBe(true);
+});

@@ -33,6 +33,7 @@ function world(disk: FakeDisk = new FakeDisk(entries), changes: Partial<WriteWor
     holdsSettings: false,
     isTrusted: true,
     isReadOnly: async () => false,
+    below: async (path) => disk.below(path),
     ...changes,
   };
 }
@@ -49,6 +50,81 @@ async function judged(act: WriteAct, by: WriteRequest["by"], where = world(), un
   if (verdict.type === "refused") return `refused: ${verdict.reason}`;
   return `asks: ${verdict.reasons.map(({ kind }) => kind).join(", ")}`;
 }
+
+describe("a folder that is moved", () => {
+  const disk = () =>
+    new FakeDisk({
+      "/w/app/.vscode/settings.json": "",
+      "/w/app/plain/a.ts": "",
+      "/w/app/kit/.vscode/tasks.json": "",
+      "/w/app/kit/.vscode/deep/x.json": "",
+      "/w/app/kit/package.json": "",
+      "/w/app/kit/lib/AGENTS.md": "",
+      "/w/app/kit/lib/a.ts": "",
+      "/w/app/kit/lib/link.lock": "../a",
+      "/w/app/empty/.husky": null,
+      "/w/app/lib/b.ts": "",
+      "/w/app/led": "kit",
+    });
+  const reasons = async (from: string, to: string, changes: Partial<WriteWorld> = {}) => {
+    const verdict = await judgeWrite(
+      { act: move(`/w/app/${from}`, `/w/app/${to}`), by: "model" },
+      world(disk(), changes),
+    );
+    if (verdict.type !== "asks") return verdict.type;
+    return verdict.reasons.map((each) => `${each.kind} ${each.path.slice("/w/app/".length)}`);
+  };
+
+  test.each<[string, string, string | readonly string[]]>([
+    ["plain", "other", ["moves-folder plain"]],
+    ["plain", ".vscode/x", ["moves-folder plain", "protected .vscode/x"]],
+    ["plain", ".github", ["moves-folder plain", "protected .github"]],
+    ["plain", "node_modules/x", ["moves-folder plain", "protected node_modules/x"]],
+    ["plain", ".vscode", "refused"],
+    [".vscode", "plain2", ["protected .vscode", "moves-folder .vscode"]],
+    ["kit/.vscode", "x", ["protected kit/.vscode", "moves-folder kit/.vscode"]],
+    [
+      "kit",
+      "moved",
+      [
+        "moves-folder kit",
+        "protected moved/.vscode",
+        "protected moved/lib/AGENTS.md",
+        "protected moved/lib/link.lock",
+        "protected moved/package.json",
+      ],
+    ],
+    ["empty", "sub/deep", ["moves-folder empty", "protected sub/deep/.husky"]],
+    // Only the link is moved.
+    ["led", "led2", "may"],
+  ])("%s to %s", async (from, to, expected) => {
+    expect(await reasons(from, to)).toEqual(expected);
+  });
+
+  test("that nobody can look through asks as a folder does", async () => {
+    expect(await reasons("kit", "moved", { below: async () => undefined })).toEqual(["moves-folder kit"]);
+    expect(await reasons("kit", "moved", { below: () => Promise.reject(new Error("no")) })).toEqual([
+      "moves-folder kit",
+    ]);
+  });
+
+  test("into which something protected came after the yes is not moved", async () => {
+    const changing = disk();
+    const request = { act: move("/w/app/plain", "/w/app/other"), by: "model" } as const;
+    const moved = vi.fn(async () => {});
+    const outcome = await carryOutWrite(
+      request,
+      world(changing),
+      async () => {
+        changing.put("/w/app/plain/package.json", "");
+        return true;
+      },
+      moved,
+    );
+    expect(outcome).toMatchObject({ type: "refused", reason: "uncertain" });
+    expect(moved).not.toHaveBeenCalled();
+  });
+});
 
 describe("what a model may do on its own", () => {
   test.each<[WriteAct, string]>([
@@ -196,6 +272,28 @@ describe("carrying out", () => {
   });
 });
 
+describe("a name in another case", () => {
+  const folding = (found: Entries = entries) =>
+    world(new FakeDisk(found, { foldsCase: true }), { roots: [{ path: "/w/app", foldsCase: true }] });
+
+  test.each<[WriteAct, string]>([
+    [move("/w/app/src/a.ts", "/w/app/src/A.ts"), "may"],
+    [move("/w/app/inner/a.ts", "/w/app/src/A.ts"), "may"],
+    [move("/w/app/src", "/w/app/SRC"), "asks: moves-folder"],
+    [move("/w/app/package.json", "/w/app/Package.json"), "asks: protected, protected"],
+    [move("/w/app/src/a.ts", "/w/app/PACKAGE.json"), "refused: exists"],
+    [move("/w/app/src/a.ts", "/w/app/src/a.ts"), "refused: exists"],
+    [move("/w/app/link.ts", "/w/app/LINK.ts"), "refused: outside"],
+  ])("%j on a disk that folds case: %s", async (act, expected) => {
+    expect(await judged(act, "model", folding())).toBe(expected);
+  });
+
+  test("is another file where the disk tells case", async () => {
+    const disk = new FakeDisk({ "/w/app/a.ts": "", "/w/app/A.ts": "" });
+    expect(await judged(move("/w/app/a.ts", "/w/app/A.ts"), "model", world(disk))).toBe("refused: exists");
+  });
+});
+
 /** Where an act changes something. A link is moved or deleted itself: then its folder counts. */
 function landings(disk: FakeDisk, act: WriteAct): (readonly string[] | undefined)[] {
   if (act.kind === "edit" || act.kind === "create") return [disk.landing(act.path)];
@@ -262,12 +360,21 @@ describe("for any tree of folders, files and links", () => {
         const disk = new FakeDisk({ "/w/app": null, ...found });
         const verdict = await judgeWrite({ act: wanted, by: "model" }, world(disk));
         if (verdict.type !== "may") return;
-        for (const landing of landings(disk, wanted)) {
+        const [first, ...others] = landings(disk, wanted);
+        // What goes is named in a folder, which may itself be named like anything.
+        const goes = wanted.kind === "delete" || wanted.kind === "rename";
+        const named = goes ? [...(first ?? []), wanted.path.split("/").at(-1)] : first;
+        for (const landing of [named, ...others]) {
           expect(landing).not.toContain(".git");
           expect(landing?.at(-1)).not.toBe("package.json");
         }
       }),
-      { numRuns: 2_000 },
+      {
+        numRuns: 2_000,
+        examples: [
+          [{ "/w/app/package.json/B": "" }, { kind: "rename", path: "/w/app/package.json/B", to: "/w/app/a" }],
+        ],
+      },
     );
   });
 });

@@ -38,7 +38,7 @@ function makeDraft(texts: Record<string, string | { refusal: Refusal }>, kept?: 
       allows: (ask) => consents.allows(ask, "chat"),
       allow: (asks) => consents.allow(asks, { chat: "chat" }),
     },
-    measure: (text) => text.length,
+    weigh: ({ text }) => ({ tokens: text.length }),
     newId: () => `id-${++id}`,
     load: () => saved,
     save: (mentions) => {

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PathIndex, type PathSource } from "../../../../src/core/context/pathIndex.ts";
-import { PathRanker, scorePath } from "../../../../src/core/context/rankPaths.ts";
+import { PathRanker } from "../../../../src/core/context/rankPaths.ts";
+import { scorePath } from "../../../../src/core/context/scorePath.ts";
+import { anyPath, indexOf } from "./paths.ts";
+import { plainRank } from "./plainRanking.ts";
 
-const source = (paths: readonly string[]): PathSource => ({ revision: 0, paths: () => paths });
 const never = new AbortController().signal;
 
 async function rank(query: string, paths: readonly string[], limit = 10): Promise<readonly string[]> {
-  const found = await new PathRanker(async () => {}).rank(query, [source(paths)], limit, never);
+  const found = await new PathRanker(async () => {}).rank(query, [indexOf(paths).files], limit, never);
   return (found ?? []).map(({ path }) => path);
 }
 
@@ -43,10 +45,26 @@ test("whatever is typed, only paths with its letters in order are offered", asyn
         return at === wanted.length;
       };
       const offered = await rank(query, paths, 100);
-      expect([...offered].sort()).toEqual(paths.filter(isIn).sort());
+      expect([...offered].sort()).toEqual([...new Set(paths)].filter(isIn).sort());
       const scores = offered.map((each) => scorePath(wanted, each.toLowerCase()) ?? -1);
       if (query !== "") expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     }),
+  );
+});
+
+test("what is found, and its order, is what strings would have it", async () => {
+  const few = fc.string({ unit: fc.constantFrom("a", "B", "/"), maxLength: 8 });
+  const any = fc.oneof(few, anyPath);
+  await fc.assert(
+    fc.asyncProperty(
+      any,
+      fc.array(any, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (query, paths, limit) => {
+        expect(await rank(query, paths, limit)).toEqual(plainRank(query, paths, limit));
+      },
+    ),
+    { numRuns: 500 },
   );
 });
 
@@ -81,28 +99,42 @@ test("a longer query looks only at what the shorter one found, until something c
   const index = new PathIndex();
   for (let at = 0; at < 1000; at++) index.add(`folder${at % 10}/file${at}.ts`);
   let looked = 0;
+  const { files } = index;
   const counted: PathSource = {
     get revision() {
-      return index.files.revision;
+      return files.revision;
     },
-    *paths() {
-      for (const each of index.files.paths()) {
+    get size() {
+      return files.size;
+    },
+    get end() {
+      return files.end;
+    },
+    has: files.has,
+    open: () => {
+      const cursor = files.open();
+      const moveTo = cursor.moveTo.bind(cursor);
+      cursor.moveTo = (number) => {
         looked++;
-        yield each;
-      }
+        moveTo(number);
+      };
+      return cursor;
     },
   };
   const ranker = new PathRanker(async () => {});
   await ranker.rank("f", [counted], 5, never);
-  await ranker.rank("file99", [counted], 5, never);
   expect(looked).toBe(1000);
+  await ranker.rank("file999", [counted], 5, never);
+  expect(looked).toBe(2000);
+  await ranker.rank("file999.", [counted], 5, never);
+  expect(looked).toBe(2001);
   index.add("new.ts");
   expect(await ranker.rank("new", [counted], 5, never)).toEqual([{ source: 0, path: "new.ts" }]);
-  expect(looked).toBe(2001);
+  expect(looked).toBe(3002);
 });
 
 test("others get their turn in between, and a search that is not waited for any more ends there", async () => {
-  const many = source(Array.from({ length: 100_000 }, (_, at) => `src/file${at}.ts`));
+  const many = indexOf(Array.from({ length: 100_000 }, (_, at) => `src/file${at}.ts`)).files;
   const abort = new AbortController();
   let pauses = 0;
   const ranker = new PathRanker(async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findTestHabits } from "../../../../src/core/context/testHabits.ts";
 
@@ -24,4 +25,31 @@ test.each([
 test("the neighbour is of the same language, and not the file itself", () => {
   const habits = findTestHabits("src/a.ts", ["src/a.test.ts", "tests/test_a.py", "src/b.test.ts"], ['{"jest":"1"}']);
   expect(habits).toEqual({ path: "src/a.test.ts", neighbour: "src/b.test.ts", framework: "Jest" });
+});
+
+test("most of the nearest decide where they differ", () => {
+  const tests = ["a/x.test.ts", "test/one.test.ts", "test/two.test.ts"];
+  expect(findTestHabits("src/b.ts", tests, [])).toMatchObject({
+    path: "test/b.test.ts",
+    neighbour: "test/one.test.ts",
+  });
+});
+
+test("in whatever order tests are found, the habits are the same", () => {
+  const folders = ["src/", "lib/", "test/", "tests/unit/", "src/ui/__tests__/", ""];
+  const path = fc
+    .tuple(
+      fc.constantFrom(...folders),
+      fc.constantFrom("a", "b", "c"),
+      fc.constantFrom(".test.ts", ".spec.ts", ".test.js"),
+    )
+    .map((pieces) => pieces.join(""));
+  const shuffled = fc
+    .uniqueArray(path, { maxLength: 8 })
+    .chain((paths) => fc.tuple(fc.constant(paths), fc.shuffledSubarray(paths, { minLength: paths.length })));
+  fc.assert(
+    fc.property(fc.constantFrom("src/a.ts", "src/ui/b.ts", "c.ts"), shuffled, (source, [one, other]) => {
+      expect(findTestHabits(source, other, [])).toEqual(findTestHabits(source, one, []));
+    }),
+  );
 });

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { agentsPrompt, agentsState, maxInstructions } from "../../../../src/core/context/agentsInstructions.ts";
 import type { ContextItem } from "../../../../src/core/context/contextItem.ts";
 import { contextRoom, roomierModel } from "../../../../src/core/context/contextRoom.ts";
 import { contextTokens, shortenedReferences, toReferences } from "../../../../src/core/context/toReferences.ts";
@@ -23,6 +22,17 @@ test("what is cut says so, to the model and by its label", () => {
   expect(contextTokens(items)).toBeGreaterThan(400);
 });
 
+test("what the model has already is not cut", () => {
+  const known: ContextItem = { ...item("a", "0123456789\n".repeat(100)), tokens: 20, known: "unchanged" };
+  const { references, cuts } = shortenedReferences(
+    [known, item("b", "0123456789\n".repeat(100))],
+    400,
+    (text) => text.length,
+  );
+  expect(references[0]).toBe(known.reference);
+  expect(cuts).toEqual([{ label: "b", keptLines: 30, lines: 101 }]);
+});
+
 test("the room is what the window leaves after the rest and a reply", () => {
   const flash = findModel("mimo-v2-flash") ?? unlistedModel("x");
   expect(contextRoom(flash, undefined, 1000)).toBe(262_144 - 65_536 - 1000);
@@ -31,12 +41,4 @@ test("the room is what the window leaves after the rest and a reply", () => {
   expect(roomierModel(modelTable, flash, 300_000)?.id).toBe("mimo-v2.6-pro");
   expect(roomierModel(modelTable, flash, 3_000_000)).toBeUndefined();
   expect(roomierModel(modelTable, findModel("mimo-v2.6-pro") ?? flash, 300_000)).toBeUndefined();
-});
-
-test("AGENTS.md holds for the words that were agreed to", () => {
-  expect(agentsState("h", undefined)).toBe("ask");
-  expect(agentsState("h", { hash: "h", use: true })).toBe("on");
-  expect(agentsState("h2", { hash: "h", use: true })).toBe("changed");
-  expect(agentsState("h2", { hash: "h", use: false })).toBe("off");
-  expect(agentsPrompt("x".repeat(maxInstructions + 5)).length).toBeLessThan(maxInstructions + 200);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { applyStreamEvent } from "../../../../src/core/conversation/applyStreamEvent.ts";
 import type { AssistantTurn } from "../../../../src/core/conversation/message.ts";
+import { modelMessages } from "../../../../src/core/conversation/modelMessages.ts";
 import { decodeAnthropicStream } from "../../../../src/core/model/anthropic/decodeStream.ts";
 import { encodeMessages } from "../../../../src/core/model/anthropic/encodeMessages.ts";
 import { whole } from "../model/support.ts";
@@ -24,6 +25,5 @@ test("blocks of reasoning go back as they came, each under its own seal", async 
   let turn = empty;
   const message = JSON.stringify({ type: "message", id: "m", content, stop_reason: "end_turn" });
   for await (const event of decodeAnthropicStream(whole(message))) turn = applyStreamEvent(turn, event, 0);
-  const parts = turn.parts.filter((part) => part.type !== "other");
-  expect(encodeMessages([{ role: "assistant", content: parts }], true)).toEqual([{ role: "assistant", content }]);
+  expect(encodeMessages(modelMessages([turn]), true)).toEqual([{ role: "assistant", content }]);
 });

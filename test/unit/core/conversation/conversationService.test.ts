@@ -4,7 +4,7 @@ import type { ConversationService } from "../../../../src/core/conversation/conv
 import { readJournal } from "../../../../src/core/conversation/journal.ts";
 import { reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
 import { ModelError } from "../../../../src/core/model/modelError.ts";
-import { finish, MemoryStore, makeService, settled, tick } from "./fakes.ts";
+import { finish, MemoryStore, makeService, ScriptedModel, settled, tick } from "./fakes.ts";
 
 test("a reply streams into the conversation and the journal", async () => {
   const { service, model, store, advance } = makeService();
@@ -21,7 +21,7 @@ test("a reply streams into the conversation and the journal", async () => {
   expect(question && textOf(question)).toBe("hello");
   expect(reply).toMatchObject({ state: "done", model: "m", reasoningMs: 2500, finish: { reason: "stop" } });
   expect(reply && [reasoningOf(reply), textOf(reply)]).toEqual(["hmm", "Hi!"]);
-  expect(changes.flatMap((change) => ("text" in change ? [[change.part, change.text, change.isNew]] : []))).toEqual([
+  expect(changes.flatMap((change) => ("isNew" in change ? [[change.part, change.text, change.isNew]] : []))).toEqual([
     [0, "hm", true],
     [0, "m", false],
     [1, "Hi", true],
@@ -307,22 +307,82 @@ test("New Chat, a question and a continued conversation hold against one that is
   }
 });
 
-test("what is left in mid-reply keeps its reply and its end, and the next conversation takes questions at once", async () => {
-  const { service, model, store } = makeService();
+/** A service in which each question has a model of its own, by its words. */
+function severalModels() {
+  const models = new Map<string, ScriptedModel>();
+  const modelOf = (question: string) => {
+    const known = models.get(question) ?? new ScriptedModel();
+    models.set(question, known);
+    return known;
+  };
+  const made = makeService({
+    model: {
+      stream: (request, signal) => {
+        const part = request.messages.at(-1)?.content.at(-1);
+        return modelOf(part?.type === "text" ? part.text : "").stream(request, signal);
+      },
+    },
+  });
+  return { ...made, modelOf };
+}
+
+test("what is left in mid-reply goes on in the background to its end, and the next conversation takes questions at once", async () => {
+  const { service, background, store, modelOf } = severalModels();
   service.send("one");
-  model.push({ type: "text-delta", text: "half" });
+  modelOf("one").push({ type: "text-delta", text: "half" });
   await tick();
   const { id } = service.current;
-  const leaving = service.startNew();
+  service.startNew();
+  expect(service.current.isEmpty).toBe(true);
+  expect(service.isStreaming).toBe(false);
   expect(service.send("two")).toBe(true);
-  await leaving;
+  expect(background.find(id)?.current.path().map(textOf)).toEqual(["one", "half"]);
+  const heard: string[] = [];
+  service.onDidChange(({ type }) => heard.push(type));
+  modelOf("one").push({ type: "text-delta", text: " and half" }, finish);
+  await tick();
+  await tick();
+  expect(heard).toEqual([]);
+  expect(background.services).toEqual([]);
   const left = readJournal(store.journals.get(id) ?? "")?.conversation;
-  expect(left?.path().map(textOf)).toEqual(["one", "half"]);
-  expect(left?.path()[1]).toMatchObject({ state: "stopped" });
-  expect(service.isStreaming).toBe(true);
-  model.push({ type: "text-delta", text: "whole" }, finish);
+  expect(left?.path().map(textOf)).toEqual(["one", "half and half"]);
+  expect(left?.path()[1]).toMatchObject({ state: "done" });
+  modelOf("two").push({ type: "text-delta", text: "whole" }, finish);
   await settled(service);
   expect(service.current.path().map(textOf)).toEqual(["two", "whole"]);
+});
+
+test("what waits in a conversation that was left is asked there, one after the other", async () => {
+  const { service, background, store, modelOf } = severalModels();
+  service.send("one");
+  service.enqueue("two");
+  const { id } = service.current;
+  service.startNew();
+  modelOf("one").push({ type: "text-delta", text: "1" }, finish);
+  await tick();
+  await tick();
+  expect(background.find(id)?.isStreaming).toBe(true);
+  modelOf("two").push({ type: "text-delta", text: "2" }, finish);
+  await tick();
+  await tick();
+  expect(background.services).toEqual([]);
+  const left = readJournal(store.journals.get(id) ?? "")?.conversation;
+  expect(left?.path().map(textOf)).toEqual(["one", "1", "two", "2"]);
+});
+
+test("a place that is closed leaves its reply to the background, and one that is disposed leaves it unfinished", async () => {
+  for (const how of ["leave", "dispose"] as const) {
+    const { service, background, modelOf } = severalModels();
+    service.send("one");
+    const { id } = service.current;
+    service[how]();
+    expect(
+      background.services.map(({ current }) => current.id),
+      how,
+    ).toEqual(how === "leave" ? [id] : []);
+    modelOf("one").push(finish);
+    background.dispose();
+  }
 });
 
 test("a listener that throws costs neither the reply nor the other listeners, and is reported once", async () => {
@@ -390,22 +450,26 @@ test("settings that cannot be read refuse the question before it is in the conve
   expect(store.journals.size).toBe(0);
 });
 
-test("who comes back to a conversation right after leaving it finds its reply stopped, not interrupted", async () => {
-  const { service, model } = makeService();
+test("who comes back to a conversation finds its reply going on, and stops it there", async () => {
+  const { service, background, model } = makeService();
   service.send("one");
   model.push({ type: "text-delta", text: "half" });
   await tick();
   const { id } = service.current;
-  const left = service.startNew();
+  service.startNew();
   expect(await service.open(id)).toBe("opened");
-  await left;
-  expect(service.current.path().map(textOf)).toEqual(["one", "half"]);
+  expect(background.services).toEqual([]);
+  model.push({ type: "text-delta", text: " and more" });
+  await tick();
+  expect(service.current.path().map(textOf)).toEqual(["one", "half and more"]);
+  expect(service.isStreaming).toBe(true);
+  await service.stop();
   expect(service.current.path()[1]).toMatchObject({ state: "stopped" });
 });
 
 test("what is continued from elsewhere is shown at once and stands in the journal", async () => {
   const { service, store } = makeService();
-  await service.startWith([
+  service.startWith([
     { question: "q1", answer: "a1", model: "other" },
     { question: "q2", answer: "a2" },
   ]);

@@ -31,6 +31,7 @@ test("adds up every reply that was counted, by unit, and says which have no pric
       { amount: 10 * 2.5 + 2 * 600, unit: "credits" },
     ],
     unpriced: 1,
+    uncounted: 0,
   });
   expect(conversationUsage([question], "usd")).toBeUndefined();
 });

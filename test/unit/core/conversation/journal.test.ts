@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyStreamEvent } from "../../../../src/core/conversation/applyStreamEvent.ts";
+import { applyRunEvent } from "../../../../src/core/conversation/applyRunEvent.ts";
 import { journalOf, messageEntry, readJournal, readStoredJournal } from "../../../../src/core/conversation/journal.ts";
 import { type AssistantTurn, reasoningOf, textOf } from "../../../../src/core/conversation/message.ts";
+import type { RunEvent } from "../../../../src/core/conversation/runEvent.ts";
 import {
   encodeEntry,
   type JournalEntry,
   type StoredEvent,
 } from "../../../../src/core/conversation/stored/journalEntry.ts";
+import { parseEntry } from "../../../../src/core/conversation/stored/parseEntry.ts";
 import { fromStoredEvent, toStoredEvents } from "../../../../src/core/conversation/stored/storedEvent.ts";
-import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
+import { fromStoredMessage, toStoredMessage } from "../../../../src/core/conversation/stored/storedMessage.ts";
 import { anyConversation, shapeOf } from "./arbitraryConversation.ts";
 
 const header: JournalEntry = { type: "conversation", version: 2, id: "c", at: 1 };
@@ -32,20 +34,83 @@ const textDelta = (text: string): StoredEvent => ({ type: "text", text });
 const finished: StoredEvent = { type: "finish", reason: "stop", rawReason: "stop" };
 const lines = (...entries: JournalEntry[]) => entries.map(encodeEntry).join("");
 
-const anyEvent: fc.Arbitrary<StreamEvent> = fc.oneof(
+const outcomes = ["done", "failed", "denied", "stopped", "skipped", "unknown"] as const;
+const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ type: fc.constant("text-delta" as const), text: fc.string({ unit: "binary" }) }),
   fc.record({ type: fc.constant("reasoning-delta" as const), text: fc.string({ unit: "binary" }) }),
   fc.record({ type: fc.constant("tool-call-start" as const), id: fc.constantFrom("1", "2"), name: fc.string() }),
   fc.record({ type: fc.constant("tool-call-delta" as const), id: fc.constantFrom("1", "2"), arguments: fc.string() }),
+  fc.record({ type: fc.constant("call-waiting" as const), id: fc.constantFrom("1", "2") }),
+  fc.record({ type: fc.constant("call-started" as const), id: fc.constantFrom("1", "2") }),
+  fc.record({
+    type: fc.constant("call-ended" as const),
+    id: fc.constantFrom("1", "2"),
+    end: fc.record({
+      outcome: fc.constantFrom(...outcomes),
+      content: fc.array(
+        fc.oneof(
+          fc.record({ type: fc.constant("text" as const), text: fc.string() }),
+          fc.constant({ type: "image" as const, hash: "a".repeat(64), mimeType: "image/png", name: "a.png" }),
+        ),
+        { maxLength: 2 },
+      ),
+    }),
+  }),
+  fc.record({
+    type: fc.constant("step-ended" as const),
+    reason: fc.constantFrom("tool-calls" as const, "flood" as const, "interrupted" as const),
+    usage: fc.record({ inputTokens: fc.nat(), outputTokens: fc.nat(), cachedInputTokens: fc.nat() }),
+  }),
+  fc.record({
+    type: fc.constant("said" as const),
+    question: fc.record({
+      id: fc.constant("s"),
+      createdAt: fc.constant(3),
+      role: fc.constant("user" as const),
+      parts: fc.array(fc.record({ type: fc.constant("text" as const), text: fc.string() }), { maxLength: 2 }),
+      mode: fc.constantFrom("agent" as const, "ask" as const, "plan" as const),
+      date: fc.constant("2026-11-28"),
+    }),
+  }),
+  fc.record({ type: fc.constant("told" as const), text: fc.string() }),
+  fc.record({
+    type: fc.constant("rules" as const),
+    rules: fc.array(
+      fc.record(
+        { name: fc.string(), hash: fc.string(), text: fc.string({ unit: "binary" }) },
+        { requiredKeys: ["name", "hash"] },
+      ),
+      { maxLength: 3 },
+    ),
+  }),
+  fc.record({
+    type: fc.constant("notice" as const),
+    notice: fc.constantFrom(
+      { kind: "limit" as const, steps: 50 },
+      { kind: "flood" as const, calls: 17 },
+      { kind: "repeats" as const, tool: "read_file" },
+      { kind: "summarized" as const, byModel: true },
+    ),
+  }),
+  fc.record({ type: fc.constant("summarized" as const), text: fc.string(), keeps: fc.nat(9) }),
+  fc.constant({ type: "resumed" as const }),
 );
 
 test("what is stored of events makes the same of them", () => {
   fc.assert(
     fc.property(fc.array(anyEvent), (events) => {
-      const fold = (list: readonly StreamEvent[]) => list.reduce((t, event) => applyStreamEvent(t, event, 5), turn);
-      expect(fold(toStoredEvents(events).flatMap((event) => fromStoredEvent(event) ?? [])).parts).toEqual(
-        fold(events).parts,
+      const fold = (list: readonly RunEvent[]) => list.reduce((t, event) => applyRunEvent(t, event, 5), turn);
+      const lines = toStoredEvents(events).map((event) =>
+        encodeEntry({ type: "events", id: "a", at: 5, events: [event] }),
       );
+      const read = lines.flatMap((line) => {
+        const entry = parseEntry(line);
+        return entry?.type === "events" ? entry.events.flatMap((event) => fromStoredEvent(event) ?? []) : [];
+      });
+      expect(fold(read)).toEqual(fold(events));
+      // The same when the whole turn is one line.
+      const whole = parseEntry(encodeEntry({ type: "message", message: toStoredMessage(fold(events)) }));
+      expect(whole?.type === "message" && fromStoredMessage(whole.message)).toEqual(fold(events));
     }),
   );
 });

@@ -10,7 +10,7 @@ function setUp(wanted = true) {
   const errors: unknown[] = [];
   const writer = new TitleWriter(made.service, {
     model: titles,
-    options: () => (wanted ? { model: "m", thinking: true, webSearch: { force: true } } : undefined),
+    options: () => (wanted ? { model: "quick", thinking: false } : undefined),
     onError: (error) => errors.push(error),
   });
   const ask = async (question: string) => {
@@ -22,15 +22,14 @@ function setUp(wanted = true) {
   return { ...made, titles, writer, errors, ask };
 }
 
-test("after the first reply the model is asked once, without thinking or search, and the title is kept", async () => {
+test("after the first reply the model for titles is asked once, and the title is kept", async () => {
   const { service, store, titles, ask } = setUp();
   const changes: string[] = [];
   service.onDidChange(({ type }) => changes.push(type));
   await ask("Why is the sky blue?");
   expect(titleOf(service.current)).toBe("Why is the sky blue?");
   expect(titles.requests).toHaveLength(1);
-  expect(titles.requests[0]).toMatchObject({ thinking: false });
-  expect(titles.requests[0]?.webSearch).toBeUndefined();
+  expect(titles.requests[0]).toMatchObject({ model: "quick", thinking: false });
   titles.push({ type: "text-delta", text: '"Blue ' }, { type: "text-delta", text: 'Sky"\n' }, finish);
   await tick();
   expect(service.current.title).toBe("Blue Sky");

@@ -13,7 +13,7 @@ let cases: readonly Case[] = [];
 beforeAll(async () => {
   await loadGrammars();
   cases = buildCases(await readInstalled(), 2);
-}, 60_000);
+});
 
 const isWrong = ({ verdict }: Judged) => verdict !== "right" && verdict !== "refused";
 

@@ -136,8 +136,19 @@ describe("decodeAnthropicStream", () => {
     ],
   ])("throws the error event %j after what came", async (event, reason) => {
     const { events, error } = await decode(sse(start, delta(0, { type: "text_delta", text: "a" }), event));
-    expect(events).toEqual([{ type: "text-delta", text: "a" }]);
+    const usage = { inputTokens: 7, outputTokens: 0, isPartial: true };
+    expect(events).toEqual([
+      { type: "text-delta", text: "a" },
+      { type: "cut-off", usage },
+    ]);
     expect(error).toMatchObject({ reason, replyStarted: true });
+  });
+
+  it("of a reply that was cut off, the zeros of a server that counts later are no figures", async () => {
+    const zeros = { ...start, message: { usage: { input_tokens: 0, output_tokens: 0 } } };
+    expect((await decode(sse(zeros, delta(0, { type: "text_delta", text: "a" })))).events.at(-1)).toEqual({
+      type: "cut-off",
+    });
   });
 
   it("reads nothing after message_stop, and needs a stop reason", async () => {

@@ -12,6 +12,7 @@ const sse = (...values: unknown[]) =>
 const stop = chunk({}, "stop");
 const decode = (text: string) => collect(decodeOpenAiStream(whole(text)));
 const finish = { type: "finish", reason: "stop", rawReason: "stop" };
+const cutOff = { type: "cut-off" };
 const text = (value: string) => ({ type: "text-delta", text: value });
 
 describe("decodeOpenAiStream", () => {
@@ -23,7 +24,7 @@ describe("decodeOpenAiStream", () => {
   it("throws incomplete-response for an end or [DONE] without a finish reason", async () => {
     for (const end of ["", "data: [DONE]\n\n"]) {
       const { events, error } = await decode(sse(chunk({ content: "a" })) + end);
-      expect(events).toEqual([text("a")]);
+      expect(events).toEqual([text("a"), cutOff]);
       expect(error).toMatchObject({ reason: "incomplete-response", replyStarted: true });
     }
     expect((await decode("")).error).toMatchObject({ reason: "incomplete-response" });
@@ -238,8 +239,21 @@ describe("decodeOpenAiStream", () => {
     ["as a string", { error: "boom" }, "server"],
   ])("throws an error that comes %s, after what came before", async (_, value, reason) => {
     const { events, error } = await decode(sse(chunk({ content: "a" }), value, chunk({ content: "b" }), stop));
-    expect(events).toEqual([text("a")]);
+    expect(events).toEqual([text("a"), cutOff]);
     expect(error).toMatchObject({ name: "ModelError", reason, replyStarted: true });
+  });
+
+  it("of a reply that breaks off it tells what was counted, and that more may have been said", async () => {
+    const counted = { choices: [], usage: { prompt_tokens: 9, completion_tokens: 2 } };
+    const { events } = await decode(sse(chunk({ content: "a" }), counted));
+    const usage = { inputTokens: 9, outputTokens: 2, isPartial: true };
+    expect(events).toEqual([text("a"), { type: "cut-off", usage }]);
+  });
+
+  it("says of no refusal that the service took the request", async () => {
+    for (const wire of ['{"error":{"code":"402","message":"empty"}}', "<html></html>"]) {
+      expect((await decode(wire)).events).toEqual([]);
+    }
   });
 
   it("throws an error event, a plain JSON error and a page in HTML", async () => {
@@ -259,7 +273,7 @@ describe("decodeOpenAiStream", () => {
     const cut = await collect(
       decodeOpenAiStream(broken(sse(chunk({ content: "a" })) + sse(chunk({ content: "b" })).trimEnd())),
     );
-    expect(cut.events).toEqual([text("a"), text("b")]);
+    expect(cut.events).toEqual([text("a"), text("b"), cutOff]);
     expect((cut.error as ModelError).message).toBe("broken");
     expect((await collect(decodeOpenAiStream(broken(sse(chunk({ content: "a" }), stop))))).error).toBeUndefined();
   });

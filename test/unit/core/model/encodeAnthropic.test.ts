@@ -71,6 +71,13 @@ describe("encodeAnthropicRequest", () => {
     expect(encode({ model: "unknown" }).max_tokens).toBe(32_768);
   });
 
+  it("sends arguments that are nested too deep to be written as an object as the text they are", () => {
+    const json = `{"a":${"[".repeat(6_000)}${"]".repeat(6_000)}}`;
+    const call = { type: "tool-call", id: "c1", name: "read", arguments: json } as const;
+    const { messages } = encode({ messages: [{ role: "assistant", content: [call] }] });
+    expect(JSON.stringify(messages)).toContain(JSON.stringify({ invalid_json: json }));
+  });
+
   it("replays a history with reasoning, tools and images in results", () => {
     expect(encode({ messages: history }).messages).toEqual([
       { role: "user", content: [text("Compare a.png and b.png")] },

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { FunctionTool, ModelRequest } from "../../../../src/core/model/languageModel.ts";
 import { withLeakedCalls } from "../../../../src/core/model/leakedCalls.ts";
 import type { StreamEvent } from "../../../../src/core/model/streamEvent.ts";
+import { collect } from "./support.ts";
 
 const tools: readonly FunctionTool[] = [
   {
@@ -222,4 +223,20 @@ test("the chunks of the text do not matter, and nothing but whole calls is ever 
     }),
     { numRuns: 500 },
   );
+});
+
+test("what was counted of a reply that broke off comes after all that it said", async () => {
+  const cut: StreamEvent = { type: "cut-off", usage: { inputTokens: 1, outputTokens: 0, isPartial: true } };
+  const model = withLeakedCalls(
+    {
+      async *stream() {
+        yield { type: "text-delta", text: "a <tool" };
+        yield cut;
+        throw new Error("cut");
+      },
+    },
+    () => "id",
+  );
+  const { events } = await collect(model.stream({ model: "m", messages: [], tools }, new AbortController().signal));
+  expect(events.map(({ type }) => type)).toEqual(["text-delta", "text-delta", "cut-off"]);
 });

@@ -60,3 +60,27 @@ test("a stop while it is read sends nothing", async () => {
   }).stream(request, stop.signal);
   await expect(reading[Symbol.asyncIterator]().next()).rejects.toBe("stopped");
 });
+
+test("a picture that a tool read goes with its result", async () => {
+  const source = { type: "stored", hash, mimeType: "image/png", name: "p.png" } as const;
+  const content = [{ type: "text", text: "p.png" } as const, { type: "image", source } as const];
+  const asked: ModelRequest = {
+    model: "m",
+    messages: [{ role: "tool", content: [{ type: "tool-result", toolCallId: "c", content }] }],
+  };
+  let seen: ModelRequest | undefined;
+  const model: LanguageModel = {
+    async *stream(given) {
+      seen = given;
+      yield { type: "finish", reason: "stop", rawReason: "stop" };
+    },
+  };
+  for await (const _ of withStoredMedia(model, async () => "AAAA").stream(asked, new AbortController().signal));
+  const read = { type: "base64", mimeType: "image/png", data: "AAAA" };
+  expect(seen?.messages).toEqual([
+    {
+      role: "tool",
+      content: [{ type: "tool-result", toolCallId: "c", content: [content[0], { type: "image", source: read }] }],
+    },
+  ]);
+});

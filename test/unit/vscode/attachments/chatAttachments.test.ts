@@ -49,7 +49,7 @@ test("a file is what its bytes say, and is found again when it is sent", async (
 
 test("what is none, and a disk that fails, are said", async () => {
   const none = await attach(make(dir), new TextEncoder().encode("<svg>"));
-  expect(none).toEqual({ type: "attachRefused", id: "1", text: "MiMo takes no files like “a.gif”." });
+  expect(none).toEqual({ type: "attachRefused", id: "1", text: "MiMo does not support files like “a.gif”." });
   await writeFile(join(dir, "blocked"), "");
   const failed = await attach(make(join(dir, "blocked")), gif);
   expect(failed).toMatchObject({ type: "attachRefused", text: expect.stringMatching(/could not be stored/) });

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FileAttachmentStore } from "../../../../src/vscode/attachments/fileAttachmentStore.ts";
 
@@ -62,4 +62,22 @@ test("while a journal cannot be read nothing is removed", async () => {
   await writeFile(join(dir, "conversations"), "a file where the folder should be");
   await expect(sweep(JSON.stringify({ hash: own }))).rejects.toThrow();
   expect(await stored()).toHaveLength(1);
+});
+
+test("a file is shown under the name it was attached by, wherever that name would lead, and goes with the file", async () => {
+  const hash = await store.put(new Uint8Array([1, 2, 3]), "image/png");
+  const names: readonly (readonly [string, string])[] = [
+    ["A chart.png", "A chart.png"],
+    ["../../evil.sh", "_.._evil.sh.png"],
+    ["a\u202egnp.exe", "a_gnp.exe.png"],
+    ["", "file.png"],
+  ];
+  for (const [name, shown] of names) {
+    const path = await store.named(hash, "image/png", name);
+    expect(basename(path)).toBe(shown);
+    expect(path.startsWith(join(dir, "attachments-shown", hash))).toBe(true);
+    expect([...(await readFile(path))]).toEqual([1, 2, 3]);
+  }
+  await store.sweep([], JSON.stringify({ hash }));
+  expect(await readdir(join(dir, "attachments-shown"))).toEqual([]);
 });

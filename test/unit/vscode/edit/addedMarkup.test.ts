@@ -2,7 +2,7 @@
 
 import { marked } from "marked";
 import { expect, test } from "vitest";
-import { addedMarkup } from "../../../../src/vscode/edit/addedMarkup.ts";
+import { addedCode, addedMarkup } from "../../../../src/vscode/edit/addedMarkup.ts";
 
 /** The text that a browser shows. */
 function textOf(markup: string): string {
@@ -38,4 +38,27 @@ test("styles have the shape that VS Code lets through", () => {
   const styles = [...addedMarkup(["a", "b"], 4).matchAll(/style="([^"]*)"/g)].map(([, style]) => style ?? "");
   expect(styles).toHaveLength(2);
   for (const style of styles) expect(style).toMatch(allowed);
+});
+
+test.each([
+  ["a fence", ["```", "````js", "~~~", "    ```"]],
+  ["a table's end", ["</td></tr></table><img src=x>", "", "<!--"]],
+  ["tabs", ["\tif", "a\tb"]],
+])("%s is code in coloured lines, and the marks stand beside it", (_name, lines) => {
+  const codes: { lang?: string; text: string }[] = [];
+  const markup = addedCode(lines, 4, "typescriptreact", 43);
+  for (const token of marked.lexer(markup)) {
+    if (token.type === "code") codes.push({ lang: token.lang, text: token.text });
+    else expect(token.raw.replace(/<\/?(table|tr|td)( width="36")?>/g, "").trim()).toBe("");
+  }
+  const shown = lines.map((line) => line.replace("a\tb", "a   b").replaceAll("\t", "    "));
+  expect(codes).toEqual([
+    { lang: "diff", text: lines.map(() => "+").join("\n") },
+    { lang: "tsx", text: shown.join("\n") },
+  ]);
+});
+
+test("a long line is whole in coloured lines", () => {
+  const line = `const text = "${"word ".repeat(400)}";`;
+  expect(addedCode([line], 4, "typescript", 43)).toContain(line);
 });

@@ -23,14 +23,19 @@ function setUp() {
       },
       forgetTexts: () => done.push("forget"),
     },
+    running: { running: 0, waiting: 0 },
     list: async () => ({ conversations: [summary("a"), summary("b")], unreadable: [], size: 2 }),
     notesOn: () => [],
     itemOf: ({ id, title, changedAt }: ReturnType<typeof summary>) => ({ id, title, changedAt, isOpen: false }),
     rename: async (id: string) => {
       await held;
       done.push(`rename ${id}`);
+      return true;
     },
-    delete: async (id: string) => void done.push(`delete ${id}`),
+    delete: async (id: string) => {
+      done.push(`delete ${id}`);
+      return id !== "elsewhere";
+    },
     carryOut: async (kind: string) => void done.push(kind),
   } as unknown as History;
   const sent: HistoryToWebview[] = [];
@@ -41,7 +46,7 @@ function setUp() {
     (line) => logged.push(line),
   );
   const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
-  return { channel, sent, done, logged, release, settled };
+  return { channel, sent, done, logged, release, settled, history };
 }
 
 test("what is not its own is left to others", () => {
@@ -57,6 +62,20 @@ test("it is shown once the webview can show it", () => {
   expect(sent).toEqual([]);
   channel.receive({ type: "ready" });
   expect(sent).toEqual([{ type: "historyShow" }]);
+});
+
+test("how much goes on elsewhere is told to a page when it is loaded, and when it changes", () => {
+  const { channel, sent, history } = setUp();
+  channel.tellRunning();
+  expect(sent).toEqual([]);
+  Object.assign(history, { running: { running: 2, waiting: 1 } });
+  channel.receive({ type: "ready" });
+  Object.assign(history, { running: { running: 0, waiting: 0 } });
+  channel.tellRunning();
+  expect(sent).toEqual([
+    { type: "historyRunning", running: 2, waiting: 1 },
+    { type: "historyRunning", running: 0, waiting: 0 },
+  ]);
 });
 
 test("a query ends the one before; each answer says which it is of", async () => {
@@ -87,4 +106,71 @@ test("changes happen in order, and a query after them sees them", async () => {
   channel.receive({ type: "historyClosed" });
   await settled();
   expect(done.at(-1)).toBe("forget");
+});
+
+test("what one list changes is told to the others, once it is done, and what it opens it opens where it is", async () => {
+  const done: string[] = [];
+  const place = { name: "tab" };
+  const history = {
+    delete: async (id: string, from: unknown) => done.push(`delete ${id} ${from === place}`) > 0,
+    open: async (id: string, where: unknown) => void done.push(`open ${id} ${where === place}`),
+    index: { forgetTexts: () => {} },
+    running: { running: 0, waiting: 0 },
+  } as unknown as History;
+  const sent: HistoryToWebview[] = [];
+  const channel = new HistoryChannel(
+    history,
+    (message) => sent.push(message),
+    () => {},
+    () => place as never,
+    () => done.push("told"),
+  );
+  channel.receive({ type: "historyDelete", id: "a" });
+  channel.receive({ type: "historyOpen", id: "b" });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(done.slice(0, 2)).toEqual(["delete a true", "told"]);
+  expect(done).toContain("open b true");
+  channel.refresh();
+  expect(sent).toEqual([]);
+  channel.receive({ type: "ready" });
+  channel.refresh();
+  expect(sent).toEqual([{ type: "historyChanged" }]);
+});
+
+test("what a search has led to is told when it is open, and shown elsewhere once a page is there to show it", async () => {
+  const done: string[] = [];
+  const opened = (name: string) => async (id: string) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    done.push(`${name} ${id}`);
+  };
+  const running = { running: 0, waiting: 0 };
+  const history = { open: opened("open"), openInEditor: opened("editor"), running } as unknown as History;
+  const sent: HistoryToWebview[] = [];
+  const channel = new HistoryChannel(
+    history,
+    (message) => sent.push(message),
+    () => {},
+    () => undefined,
+    () => {},
+    (id, { query }) => done.push(`${query} in ${id}`),
+  );
+  const hit = { query: "hay", snippet: { before: "", match: "hay", after: " stack" } };
+  channel.receive({ type: "historyOpen", id: "a", hit });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  channel.receive({ type: "historyOpenInEditor", id: "b", hit });
+  channel.receive({ type: "historyOpenInEditor", id: "c" });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(done).toEqual(["open a", "hay in a", "editor b", "hay in b", "editor c"]);
+  channel.showHit("d", hit);
+  expect(sent).toEqual([]);
+  channel.receive({ type: "ready" });
+  channel.showHit("e", hit);
+  expect(sent).toEqual(["d", "e"].map((id) => ({ type: "historyHit", id, hit })));
+});
+
+test("what was not done is told to the list that shows it as done, and to no other", async () => {
+  const { channel, sent, done } = setUp();
+  channel.receive({ type: "historyDelete", id: "elsewhere" });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect([done, sent]).toEqual([["delete elsewhere"], [{ type: "historyRefused", id: "elsewhere" }]]);
 });

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GitFiles, GitOnDisk, toSlashes } from "../../../../src/vscode/access/gitOnDisk.ts";
 import { findRipgrep, ripgrepPlaces } from "../../../../src/vscode/search/findRipgrep.ts";
 import { gitRulesAround, listWithRipgrep } from "../../../../src/vscode/search/listWithRipgrep.ts";
-import { type ListRules, listArguments } from "../../../../src/vscode/search/ripgrepArguments.ts";
+import { type ListRules, listArguments, searchArguments } from "../../../../src/vscode/search/ripgrepArguments.ts";
 import { type RunRipgrep, ripgrepAt } from "../../../../src/vscode/search/runRipgrep.ts";
 import { root as repositoryRoot } from "../../../vscode/paths.ts";
 
@@ -45,6 +45,27 @@ test("what comes is listed as it is cut; a folder that may not be read does not 
   // It was killed: the list is not whole.
   await expect(list(fake(["a\0"], null))).rejects.toThrow();
   await expect(list(() => Promise.reject(new Error("no such program")))).rejects.toThrow("no such program");
+});
+
+test("no query, and no path, is an option of a search", () => {
+  const place = { below: "--pre=sh", unwanted: ["!-x"], encoding: "gbk", maxBytes: 9 };
+  for (const text of ["--pre=touch x", "-f", "--", "-e", "a\n--files"]) {
+    for (const isRegex of [true, false]) {
+      const args = searchArguments({ text, isRegex, isCaseSensitive: false }, place, plain);
+      const behind = args.slice(args.indexOf("--") + 1);
+      expect(behind).toHaveLength(2);
+      expect(behind[1]).toBe("./--pre=sh");
+      expect(args.slice(0, args.indexOf("--")).filter((each) => /pre|touch|^-[a-z]/.test(each))).toEqual([]);
+    }
+  }
+  const lines = searchArguments(
+    { text: "a(\nb", isRegex: false, isCaseSensitive: true },
+    { ...place, below: "" },
+    plain,
+  );
+  expect(lines.slice(-3)).toEqual(["--", "a\\(\\r?\\nb", "./"]);
+  expect(lines).toContain("--multiline");
+  expect(lines).not.toContain("--fixed-strings");
 });
 
 test("with very many files the run is ended", async () => {

@@ -17,6 +17,7 @@ export const cases: readonly string[] = [
   "> a\n---\nb",
   "- a\n---\n- b",
   "Steps:\n-",
+  "[a](]]>) and [b](x--!>) and [c](https://d.e/]]>)",
   "Steps:\n- one\n-",
   "so\n42\n",
   "- \u3000\n  two in",

@@ -25,7 +25,7 @@ function findHarm(root: Element): string[] {
       if (name === "href" && !/^(?:https?:\/\/|[^:/\\#?\s][^:\\]*$)/.test(value)) harm.push(`href="${value}"`);
       if (name === "href" && inFormula) harm.push("a link in a formula");
       if (name === "style" && (!inFormula || /url|fixed|expression/.test(value))) harm.push(`style="${value}"`);
-      if (name === "data-testid" && !/^code-(?:block|copy|insert|apply|new-file)$/.test(value)) harm.push(value);
+      if (name === "data-testid" && !/^code-(?:block|copy|insert|apply|new-file|run)$/.test(value)) harm.push(value);
     }
   }
   return harm;
@@ -41,12 +41,12 @@ describe("a hostile answer", () => {
       const harm = findHarm(await finishPieces([text]));
       expect(harm, `${kind}: ${text.slice(0, 300)}`).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it("is no worse in pieces", async () => {
     for (const { kind, text } of hostileAnswers()) {
       if (text.length > 600) continue;
       expect(findHarm(await finishPieces(cut(text, 5))), `${kind}: ${text}`).toEqual([]);
     }
-  }, 60_000);
+  });
 });

@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
+import { Lexer } from "marked";
 import { describe, expect, it } from "vitest";
+import { InlineNodes } from "../../../../webview-ui/markdown/inlineNodes.ts";
 import { linkTarget } from "../../../../webview-ui/markdown/links.ts";
 
 describe("a link", () => {
@@ -72,4 +74,19 @@ describe("a link", () => {
   ])("is none: %j", (raw) => {
     expect(linkTarget(raw)).toBeUndefined();
   });
+});
+
+it.each([
+  ['[docs](https://evil.example "https://docs.python.org")', "https://docs.python.org\nhttps://evil.example/"],
+  ['![docs](https://evil.example "https://docs.python.org")', "https://docs.python.org\nhttps://evil.example/"],
+  ['[docs](https://evil.example "a&#10;&#10;\u202eb")', "a b\nhttps://evil.example/"],
+  ['[docs](https://evil.example "&#8238;")', "https://evil.example/"],
+  ['[docs](https://evil.example "</title>")', "https://evil.example/"],
+  [`[docs](https://evil.example "${"x ".repeat(5000)}")`, `${"x ".repeat(100)}\nhttps://evil.example/`],
+  ['[a](src/a.ts "b")', "b\nsrc/a.ts"],
+  ["[docs](https://evil.example)", "https://evil.example/"],
+])("the hint of %j ends with where it leads", (source, hint) => {
+  const page = document.createElement("div");
+  new InlineNodes().write(page, Lexer.lexInline(source));
+  expect(page.querySelector("a")?.title).toBe(hint);
 });

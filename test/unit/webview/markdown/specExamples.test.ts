@@ -2,23 +2,10 @@
 // Every example of CommonMark's specification, cut in every way: what ends on the page never depends on how it came.
 
 import { tests as commonMark } from "commonmark-spec";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cases } from "./cases.ts";
 import { codeExamples, gfmExamples, mathExamples } from "./gfmExamples.ts";
 import { cut, finishPieces, renderOnce, renderPieces } from "./helpers.ts";
-
-// The same HTML is sanitised over and over here, and always to the same: sanitising it once is what makes these fast.
-vi.mock("../../../../webview-ui/markdown/sanitize.ts", async (original) => {
-  const { sanitize } = await original<typeof import("../../../../webview-ui/markdown/sanitize.ts")>();
-  const known = new Map<string, DocumentFragment>();
-  return {
-    sanitize: (html: string): DocumentFragment => {
-      const fragment = known.get(html) ?? sanitize(html);
-      known.set(html, fragment);
-      return fragment.cloneNode(true) as DocumentFragment;
-    },
-  };
-});
 
 const patience = 60_000;
 const examples = commonMark.map(({ markdown }) => markdown.replaceAll("→", "\t"));

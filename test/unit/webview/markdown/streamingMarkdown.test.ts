@@ -124,6 +124,47 @@ describe("a text in pieces", () => {
     patience,
   );
 
+  // Long enough for what is closed in a list or a table to leave the open end.
+  const item = fc.constantFrom(
+    ...["- a", "- b *c*", "- d", "-", "- ", "-   wide", "- [ ] todo", "- [x] done", "- `e`", "- > f", "- # g", "- - h"],
+    ...["- ```", "- | a |", "- $$", "* star", "1. one", "2. two", "3) three", " - in", "  - in two", "   1. in three"],
+    ...["  more", "lazy", "    code", "  ```", "", "", "  ", "---", "- - -", "text", "\u3000", "\t- tab", "  | - |"],
+  );
+  const row = fc.constantFrom(
+    ...["| 1 | 2 |", "| *a* | `b` |", "| c |", "| d | e | f |", "g | h", "| `i|j` | \\| |", "| |", "|", "text", "k"],
+    ...["\t", "", "> q", "- l", "# m", "    n", "$$ o | p", "$$", "<b>", "---", "| - | - |", "| [r](s) | t |"],
+  );
+  const groups = fc.oneof(
+    fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom("- a", "- b", "1. c", "2. d") }, item), {
+      maxLength: 16,
+    }),
+    fc
+      .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom("| 1 | 2 |", "| 3 | 4 |") }, row), { maxLength: 14 })
+      .map((rows) => ["| a | b |", "| - | -: |", ...rows]),
+  );
+  const longGroups = fc
+    .tuple(
+      fc.constantFrom("", "Text:\n", "# h\n", "$$\n", "> q\n\n"),
+      groups,
+      fc.constantFrom("", "\n\nend", "\n\n[x]: y\n\n[x]"),
+    )
+    .map(([before, lines, after]) => before + lines.join("\n") + after);
+
+  it(
+    "reads like the whole where lists and tables are long",
+    () => {
+      fc.assert(
+        fc.property(longGroups, fc.integer({ min: 1, max: 12 }), (source, size) => {
+          const { html, redrawn } = renderPieces(cut(source, size));
+          expect(html).toBe(renderOnce(source));
+          if (!mayRedraw(source)) expect(redrawn).toBe(0);
+        }),
+        { numRuns: runs },
+      );
+    },
+    patience,
+  );
+
   it(
     "reads like the whole with spaces that are blank to some, and with formulas",
     () => {
@@ -175,6 +216,7 @@ describe("a text in pieces", () => {
       markdown.append(source.slice(0, end));
       markdown.finish();
       const heading = root.querySelector("h1");
+      markdown.resume(source.slice(0, end));
       markdown.append(source.slice(end));
       markdown.finish();
       expect(root.innerHTML).toBe(renderOnce(source));
@@ -226,6 +268,15 @@ describe("the work", () => {
     },
     patience,
   );
+
+  it.each([
+    ["a table", `| a | b |\n|---|--:|\n${"| some *words* | 42 |\n".repeat(300)}`],
+    ["a list", "- An item of a few *words*, with `code`.\n".repeat(200)],
+    ["a list with blank lines", "1. An item of a few *words*, with `code`.\n\n".repeat(200)],
+    ["a list below a line of text", `Text:\n${"- An item of a few *words*, with `code`.\n".repeat(200)}`],
+  ])("stays linear for %s", (_, source) => {
+    expect(lexedPerCharacter(source, 8)).toBeLessThan(30);
+  });
 
   it("is nothing for the lines of an open fence", () => {
     const source = `\`\`\`ts\n${"const answer = 42;\n".repeat(5000)}\`\`\`\n`;

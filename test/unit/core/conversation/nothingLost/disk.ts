@@ -42,7 +42,9 @@ export function memoryDisk(): OpenWindow {
         if (bytes === Number.POSITIVE_INFINITY) look(id);
         const before = files.get(id) ?? "";
         const torn = before !== "" && !before.endsWith("\n");
-        const text = (torn ? `${before}\n` : before) + lines.slice(0, bytes);
+        // A line that is all there but its end is whole for who opens the file, and torn for who follows it: it is neither.
+        const cut = lines[bytes] === "\n" ? bytes + 1 : bytes;
+        const text = (torn ? `${before}\n` : before) + lines.slice(0, cut);
         files.set(id, text);
         known.set(id, text.length);
       }
@@ -64,6 +66,7 @@ export function memoryDisk(): OpenWindow {
       flush: async () => {
         if (alive) write();
       },
+      poll: async (id) => look(id),
       onDidGrow: grew.event,
       onDidVanish: never,
       onDidFail: never,
@@ -94,8 +97,10 @@ export function fileDisk(dir: string): OpenWindow {
       return Object.assign(file, {
         write: async (bytes: Buffer, offset: number) => {
           refuse();
-          const length = Math.min(bytes.length - offset, left);
-          left -= length;
+          const cut = Math.min(bytes.length - offset, left);
+          left -= cut;
+          // See above.
+          const length = bytes[offset + cut] === 0x0a ? cut + 1 : cut;
           return write(bytes, offset, length);
         },
         truncate: async () => refuse(),

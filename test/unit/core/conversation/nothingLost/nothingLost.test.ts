@@ -15,14 +15,16 @@ const weights = {
   edit: 4,
   regenerate: 8,
   stream: 10,
+  streamAway: 4,
+  endAway: 2,
   finish: 6,
   fail: 2,
   stop: 4,
   version: 6,
   rest: 6,
   poll: 10,
-  new: 1,
-  open: 3,
+  new: 2,
+  open: 4,
   release: 3,
   reload: 1,
   kill: 1,
@@ -90,11 +92,17 @@ async function run(commands: readonly Command[], open: OpenWindow): Promise<void
       case "stop":
         await window.end("stopped");
         break;
+      case "streamAway":
+        await window.streamAway(pick, text);
+        break;
+      case "endAway":
+        await window.endAway(pick);
+        break;
       case "new":
         await window.startNew();
         break;
       case "open":
-        window.open(pick);
+        await window.open(pick);
         break;
       case "release":
         await window.finishOpening();

@@ -1,10 +1,11 @@
 // A window of the editor under test: a service on a store, and what this window has to show.
 
 import { expect } from "vitest";
+import type { BackgroundChats } from "../../../../../src/core/conversation/backgroundChats.ts";
 import { ConversationService } from "../../../../../src/core/conversation/conversationService.ts";
 import { type Message, textOf } from "../../../../../src/core/conversation/message.ts";
-import type { LanguageModel } from "../../../../../src/core/model/languageModel.ts";
 import type { StreamEvent } from "../../../../../src/core/model/streamEvent.ts";
+import { plainReplies, withBackground } from "../fakes.ts";
 import type { DiskWindow } from "./disk.ts";
 import type { End, Said, Truth } from "./truth.ts";
 
@@ -20,9 +21,12 @@ export class TestWindow {
   readonly service: ConversationService;
   readonly disk: DiskWindow;
   readonly #truth: Truth;
+  readonly #background: BackgroundChats;
   #feed: Feed | undefined;
   /** The reply that is being written here. */
   running: Said | undefined;
+  /** Replies that are being written in conversations that were left, by the conversation's id. */
+  readonly #away = new Map<string, { readonly said: Said; readonly feed: Feed | undefined }>();
   /** What is not on the disk for certain. */
   readonly #loose = new Set<Said>();
   /** What this window has seen of the conversation it shows. */
@@ -37,13 +41,17 @@ export class TestWindow {
     this.#truth = truth;
     this.disk = disk;
     const { store } = disk;
-    this.service = new ConversationService({
-      model: { stream: (_request, signal) => this.#stream(signal) } satisfies LanguageModel,
+    const onError = (error: unknown) => {
+      if (!String(error).includes("cut off")) throw error;
+    };
+    const deps = withBackground({
+      createReply: plainReplies({ stream: (_request, signal) => this.#stream(signal) }, onError),
       store: {
         ...store,
         append: (...args) => store.append(...args),
         restart: (...args) => store.restart(...args),
         flush: () => store.flush(),
+        poll: (id) => store.poll(id),
         onDidGrow: store.onDidGrow,
         onDidVanish: store.onDidVanish,
         onDidFail: store.onDidFail,
@@ -57,10 +65,10 @@ export class TestWindow {
       systemPrompt: () => "",
       newId,
       now: () => 1,
-      onError: (error) => {
-        if (!String(error).includes("cut off")) throw error;
-      },
+      onError,
     });
+    this.#background = deps.background;
+    this.service = new ConversationService(deps);
     this.#wanted = this.service.current.id;
   }
 
@@ -103,14 +111,34 @@ export class TestWindow {
     this.#ended(how);
   }
 
+  /** The same for one that goes on in the background. */
+  async streamAway(pick: number, text: string): Promise<void> {
+    const away = pickFrom([...this.#away.values()], pick);
+    if (!away) return;
+    away.feed?.push({ type: "text-delta", text });
+    await turnOfTheLoop();
+    away.said.text += text;
+  }
+
+  async endAway(pick: number): Promise<void> {
+    const away = pickFrom([...this.#away.values()], pick);
+    if (!away) return;
+    const how = pick % 3 === 0 ? "error" : "done";
+    away.feed?.push(how === "done" ? { type: "finish", reason: "stop", rawReason: "stop" } : new Error("cut off"));
+    await turnOfTheLoop();
+    away.said.end = how;
+    this.#loose.add(away.said);
+    this.#away.delete(away.said.conversation);
+  }
+
   async startNew(): Promise<void> {
-    void this.service.startNew();
+    this.service.startNew();
     this.#left(this.service.current.id);
     await turnOfTheLoop();
   }
 
   /** Asks for a conversation; it is read when `finishOpening` lets it. */
-  open(pick: number): void {
+  async open(pick: number): Promise<void> {
     const id = pickFrom(this.#truth.safeConversations, pick);
     if (id === undefined) return;
     if (this.#opening.length === 0) {
@@ -118,8 +146,17 @@ export class TestWindow {
         this.#release = resolve;
       });
     }
+    const before = this.service.current.id;
     this.#wanted = id;
-    this.#opening.push(this.service.open(id));
+    const opening = this.service.open(id);
+    if (this.service.current.id === before) {
+      this.#opening.push(opening);
+      return;
+    }
+    // What goes on in the background is there at once.
+    this.#left(id);
+    await opening;
+    this.#reads();
   }
 
   async finishOpening(): Promise<void> {
@@ -159,13 +196,16 @@ export class TestWindow {
   async die(tick: () => void, killedAfter?: number): Promise<string> {
     if (killedAfter === undefined) {
       this.service.dispose();
+      this.#background.dispose();
       await turnOfTheLoop();
       await this.rest(tick);
       await this.disk.store.flush();
-      if (this.running) this.running.safe = { text: this.running.text };
+      const unfinished = [...this.#away.values()].map(({ said }) => said);
+      for (const said of this.running ? [...unfinished, this.running] : unfinished) said.safe = { text: said.text };
     } else {
       await this.disk.kill(killedAfter);
       this.service.dispose();
+      this.#background.dispose();
     }
     this.#release();
     await turnOfTheLoop();
@@ -200,6 +240,7 @@ export class TestWindow {
       expect(said?.text.startsWith(textOf(turn)), `${turn.id} says no more than was said`).toBe(true);
       if (turn.role === "assistant") expect(turn.state === "streaming").toBe(this.running?.id === turn.id);
     }
+    expect(this.#background.services.map((each) => each.current.id)).toEqual([...this.#away.keys()]);
     if (this.running) expect(current.path().some(({ id }) => id === this.running?.id)).toBe(true);
     expect(this.service.isStreaming).toBe(this.running !== undefined);
   }
@@ -243,11 +284,16 @@ export class TestWindow {
     if (turn.conversation === this.service.current.id) this.#see(turn);
   }
 
-  /** Another conversation is shown; the reply in the one before was stopped. */
+  /** Another conversation is shown; the reply in the one before goes on, and so does the one in this. */
   #left(id: string): void {
-    this.#ended("stopped");
+    if (this.running) this.#away.set(this.running.conversation, { said: this.running, feed: this.#feed });
+    const back = this.#away.get(id);
+    this.#away.delete(id);
+    this.running = back?.said;
+    this.#feed = back?.feed;
     this.#wanted = id;
     this.#seen.clear();
+    if (back) this.#see(back.said);
   }
 
   /** What is on the disk, and what was said here and is on its way there, is in what was read. */

@@ -84,7 +84,7 @@ describe("source code", () => {
 describe("words", () => {
   test.each([
     ["Call `getUserById` first.", "Call get user by id first."],
-    ["Call getUserById(id) first.", "Call get user by id, id, first."],
+    ["Call getUserById(id) first.", "Call get user by id id first."],
     ["A (small) note [sic].", "A, small, note, sic."],
     ["用户（管理员）可以删除。", "用户，管理员，可以删除。"],
     ["Read https://github.com/a/b.", "Read link to github dot com."],
@@ -98,6 +98,8 @@ describe("words", () => {
     ["Written in C# and F#, not C# 12.", "Written in C sharp and F sharp, not C sharp 12."],
     ["用C#写的，还有 `F#`。", "用C sharp写的，还有 f sharp。"],
     ["Fixes #12.", "Fixes number 12."],
+    ["Use sumPaid(items) (it is short).", "Use sum paid items, it is short."],
+    ["f(a, g(b)) ends", "f a, g b ends"],
     ["![A chart](x.png)", "image: A chart."],
     ["mail me@example.com", "mail me at example dot com"],
     ["two item(s)", "two items"],
