@@ -37,8 +37,7 @@ export function bwrapArguments(
   const self = (option: string) => (path: string) => [option, path, path];
   const over = (source: string) => (path: string) => ["--ro-bind", source, path];
   const others = [...world.temporary, ...world.socketFolders];
-  const covered = ["/tmp", ...others];
-  const isSeen = (path: string) => !covered.some((folder) => isBelow(path, folder)) || isInPlan(path, plan);
+  const isSeen = (path: string) => isSeenInside(path, plan, world);
   return [
     ...bwrapFences,
     ...others.flatMap((path) => ["--tmpfs", path]),
@@ -57,6 +56,16 @@ export function bwrapArguments(
     ...mounts.flatMap(([from, to]) => ["--ro-bind", from, to]),
     ...["--chdir", cwd, "--json-status-fd", String(statusFd)],
   ];
+}
+
+/** Whether a command would find `path`, a real one: in the folders that are emptied for it, only the workspace is left. */
+export function isSeenInside(path: string, plan: SandboxPlan, world: BwrapWorld): boolean {
+  return !coveredFolders(world).some((folder) => isBelow(path, folder)) || isInPlan(path, plan);
+}
+
+/** Folders that are emptied for a command. */
+export function coveredFolders({ temporary, socketFolders }: BwrapWorld): readonly string[] {
+  return ["/tmp", ...temporary, ...socketFolders];
 }
 
 /** Whether `path` is `folder` or in it. */

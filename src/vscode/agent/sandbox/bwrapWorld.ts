@@ -1,7 +1,7 @@
 // What of this machine has to be kept from a held command beside files: folders for temporary files, and sockets.
 
 import { lstat, readFile, realpath } from "node:fs/promises";
-import { type BwrapWorld, isBelow, socketPaths } from "../../../core/agent/sandbox/bwrapArguments.ts";
+import { type BwrapWorld, coveredFolders, isBelow, socketPaths } from "../../../core/agent/sandbox/bwrapArguments.ts";
 
 /** Sockets that are covered one by one; nobody has so many outside of the folders that are covered whole. */
 const mostSockets = 50;
@@ -12,8 +12,9 @@ export async function bwrapWorld(roots: readonly string[]): Promise<BwrapWorld> 
   const socketFolders = await foldersAmong(["/run", "/var/run"]);
   const listed = socketPaths(await readFile("/proc/net/unix", "latin1").catch(() => ""));
   const sockets: string[] = [];
+  const covered = coveredFolders({ temporary, socketFolders, sockets });
   for (const path of listed) {
-    const isCovered = ["/tmp", ...temporary, ...socketFolders].some((folder) => isBelow(path, folder));
+    const isCovered = covered.some((folder) => isBelow(path, folder));
     if (isCovered && !roots.some((root) => isBelow(path, root))) continue;
     const real = await realpath(path).catch(() => undefined);
     const found = real === undefined ? undefined : await lstat(real).catch(() => undefined);

@@ -5,7 +5,7 @@ import { lstat, mkdtemp, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { HostVerdict } from "../../../core/agent/approvals/networkHosts.ts";
-import { bwrapArguments, isBelow } from "../../../core/agent/sandbox/bwrapArguments.ts";
+import { bwrapArguments, coveredFolders, isBelow, isSeenInside } from "../../../core/agent/sandbox/bwrapArguments.ts";
 import { heldEnvironment } from "../../../core/agent/sandbox/heldEnvironment.ts";
 import type { SandboxPlan } from "../../../core/agent/sandbox/sandboxPlan.ts";
 import type { SandboxFault, SandboxState } from "../../../core/agent/sandbox/sandboxState.ts";
@@ -41,6 +41,8 @@ export interface SandboxDeps {
   readonly platform?: NodeJS.Platform;
   /** The script that runs inside, `sandboxBridge.js` beside this bundle unless a test says otherwise. */
   readonly bridge?: string;
+  /** What runs it: the Node of this process unless a test says otherwise. */
+  readonly node?: string;
   /** What tests put in the place of the network. */
   readonly proxy?: Pick<NetworkProxyDeps, "resolve" | "connect">;
 }
@@ -117,13 +119,17 @@ export class Sandbox {
       return true;
     };
     const proxy = await this.#proxy(verdictOf, isMac, roots);
+    const mounts =
+      bwrap && proxy
+        ? bridgeMounts(proxy.bridge, (path) => isSeenInside(path, plan, bwrap), coveredFolders(bwrap))
+        : [];
     const watching = this.#deps.watchRepositories?.((path) => void put(path));
     return {
       wrap: (argv) =>
         bwrap
           ? [
               program,
-              ...bwrapArguments(plan, standIns, bwrap, folder, 3, proxy ? bridgeMounts(proxy.bridge) : []),
+              ...bwrapArguments(plan, standIns, bwrap, folder, 3, mounts),
               "--",
               ...(proxy ? throughProxy(proxy.bridge, argv) : argv),
             ]
@@ -148,12 +154,12 @@ export class Sandbox {
 
   /** A way to hosts; undefined where there can be none: then it has no network. */
   async #proxy(verdictOf: (host: string) => HostVerdict, onPort: boolean, roots: readonly string[]) {
-    const { bridge: script = join(__dirname, "sandboxBridge.js"), proxy: deps } = this.#deps;
+    const { bridge: script = join(__dirname, "sandboxBridge.js"), node = process.execPath, proxy: deps } = this.#deps;
     // What is mounted there would stand in the workspace.
     if (!onPort && roots.some((root) => isBelow("/tmp", root))) return undefined;
     if (!onPort && !(await stat(script).catch(() => undefined))?.isFile()) return undefined;
     const proxy = await startNetworkProxy({ verdictOf, onPort, ...deps }).catch(() => undefined);
-    return proxy && { ...proxy, bridge: { socket: proxy.socket, script, node: process.execPath } };
+    return proxy && { ...proxy, bridge: { socket: proxy.socket, script, node } };
   }
 
   /** What of protected things is new or another; dangerous repositories are `put` aside. */

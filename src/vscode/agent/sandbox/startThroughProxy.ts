@@ -1,7 +1,7 @@
 // How a command in bubblewrap is started with a way to our proxy: by a small shell that starts the bridge, waits for its
 // port, and hands its place to the command. Without a bridge the command has no network, as ever.
 
-import { extname } from "node:path";
+import { dirname, extname } from "node:path";
 import { proxyVariables } from "../../../core/agent/sandbox/heldEnvironment.ts";
 
 /** Where both stand inside, in the command's own folder for temporary files. */
@@ -30,12 +30,18 @@ const script = [
   'exec "$@"',
 ].join("\n");
 
-/** What is mounted for it: pairs of places outside and inside, to be read alone. */
-export function bridgeMounts({ socket, script: file }: BridgeFiles): readonly (readonly [string, string])[] {
-  return [
-    [socket, inside.socket],
-    [file, bridgeInside(file)],
-  ];
+/**
+ * What is mounted for it: pairs of places outside and inside, to be read alone. A Node that stands where the command sees
+ * nothing (`covered` are the folders emptied for it) is brought with what lies beside it, which Electron needs.
+ */
+export function bridgeMounts(
+  { socket, script: file, node }: BridgeFiles,
+  isSeen: (path: string) => boolean,
+  covered: readonly string[],
+): readonly (readonly [string, string])[] {
+  const folder = dirname(node);
+  const needed = covered.includes(folder) ? node : folder;
+  return [[socket, inside.socket], [file, bridgeInside(file)], ...(isSeen(node) ? [] : [[needed, needed] as const])];
 }
 
 /** `argv`, started so. */

@@ -1,8 +1,9 @@
 // What a held command reaches, in a real bubblewrap: the hosts that were allowed, through our proxy, and nothing else.
 
-import { readdirSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import http from "node:http";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { HostVerdict } from "../../../../../src/core/agent/approvals/networkHosts.ts";
 import { until } from "../commands/fakes.ts";
@@ -13,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function world(env?: NodeJS.ProcessEnv) {
+async function world(env?: NodeJS.ProcessEnv, node?: string) {
   const connections: string[] = [];
   const server = http.createServer((request, response) => response.end(`page of ${request.headers.host}\n`));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -31,6 +32,7 @@ async function world(env?: NodeJS.ProcessEnv) {
         },
       },
       ...(env && { env }),
+      ...(node !== undefined && { node }),
     },
   );
   closing.push(opened.close, () => new Promise((resolve) => server.close(resolve)));
@@ -108,6 +110,22 @@ describeHeld("the network of a held command", () => {
     await until(
       () => readdirSync("/tmp").filter((name) => name.startsWith("mimo-proxy-") && !before.includes(name)).length === 0,
     );
+  });
+
+  test("a Node that stands among temporary files is seen all the same, and what lies elsewhere there is not", async () => {
+    const folder = mkdtempSync("/tmp/mimo-node-");
+    closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+    const node = join(folder, "node");
+    copyFileSync(process.execPath, node);
+    const { run } = await world(undefined, node);
+    const { text } = await run(
+      `ls /tmp; echo x >${node}; ${fetching("allowed.example").replace(process.execPath, node)}`,
+    );
+    expect(text).toContain("page of allowed.example");
+    expect(text).toMatch(/Read-only file system|Text file busy/);
+    expect(text).toContain(folder.slice("/tmp/".length));
+    const { run: another } = await world(undefined, process.execPath);
+    expect((await another("ls /tmp")).text).not.toContain("mimo-node");
   });
 
   test("it goes with the command: one in the background keeps its own until it ends", async () => {

@@ -2,16 +2,28 @@
 // files, which a held command does not see at all.
 
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmdir } from "node:fs/promises";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe } from "vitest";
+import { isBelow } from "../../../../../src/core/agent/sandbox/bwrapArguments.ts";
 import type { CommandToolsDeps } from "../../../../../src/vscode/agent/commands/commandTools.ts";
 import { Sandbox, type SandboxDeps } from "../../../../../src/vscode/agent/sandbox/sandbox.ts";
 import { SandboxProgram } from "../../../../../src/vscode/agent/sandbox/sandboxProgram.ts";
 import { folderAt, openWindow, until } from "../commands/fakes.ts";
 
 const found = await new SandboxProgram().find();
+/** Where the tests write: beside the project, or in the home where the project lies among files that a command does not see. */
+const artifacts = [join(realpathSync("."), "artifacts"), join(homedir(), ".mimo-assistant-tests")].find(
+  (folder) => !["/tmp", "/var/tmp", "/run", "/var/run"].some((covered) => isBelow(folder, covered)),
+);
+
 const why =
-  typeof found === "string" ? "" : ` (skipped, there is no working bubblewrap here: ${JSON.stringify(found)})`;
+  artifacts === undefined
+    ? " (skipped, the project and the home lie among temporary files)"
+    : typeof found === "string"
+      ? ""
+      : ` (skipped, there is no working bubblewrap here: ${JSON.stringify(found)})`;
 
 /** A suite that needs bubblewrap; where there is none it is listed as skipped, with the reason in its name. */
 export const describeHeld = (name: string, suite: () => void): void => {
@@ -37,7 +49,7 @@ export function heldWindow(
   more: Partial<SandboxDeps> &
     Pick<Partial<CommandToolsDeps>, "networkVerdict" | "env"> & { readonly opened?: string } = {},
 ) {
-  const artifacts = join(process.cwd(), "artifacts");
+  if (artifacts === undefined) throw new Error("There is no folder to write in.");
   mkdirSync(artifacts, { recursive: true });
   const base = realpathSync(mkdtempSync(join(artifacts, "sandbox-")));
   put(base, { ws: null, home: null, ...entries });
@@ -81,6 +93,7 @@ export function heldWindow(
       await opened.close();
       await until(() => opened.running("chat").length === 0);
       rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+      await rmdir(artifacts).catch(() => {}); // Others still write there.
     },
   };
 }
