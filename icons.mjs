@@ -9,7 +9,7 @@ const font = "node_modules/@vscode/codicons/dist/codicon.ttf";
 /** Names in quotes, classes, and characters of the font in styles. */
 const quoted = /["'`]([a-z][a-z0-9-]*)["'`]/g;
 const classes = /codicon-([a-z][a-z0-9-]*)/g;
-const characters = /content:\s*"\\([0-9a-f]{4})"/g;
+const characters = /"\\([ef][0-9a-f]{3})"/g;
 
 /** All icons there are: the code point (hexadecimal) of each name. */
 export function allIcons() {

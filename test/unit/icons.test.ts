@@ -66,3 +66,13 @@ it("has every icon that stands where icons stand", () => {
   expect(shown.size).toBeGreaterThan(20);
   for (const name of shown) expect(names, name).toContain(name);
 });
+
+it("has every character of the font that a style writes, wherever it stands", () => {
+  const { codes } = usedIcons(view);
+  const known = new Set(allIcons().values());
+  const styles = readdirSync(view, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".css"));
+  const written = styles.flatMap((path) => [...readFileSync(join(view, path), "utf8").matchAll(/\\([0-9a-f]{4})\b/g)]);
+  const glyphs = written.map(([, code]) => code ?? "").filter((code) => known.has(code));
+  expect(glyphs.length).toBeGreaterThan(10);
+  for (const code of glyphs) expect(codes, code).toContain(code);
+});
