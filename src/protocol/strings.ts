@@ -94,7 +94,7 @@ export const webviewStrings = {
   applyAllCode: "Apply All",
   applyAllHint: "Propose all of this code in the files it names",
   newFileCode: "New File",
-  runCode: "Insert into Terminal",
+  runCode: "Insert into Terminal (Alt: Run There)",
   codeActions: "Code actions",
   diagramOf: "Diagram ({0}); its source can be shown and copied",
   diagramFailed: "This diagram could not be drawn. Here is its source.",

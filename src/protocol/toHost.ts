@@ -137,7 +137,7 @@ const toHost = v.variant("type", [
   /** A button of a code block was pressed. */
   v.strictObject({
     type: v.literal("codeAction"),
-    action: v.picklist(["insert", "apply", "newFile", "run"]),
+    action: v.picklist(["insert", "apply", "newFile", "terminal", "execute"]),
     ...codeBlock,
   }),
   /** The blocks of an answer that name their files. */

@@ -223,7 +223,7 @@ it("Mermaid is drawn in VS Code's own page", async () => {
 
 // The 1.106 server that the tests run comes without the native part of its terminal.
 it.skipIf(vs.version === "1.106")(
-  "commands stand at the prompt of a terminal, and run when Enter is pressed there",
+  "commands stand at the prompt of a terminal, and run when Enter is pressed there, or Alt with the button",
   async () => {
     const { page } = vs.window;
     await answer("console", "$ mkdir made\nsome output\n$ cd made");
@@ -238,5 +238,9 @@ it.skipIf(vs.version === "1.106")(
     await vs.window.screenshot("code-run");
     await page.keyboard.press("Enter");
     await waitFor("them to run", async () => existsSync(join(vs.workspace, "made")));
+    // From the keyboard, as with the mouse.
+    await answer("bash", "mkdir at-once");
+    await vs.window.byTestId("code-block").last().getByTestId("code-run").press("Alt+Enter");
+    await waitFor("it to run", async () => existsSync(join(vs.workspace, "at-once")));
   },
 );

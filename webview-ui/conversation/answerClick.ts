@@ -27,6 +27,8 @@ export function handleAnswerClick(event: MouseEvent, app: ChatApp): void {
   if (button && testId === "code-copy") copyCode(button, app);
   else if (button && testId === "code-diagram") toggleDiagram(button);
   else if (button && testId === "code-enlarge") enlarge(button, app);
+  // Commands are only run when that is asked for, each time.
+  else if (button && testId === "code-run" && event.altKey) sendCode(button, "execute", app);
   else if (button && testId in codeActions) sendCode(button, codeActions[testId as keyof typeof codeActions], app);
 }
 
@@ -34,11 +36,13 @@ const codeActions = {
   "code-insert": "insert",
   "code-apply": "apply",
   "code-new-file": "newFile",
-  "code-run": "run",
+  "code-run": "terminal",
 } as const;
 
+type Action = (typeof codeActions)[keyof typeof codeActions] | "execute";
+
 /** Hands the block to the host, once all of it is there. */
-function sendCode(button: HTMLElement, action: (typeof codeActions)[keyof typeof codeActions], app: ChatApp): void {
+function sendCode(button: HTMLElement, action: Action, app: ChatApp): void {
   const block = button.closest<HTMLElement>(".code-block");
   const code = block?.querySelector("code");
   if (!block || !code) return;

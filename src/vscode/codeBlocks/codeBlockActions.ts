@@ -1,5 +1,5 @@
 // What the buttons of a code block do in the editor. Nothing is overwritten: an insertion is one undo step, applying
-// proposes a change that waits for Accept, a new file is an unsaved one, and what goes to a terminal is not run.
+// proposes a change that waits for Accept, a new file is an unsaved one, and what goes to a terminal runs only when asked to.
 
 import * as vscode from "vscode";
 import { languageIdOf } from "../../core/code/languageIds.ts";
@@ -39,7 +39,7 @@ export class CodeBlockActions implements Disposable {
   async run(action: CodeAction): Promise<void> {
     if (action.action === "insert") await this.#insert(action);
     else if (action.action === "apply") await this.#apply(action);
-    else if (action.action === "run") await this.#putIntoTerminal(action);
+    else if (action.action === "terminal" || action.action === "execute") await this.#putIntoTerminal(action);
     else await this.#newFile(action);
   }
 
@@ -54,7 +54,8 @@ export class CodeBlockActions implements Disposable {
   }
 
   async #putIntoTerminal(action: CodeAction): Promise<void> {
-    const refusal = putIntoTerminal(action, this.#terminals);
+    const execute = action.action === "execute" && vscode.workspace.isTrusted;
+    const refusal = putIntoTerminal(action, this.#terminals, execute);
     if (refusal !== undefined) return this.#offer(refusal, action, ["newFile"]);
   }
 

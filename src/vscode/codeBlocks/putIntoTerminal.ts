@@ -1,4 +1,5 @@
-// Commands of an answer go to the prompt of a terminal, where the person reads them and presses Enter, or does not.
+// Commands of an answer go to the prompt of a terminal, where the person reads them and presses Enter, or does not. They
+// run at once only where that was asked for.
 
 import * as vscode from "vscode";
 import { commandLine } from "../../core/code/commandLine.ts";
@@ -7,12 +8,13 @@ import type { CodeBlock } from "./codeLines.ts";
 import type { IdleTerminals } from "./idleTerminals.ts";
 
 /**
- * Puts the commands into the terminal that is in use where it is one of `idle`, else into a new one. Runs nothing.
- * Returns why not, in words.
+ * Puts the commands into the terminal that is in use where it is one of `idle`, else into a new one; runs them only when
+ * told to `execute`. Returns why not, in words.
  */
 export function putIntoTerminal(
   { text, language }: Pick<CodeBlock, "text" | "language">,
   idle: Pick<IdleTerminals, "has" | "fill">,
+  execute = false,
 ): string | undefined {
   const { t } = vscode.l10n;
   const command = commandLine(text, shellOf(language) ?? "posix");
@@ -29,7 +31,7 @@ export function putIntoTerminal(
   const active = vscode.window.activeTerminal;
   const terminal = active && idle.has(active) ? active : vscode.window.createTerminal();
   terminal.show();
-  terminal.sendText(command.line, false);
+  terminal.sendText(command.line, execute);
   idle.fill(terminal);
   return undefined;
 }

@@ -10,8 +10,8 @@ import { findGit } from "../../edit/gitApi.ts";
 import type { WatchedCommand } from "./changes.ts";
 import { nameOf } from "./changesWords.ts";
 
-/** How long looking may hold a command up, in ms. */
-const budgetMs = 100;
+/** What may hold a command up: files that are looked at, and bytes of them that are read. The same on every machine. */
+const most = { files: 500, bytes: 4 * 1024 * 1024 };
 /** How long Git may take to look when it has ended, in ms. */
 const gitMs = 1_000;
 /** A larger file is told by its size and time alone. In bytes. */
@@ -32,12 +32,8 @@ export function createCommandWatch({ touched, changedSince, log }: CommandWatchD
   return async (scope: RunScope, seen: readonly string[]): Promise<WatchedCommand> => {
     const startedAt = Date.now();
     const inGit = await gitChanges(false);
-    const before = new Map<string, FileStamp>();
     const known = [...new Set([...touched(scope), ...seen, ...inGit])].filter((file) => file.startsWith("file:"));
-    for (const file of known) {
-      if (Date.now() - startedAt > budgetMs) break;
-      before.set(file, await stampOf(file, true));
-    }
+    const before = await stampsOf(known.slice(0, most.files));
     return {
       changed: async () => {
         try {
@@ -62,6 +58,17 @@ export function createCommandWatch({ touched, changedSince, log }: CommandWatchD
       },
     };
   };
+}
+
+/** With their hashes, the first files first, as far as they may be read. */
+async function stampsOf(files: readonly string[]): Promise<ReadonlyMap<string, FileStamp>> {
+  const stamps = await Promise.all(files.map(async (file) => [file, await stampOf(file, false)] as const));
+  let bytes = 0;
+  const hashed = stamps.map(async ([file, stamp]) => {
+    bytes += stamp && stamp.size <= hashedBytes ? stamp.size : 0;
+    return [file, stamp && bytes <= most.bytes ? await stampOf(file, true) : stamp] as const;
+  });
+  return new Map(await Promise.all(hashed));
 }
 
 async function isOther(file: string, was: FileStamp): Promise<boolean> {

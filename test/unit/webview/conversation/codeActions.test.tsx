@@ -67,11 +67,15 @@ it("commands go to a terminal, and into a file only when the fence names one", a
   view = await open([reply("a", "```bash\nnpm ci\n```\n\n```sh scripts/a.sh\nls\n```\n")]);
   const names = view.all("code-block").map((block) => [...block.querySelectorAll("button")].map(({ title }) => title));
   expect(names).toEqual([
-    ["Copy", "Insert into Terminal", "Insert at Cursor", "New File"],
+    ["Copy", "Insert into Terminal (Alt: Run There)", "Insert at Cursor", "New File"],
     ["Copy", "Insert at Cursor", "Apply to File", "New File"],
   ]);
   await view.press("code-run");
   const [sent] = view.host.of("codeAction");
-  expect(sent).toEqual({ type: "codeAction", action: "run", text: "npm ci", language: "bash", path: undefined });
-  expect(parseToHost({ type: "codeAction", action: "run", text: "npm ci", language: "bash" })).toBeDefined();
+  expect(sent).toEqual({ type: "codeAction", action: "terminal", text: "npm ci", language: "bash", path: undefined });
+  const button = view.all("code-run")[0];
+  button?.dispatchEvent(new MouseEvent("click", { bubbles: true, altKey: true }));
+  const actions = view.host.of("codeAction");
+  expect(actions.map(({ action }) => action)).toEqual(["terminal", "execute"]);
+  for (const action of actions) expect(parseToHost(action)).toBeDefined();
 });

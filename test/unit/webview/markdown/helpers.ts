@@ -14,7 +14,7 @@ export const labels = {
   insertCode: "Insert at Cursor",
   applyCode: "Apply to File",
   newFileCode: "New File",
-  runCode: "Insert into Terminal",
+  runCode: "Insert into Terminal (Alt: Run There)",
   codeActions: "Code actions",
   taskOpen: "Not done",
   taskDone: "Done",
