@@ -238,9 +238,9 @@ it.skipIf(vs.version === "1.106")(
     await vs.window.screenshot("code-run");
     await page.keyboard.press("Enter");
     await waitFor("them to run", async () => existsSync(join(vs.workspace, "made")));
-    // From the keyboard, as with the mouse.
+    // From the keyboard, as with the mouse; in the folder where the commands before have left the terminal.
     await answer("bash", "mkdir at-once");
     await vs.window.byTestId("code-block").last().getByTestId("code-run").press("Alt+Enter");
-    await waitFor("it to run", async () => existsSync(join(vs.workspace, "at-once")));
+    await waitFor("it to run", async () => existsSync(join(vs.workspace, "made", "at-once")));
   },
 );

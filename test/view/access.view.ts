@@ -121,6 +121,17 @@ it("the actions of a code block are one stop, and arrow keys go from one to the 
   expect(await view.page.locator(".code-header").first().getAttribute("aria-label")).toBe("Code actions");
 });
 
+it("commands are put into a terminal, and run there when Alt is held, with keys as with the mouse", async () => {
+  const view = await open(snapshot([question("u1"), reply("a1", "```sh\nls\n```")]));
+  const button = view.page.getByTestId("code-run");
+  await button.focus();
+  for (const keys of ["Enter", "Alt+Enter", "Shift+Alt+Enter"]) await view.page.keyboard.press(keys);
+  await button.click();
+  await button.click({ modifiers: ["Alt"] });
+  const actions = (await view.sent("codeAction")).map(({ action }) => action);
+  expect(actions).toEqual(["terminal", "execute", "terminal", "execute"]);
+});
+
 it("a reply that grows is told by the sentence, and hides nothing from those who walk through it", async () => {
   const view = await open(snapshot([question("u1"), growing("a1")]));
   expect(await view.page.locator("[aria-busy]").count()).toBe(0);

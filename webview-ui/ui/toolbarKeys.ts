@@ -1,9 +1,18 @@
 // The keys of a toolbar: it is one stop of the Tab key, and the arrow keys go from button to button.
 
-/** Left, Right, Home and End in anything with the role `toolbar` below the element this listens on. */
+/**
+ * Left, Right, Home and End in anything with the role `toolbar` below the element this listens on; Alt+Enter on one of its
+ * buttons, which presses none by itself, is a press with Alt.
+ */
 export function handleToolbarKey(event: KeyboardEvent): void {
   const { target, key } = event;
-  if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.altKey) {
+    if (key !== "Enter" || event.repeat || !target.matches("[role=toolbar] button")) return;
+    event.preventDefault();
+    target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, altKey: true }));
+    return;
+  }
   const buttons = [...(target.closest("[role=toolbar]")?.querySelectorAll<HTMLElement>("button") ?? [])];
   const index = buttons.indexOf(target);
   if (index === -1) return;
