@@ -33,7 +33,10 @@ export function brokenBeginnings(bodies: readonly Body[]): number[] {
 /** The results of calls in the last request, in order. */
 export function lastResults(emulator: Emulator): string[] {
   const { messages = [] } = agentBodies(emulator).at(-1) ?? {};
-  return messages.filter(({ role }) => role === "tool").map(({ content }) => textOf(content));
+  return messages.flatMap(({ role, content }) => {
+    if (role === "tool") return [textOf(content)];
+    return blocksOf(content).flatMap((block) => (block.type === "tool_result" ? [textOf(block.content)] : []));
+  });
 }
 
 /** The last thing that the person's side said. */
@@ -42,8 +45,19 @@ export function lastQuestion(emulator: Emulator): string {
   return textOf(messages.findLast(({ role }) => role === "user")?.content);
 }
 
+interface Block {
+  readonly type: string;
+  readonly text?: string;
+  /** Of a result. */
+  readonly content?: unknown;
+}
+
+function blocksOf(content: unknown): readonly Block[] {
+  return Array.isArray(content) ? content : [];
+}
+
 function textOf(content: unknown): string {
   if (typeof content === "string") return content;
-  const blocks = Array.isArray(content) ? (content as readonly { readonly text?: string }[]) : [];
-  return blocks.map(({ text }) => text ?? "").join("\n");
+  const texts = blocksOf(content).map(({ text }) => text);
+  return texts.filter((text) => text !== undefined).join("\n");
 }

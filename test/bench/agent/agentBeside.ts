@@ -1,6 +1,6 @@
 // The agent beside VS Code's own, in one window, with one model: the same files read in as many steps, and what that costs.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator/emulator.ts";
@@ -11,6 +11,7 @@ import { openVsCode, type VsCodeWindow } from "../../vscode/driver.ts";
 import { startServer, type VsCodeServer } from "../../vscode/server.ts";
 import { vsixPath } from "../../vscode/vsix.ts";
 import { type Measure, median, percentile } from "../report.ts";
+import { hostCpu } from "./hostCpu.ts";
 import { resultOf } from "./runWorld.ts";
 
 const steps = 48;
@@ -146,19 +147,6 @@ function read(requests: readonly RecordedRequest[]): Pick<Run, "gaps" | "tools" 
 function sizesOf(body: Body | undefined): Pick<Run, "tools" | "messages"> {
   const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? []));
   return { tools: bytes(body?.tools), messages: bytes(body?.messages) };
-}
-
-/** CPU time of the extension hosts so far, in s; NaN where the system does not tell. */
-function hostCpu(server: VsCodeServer): number {
-  const ticks = server.extensionHosts().map((pid) => {
-    try {
-      const [, , user, system] = /\) (\S+ ){11}(\d+) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-      return Number(user) + Number(system);
-    } catch {
-      return Number.NaN;
-    }
-  });
-  return ticks.reduce((sum, each) => sum + each, 0) / 100;
 }
 
 /** Waits until the main thread does little. */

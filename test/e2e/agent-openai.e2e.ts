@@ -1,0 +1,3 @@
+import { testAgent } from "./agentSuite.ts";
+
+testAgent("openai");
