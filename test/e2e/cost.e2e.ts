@@ -94,9 +94,22 @@ it("outlives a reload, and is cleared when the person says so", async () => {
   await vscode.window.runCommand("MiMo: Show Usage");
   await tabPage("[data-testid=usage-summary]").waitFor();
   expect(await tabPage("[data-testid=usage-summary]").textContent()).toContain("561,010");
-  await tabPage("text=Clear…").click();
+  // Whatever is pressed, the keyboard stays where it was.
+  const focused = () =>
+    tabPage(":focus").evaluate((element) => element.getAttribute("data-testid") ?? element.localName);
+  const ranges = tabPage("[data-testid=usage-range]");
+  await ranges.first().focus();
+  for (const key of ["ArrowRight", "ArrowRight", "End", "ArrowLeft", "ArrowLeft"]) {
+    await vscode.window.page.keyboard.press(key);
+    expect(await focused()).toBe("usage-range");
+  }
+  const prices = tabPage("[data-testid=usage-prices-line]");
+  await prices.press("Enter");
+  expect(await focused()).toBe("usage-prices-line");
+  await tabPage("[data-testid=usage-clear]").press("Enter");
   expect(await vscode.window.dialog.text()).toContain("Clear the usage?");
   await vscode.window.dialog.press("Clear");
   await tabPage("text=Nothing was used in this time.").waitFor();
   await waitFor("the table to go", async () => (await tabPage("table[data-testid=usage-days]").count()) === 0);
+  await expect.poll(focused).toBe("usage-clear");
 });
