@@ -13,6 +13,7 @@ import { PlayedHost } from "./actions/playedHost.ts";
 import { installPressables } from "./actions/pressables.ts";
 import { type Scene, scenes } from "./actions/scenes.ts";
 import { planOf, Sweep } from "./actions/sweep.ts";
+import { question, reply, snapshot } from "./conversation.ts";
 import { states } from "./states.ts";
 import { useView } from "./viewPage.ts";
 
@@ -31,6 +32,38 @@ const isPart = /class="picker-value"|type="file"|(?:data-testid|testId)=\{testId
 
 /** The pages that are pressed on at once: much of a press is waiting for frames. */
 const pages = 3;
+
+it("a focus that is lost, a small target and a control without a name are found where they are", async () => {
+  const planted = `(() => {
+    addEventListener("click", ({ target }) => {
+      if (target.closest("[data-testid=copy-message]")) setTimeout(() => document.activeElement?.blur());
+    });
+    setInterval(() => {
+      for (const toggle of document.querySelectorAll("[data-testid=thinking-toggle], [data-testid=web-search-toggle]"))
+        for (const [name, value] of Object.entries({ width: "9px", height: "9px", margin: 0, padding: 0, "min-width": 0, "min-height": 0 }))
+          toggle.style.setProperty(name, value, "important");
+      const attach = document.querySelector("[data-testid=attach]");
+      attach?.removeAttribute("aria-label");
+      attach?.removeAttribute("title");
+    });
+  })()`;
+  const view = await open(undefined, {
+    prepare: async (page) => {
+      await page.addInitScript(installPressables);
+      await page.addInitScript(planted);
+    },
+  });
+  const sweep = new Sweep(new PlayedHost(view, answers));
+  const scene: Scene = ({ view: shown }) => shown.show(snapshot([question("u1"), reply("a1", "x")]));
+  const survey = await sweep.survey("planted", scene);
+  expect(survey.faults).toContain("planted: thinking-toggle is 9 × 9");
+  expect(survey.faults).toContain("planted: attach has no name");
+  const targets = planOf([survey]).filter(({ name }) => ["copy-message", "model-picker"].includes(name));
+  const presses = await sweep.press(scene, targets);
+  const wrong = presses.flatMap(wrongWith);
+  expect(wrong).toContain("planted: copy-message (0), by keyboard: the focus is lost at once");
+  expect(wrong.filter((each) => !each.includes("copy-message"))).toEqual([]);
+});
 
 it("every control in the source has a test id and a place it leads to", () => {
   const missing: string[] = [];

@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import type { PartSnapshot } from "../../src/protocol/parts.ts";
-import type { ChatSnapshot, MessageSnapshot } from "../../src/protocol/snapshot.ts";
+import type { MessageSnapshot } from "../../src/protocol/snapshot.ts";
 import { seriousViolations } from "../e2e/axe.ts";
 import { asking, asks, call, head, read, run, thought, words } from "../fixtures/webview-page/runs.ts";
-import { question, reply, snapshot } from "./conversation.ts";
+import { question, reply, snapshot, withStrips } from "./conversation.ts";
 import { type PageOptions, useView, type ViewPage } from "./viewPage.ts";
 
 const { open } = useView();
@@ -13,25 +13,6 @@ const { open } = useView();
 const mode = { mode: "agent", modeRefusals: {} } as const;
 const shown = (parts: readonly PartSnapshot[], more: Partial<MessageSnapshot> = {}) =>
   snapshot([question("u1", "Fix it"), run("a1", parts, more)], mode);
-const withStrips = (shot: ChatSnapshot): ChatSnapshot => ({
-  ...shot,
-  conversation: {
-    ...shot.conversation,
-    todos: [
-      { text: "Read the code", state: "done" },
-      { text: "Change the function that sums the items of the cart", state: "active" },
-      { text: "Run the tests", state: "pending" },
-    ],
-    changes: {
-      added: 12,
-      removed: 4,
-      files: [
-        { path: "shop/src/cart.ts", change: "edited", added: 10, removed: 4 },
-        { path: "shop/src/sum.ts", change: "created", added: 2, removed: 0 },
-      ],
-    },
-  },
-});
 
 /** Waits until what asks may be pressed. */
 const past = (view: ViewPage) => view.page.waitForTimeout(450);

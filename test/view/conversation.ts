@@ -36,3 +36,24 @@ export function snapshot(messages: readonly MessageSnapshot[], more: Partial<Cha
 /** `count` paragraphs, numbered, of a few lines each. */
 export const paragraphs = (count: number, name = "Paragraph"): string =>
   Array.from({ length: count }, (_, index) => `${name} ${index}. ${"It goes on for a while. ".repeat(8)}`).join("\n\n");
+
+/** The same with what a run leaves above the box: a list of what is to do, and of what it changed. */
+export const withStrips = (shot: ChatSnapshot): ChatSnapshot => ({
+  ...shot,
+  conversation: {
+    ...shot.conversation,
+    todos: [
+      { text: "Read the code", state: "done" },
+      { text: "Change the function that sums the items of the cart", state: "active" },
+      { text: "Run the tests", state: "pending" },
+    ],
+    changes: {
+      added: 12,
+      removed: 4,
+      files: [
+        { path: "shop/src/cart.ts", change: "edited", added: 10, removed: 4 },
+        { path: "shop/src/sum.ts", change: "created", added: 2, removed: 0 },
+      ],
+    },
+  },
+});

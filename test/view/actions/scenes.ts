@@ -3,7 +3,7 @@
 import type { PartSnapshot } from "../../../src/protocol/parts.ts";
 import type { ChatSnapshot, MessageSnapshot } from "../../../src/protocol/snapshot.ts";
 import { asking, call, read, run, thought, words } from "../../fixtures/webview-page/runs.ts";
-import { growing, paragraphs, question, reply, snapshot } from "../conversation.ts";
+import { growing, paragraphs, question, reply, snapshot, withStrips } from "../conversation.ts";
 import { askedInWriting, lastOfEach, metSearch } from "./anew.ts";
 import type { PlayedHost } from "./playedHost.ts";
 
@@ -23,21 +23,6 @@ const asks = (multiple: boolean, key = 0) =>
     icon: "ask",
     question: { token: "q1", text: "Which test runner?", options: ["Vitest", "Jest"], multiple },
   });
-const withStrips = (shot: ChatSnapshot): ChatSnapshot => ({
-  ...shot,
-  conversation: {
-    ...shot.conversation,
-    todos: [
-      { text: "Read the code", state: "done" },
-      { text: "Change it", state: "active" },
-    ],
-    changes: {
-      added: 12,
-      removed: 4,
-      files: ["cart.ts", "sum.ts"].map((path) => ({ path, change: "edited", added: 6, removed: 2 }) as const),
-    },
-  },
-});
 const image = (letter: string) => ({
   hash: letter.repeat(64),
   kind: "image" as const,
