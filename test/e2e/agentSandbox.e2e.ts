@@ -84,6 +84,53 @@ describe.skipIf(!works)(name, () => {
     expect(await agent().states()).toEqual(["run_command done"]);
   });
 
+  it("the network is closed but for hosts that were allowed, which stay so until that is taken back", async () => {
+    await vscode.chat.newChat();
+    const script = (host: string) =>
+      `const { hostname, port } = new URL(process.env.HTTPS_PROXY); const r = require("http").request({ hostname, port, method: "CONNECT", path: "${host}:443" }); r.on("connect", ({ statusCode }, s) => { console.log("answered", statusCode); s.on("data", (d) => console.log(String(d))).on("end", () => process.exit(statusCode === 200 ? 0 : 7)); }).end();`;
+    const fetching = (host: string) => command(`"${process.execPath}" -e '${script(host)}'`);
+    vscode.emulator.addAgent({
+      question: "Fetch",
+      steps: [
+        { calls: [fetching("first.example")] },
+        { calls: [fetching("first.example")] },
+        { calls: [fetching("localhost")] },
+        { calls: [fetching("second.example")] },
+        { text: "Fetched." },
+      ],
+    });
+    await vscode.chat.send("Fetch");
+    await expect.poll(() => agent().asked()).toContain("let it reach first.example?");
+    await vscode.window.screenshot("agent-sandbox-host");
+    const offers = await agent().offers();
+    await agent().approve(offers.find((offer) => /first\.example in this chat/.test(offer)) ?? offers.join());
+    // Asked for once more it is let through, as far as this machine's network goes; this machine itself is never reached.
+    await expect.poll(() => agent().asked()).toContain("let it reach second.example?");
+    const [first, again, local] = lastResults(vscode.emulator);
+    expect(first).toMatch(/answered 403[\s\S]*said yes[\s\S]*answered 502/);
+    expect(again).toContain("answered 502");
+    expect(again).not.toContain("403");
+    expect(local).toMatch(/answered 403[\s\S]*of this machine/);
+    await agent().deny();
+    expect(await vscode.chat.waitForReply()).toMatchObject({ state: "done", contentText: "Fetched." });
+
+    await vscode.window.runCommand("MiMo: Manage Approvals");
+    const { quickInput } = vscode.window;
+    await quickInput.waitUntilShows("Manage Approvals");
+    const rule = quickInput.rows.filter({ hasText: "first.example" });
+    await expect.poll(() => rule.count()).toBe(1);
+    await rule.click();
+    await quickInput.accept();
+    vscode.emulator.addAgent({
+      question: "Once more",
+      steps: [{ calls: [fetching("first.example")] }, { text: "No." }],
+    });
+    await vscode.chat.send("Once more");
+    await expect.poll(() => agent().asked()).toContain("let it reach first.example?");
+    await agent().deny();
+    expect(await vscode.chat.waitForReply()).toMatchObject({ state: "done", contentText: "No." });
+  });
+
   it("a repository that could run programs is put aside while the command still runs, before the editor asks Git", async () => {
     await vscode.chat.newChat();
     vscode.emulator.addAgent({

@@ -8,7 +8,7 @@ import { AgentDriver } from "../vscode/agentDriver.ts";
 import { waitFor } from "../vscode/waitFor.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
-const vs = useVsCode({ emulator: { pieceDelayMs: 0 } });
+const vs = useVsCode({ emulator: { pieceDelayMs: 0 }, changesSettings: true });
 
 const file = () => join(vs.workspace, "src/duration.js");
 const git = (...args: string[]) => execFileSync("git", args, { cwd: vs.workspace });
@@ -124,4 +124,28 @@ it("reviews what the agent changed, and nothing else", async () => {
   await vs.window.notifications.waitFor("Errors: 1");
   const bodies = vs.emulator.requests.map(({ body }) => JSON.stringify(body));
   expect(bodies.filter((body) => body.includes("<change path"))).toEqual([expect.stringContaining("src/added.js")]);
+});
+
+it("is stopped half-way over the other protocol: what was found until then stays, and is said", async () => {
+  await vs.window.runCommand("MiMo: Clear Review");
+  await vs.changeSettings({ "mimo.protocol": "anthropic" });
+  writeFileSync(file(), changed(readFileSync(file(), "utf8")));
+  const other = join(vs.workspace, "src/main.ts");
+  writeFileSync(other, `${readFileSync(other, "utf8")}export const more = 1;\n`);
+  vs.emulator.setScript([
+    { match: { contains: "duration.js" }, text: JSON.stringify({ findings: [finding] }) },
+    { match: { contains: "main.ts" }, text: `{"findings": [${" ".repeat(4000)}]}`, pieceSize: 1, delayMs: 50 },
+  ]);
+  await review("Changes Not Staged");
+  // "src/added.js" of the test before is not staged either, and answered by the emulator itself.
+  await vs.window.notifications.waitFor(/2 of 3 files/);
+  await thread("Half an hour becomes a whole one").waitFor();
+  await vs.window.screenshot("review-progress");
+  await vs.window.notifications.press("MiMo is reviewing", "Cancel");
+  const { text } = await vs.window.notifications.waitFor("Stopped.");
+  expect(text).toContain("Files reviewed: 2 of 3.");
+  expect(await thread("Half an hour becomes a whole one").count()).toBe(1);
+  expect(vs.emulator.requests.map(({ path }) => path)).toEqual(Array(3).fill("/anthropic/v1/messages"));
+  // Its request is cut, and not read to the end.
+  await waitFor("the request to end", () => vs.emulator.requests.some(({ closedByClientAt }) => closedByClientAt));
 });

@@ -10,6 +10,7 @@ import { agentBodies, brokenBeginnings, lastQuestion, lastResults } from "./agen
 import { useVsCode } from "./vsCodeFixture.ts";
 
 const vscode = useVsCode({
+  changesSettings: true,
   files: {
     "AGENTS.md": "Write in verse.\n",
     "CLAUDE.md": "@AGENTS.md\n",
@@ -108,4 +109,23 @@ it("a prompt is chosen behind the slash, and what is typed after it goes along",
   expect(question).toMatch(/\/audit b\.ts$/);
   expect(await find("reference").last().getAttribute("title")).toContain("audit.prompt.md");
   await vscode.window.screenshot(`rules-prompt-${vscode.version}`);
+});
+
+it("go in once over the other protocol too, and the beginning stays", async () => {
+  await vscode.changeSettings({ "mimo.protocol": "anthropic" });
+  await vscode.chat.newChat();
+  await chip("AGENTS.md").first().waitFor();
+  vscode.emulator.addAgent({
+    question: "Look at a again",
+    steps: [{ calls: [reading("b.ts")] }, { calls: [reading("app/a.ts")] }, { text: "Seen." }],
+  });
+  expect(await ask("Look at a again")).toMatchObject({ state: "done" });
+  const sent = agentBodies(vscode.emulator);
+  expect(vscode.emulator.requests.map(({ path }) => path)).toEqual(Array(3).fill("/anthropic/v1/messages"));
+  expect(sent.map((body) => [count("in prose", body), count("all is blue", body)])).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 1],
+  ]);
+  expect(brokenBeginnings(sent)).toEqual([]);
 });
