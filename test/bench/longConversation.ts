@@ -1,13 +1,14 @@
 // A conversation of 1,000 turns in VS Code: how long it takes from the press on it in the history to its last answer,
 // whether scrolling ever shows nothing, and what a key in the composer costs.
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame } from "playwright-core";
 import type { JournalEntry } from "../../src/core/conversation/stored/journalEntry.ts";
 import { longConversation } from "../fixtures/webview-page/longConversation.ts";
 import { ChatDriver } from "../vscode/chatDriver.ts";
 import { openVsCode, type VsCodeWindow } from "../vscode/driver.ts";
+import { heapMb } from "../vscode/hostHeap.ts";
 import type { VsCodeServer } from "../vscode/server.ts";
 import { waitFor } from "../vscode/waitFor.ts";
 import { type Measure, median, percentile } from "./report.ts";
@@ -81,11 +82,15 @@ export async function measureLongConversation(server: VsCodeServer): Promise<Mea
     await chat.ask("warm up");
     const frame = await window.webview();
     await frame.evaluate(observe);
+    const host = server.extensionHosts().at(-1) ?? 0;
+    const hostBefore = await heapMb(host);
     const opened: Opened[] = [];
     for (let run = 0; run < runs; run++) {
       if (run > 0) await chat.newChat();
       opened.push(await open(window, frame));
     }
+    const hostGrown = (await heapMb(host)) - hostBefore;
+    const textMb = statSync(file).size / 2 ** 20;
     const tasksOpening = await frame.evaluate<number[]>("window.mimoLongTasks.splice(0)");
     const keys = await typeKeys(window, frame, "typing beside a thousand turns ".repeat(4));
     const scrolled = await frame.evaluate<{ frames: number; blanks: number; times: number[] }>(scrollThrough);
@@ -110,6 +115,12 @@ export async function measureLongConversation(server: VsCodeServer): Promise<Mea
         note: `of ${scrolled.frames}, a screen each`,
       },
       { name: `${name}: scroll frame, p95`, value: percentile(scrolled.times, 0.95), unit: "ms", goal: 50 },
+      {
+        name: `${name}: heap of the host, grown by`,
+        value: hostGrown,
+        unit: "MB",
+        note: `after a collection; ${(hostGrown / textMb).toFixed(1)} times the ${textMb.toFixed(1)} MB of its journal`,
+      },
       { name: `${name}: longest task`, value: Math.max(0, ...tasks), unit: "ms", note: "typing and scrolling" },
     ];
   } finally {
