@@ -147,6 +147,7 @@ function composeInto(
         isElsewhere: (chat) => isElsewhere(chat),
         confirm: async (question, detail, button) =>
           (await showWarning(question, { modal: true, detail }, button)) === button,
+        showInMargin: () => readAgentSettings(settings).showInMargin,
         log: warn,
       },
       async () => (await import("./vscode/agent/changes/createChanges.ts")).createChanges,

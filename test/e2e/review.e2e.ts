@@ -126,6 +126,41 @@ it("reviews what the agent changed, and nothing else", async () => {
   expect(bodies.filter((body) => body.includes("<change path"))).toEqual([expect.stringContaining("src/added.js")]);
 });
 
+it("the margin shows what the agent changed, place by place, for those who want it there", async () => {
+  await vs.chat.newChat();
+  git("checkout", "-q", ".");
+  await vs.window.openFile("src/duration.js");
+  const before = readFileSync(file(), "utf8");
+  const edit = (old_text: string, new_text: string) => ({
+    name: "edit_file",
+    arguments: { path: "src/duration.js", old_text, new_text },
+  });
+  vs.emulator.addAgent({
+    question: "Change two places",
+    steps: [
+      { calls: [edit("kilometres / 5 +", "kilometres / 4 +"), edit("Math.floor(hours);", "Math.ceil(hours);")] },
+      { text: "Changed." },
+    ],
+  });
+  expect(await vs.chat.ask("Change two places")).toMatchObject({ state: "done" });
+  await vs.changeSettings({ "mimo.agent.showInMargin": true });
+  const { page } = vs.window;
+  const peek = page.locator(".peekview-widget");
+  const open = async () => {
+    const bar = await page.locator(".dirty-diff-glyph").first().boundingBox();
+    await page.mouse.click((bar?.x ?? 0) + 1, (bar?.y ?? 0) + 8);
+    await peek.waitFor();
+  };
+  await waitFor("a bar", async () => (await page.locator(".dirty-diff-glyph").count()) > 0);
+  await open();
+  await peek.locator("select").selectOption({ label: "MiMo's changes" });
+  await vs.window.screenshot("agent-margin");
+  await peek.locator(".action-label[aria-label^='Undo Changed Lines']").click();
+  await expect.poll(() => readFileSync(file(), "utf8")).toBe(before.replace("Math.floor", "Math.ceil"));
+  await vs.window.byTestId("undo-all").click();
+  await expect.poll(() => readFileSync(file(), "utf8")).toBe(before);
+});
+
 it("is stopped half-way over the other protocol: what was found until then stays, and is said", async () => {
   await vs.window.runCommand("MiMo: Clear Review");
   await vs.changeSettings({ "mimo.protocol": "anthropic" });

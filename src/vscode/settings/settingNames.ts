@@ -14,6 +14,7 @@ export const settingNames = [
   "agent.maxSteps",
   "agent.announce",
   "agent.sandbox",
+  "agent.showInMargin",
   "codeLens",
   "currency",
   "speech.voice",

@@ -61,6 +61,8 @@ export interface AgentSettings {
   readonly announce: "off" | "notification" | "speech";
   /** Whether the system holds commands, which then do not ask. */
   readonly sandbox: "off" | "on";
+  /** Whether the margin of the editor shows what nobody decided about. */
+  readonly showInMargin: boolean;
 }
 
 /** Reads them as they are now. */
@@ -71,6 +73,7 @@ export function readAgentSettings(source: SettingSource): AgentSettings {
     announce: source.getOwn<AgentSettings["announce"]>("agent.announce", "off"),
     // What is no value of it switches nothing on.
     sandbox: source.getOwn<unknown>("agent.sandbox", "off") === "on" ? "on" : "off",
+    showInMargin: source.getOwn<unknown>("agent.showInMargin", false) === true,
   };
 }
 

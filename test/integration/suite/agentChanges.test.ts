@@ -59,6 +59,7 @@ function begin(chat = `chat-${chats++}`) {
         asked = detail;
         return true;
       },
+      showInMargin: () => false,
       log: (message) => console.log(message),
     });
     open.push(changes);
@@ -365,6 +366,10 @@ describe("the changes of the agent", () => {
     await commands.undoChangedLines({ uri, lineNumber: 3 });
     assert.equal(read("lines.txt"), "one\n2\n3\n4\nfive\n");
     await commands.keepChangedLines({ uri, lineNumber: 1 });
+    // As the peek of changed lines gives them: all, and which.
+    const places = [{ modifiedStartLineNumber: 5 }, { modifiedStartLineNumber: 1 }];
+    await commands.undoChangedLines(uri, places, 0);
+    assert.equal(read("lines.txt"), "one\n2\n3\n4\n5\n");
     await changes.undo(chat);
     assert.equal(read("lines.txt"), "one\n2\n3\n4\n5\n");
     await isListed(listed, []);

@@ -13,6 +13,9 @@ import type { Changes } from "./changes.ts";
 const resource = v.object({ scheme: v.string(), path: v.string(), fsPath: v.string() });
 const margin = v.object({ uri: resource, lineNumber: v.pipe(v.number(), v.integer()) });
 
+/** What the peek of changed lines gives beside the address: all of them, and which one. Lines from 1; 0 is before the first. */
+const lineChanges = v.array(v.object({ modifiedStartLineNumber: v.pipe(v.number(), v.integer()) }));
+
 type ChangeCommand =
   | "reviewChanges"
   | "keepChanges"
@@ -34,11 +37,17 @@ export function changeCommands(changes: Changes, active: () => Conversation): Co
     if (act !== "review" && !changes.snapshotOf(active().id)) return sayNothing();
     return changes[act](active().id);
   };
-  const decideLines = (act: "keepLines" | "undoLines") => (argument: unknown) => {
-    const given = parseArgument(margin, argument);
-    const editor = vscode.window.activeTextEditor;
-    const uri = given ? vscode.Uri.from(given.uri) : editor?.document.uri;
-    const line = given ? given.lineNumber - 1 : editor?.selection.active.line;
+  const linesOf = (argument: unknown, changed: unknown, index: unknown) => {
+    const inMargin = parseArgument(margin, argument);
+    if (inMargin) return { uri: vscode.Uri.from(inMargin.uri), line: inMargin.lineNumber - 1 };
+    const [inPeek, lines] = [parseArgument(resource, argument), parseArgument(lineChanges, changed)];
+    const start = lines?.[Number(index)]?.modifiedStartLineNumber;
+    if (inPeek && start !== undefined) return { uri: vscode.Uri.from(inPeek), line: Math.max(0, start - 1) };
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    return { uri: document?.uri, line: selection?.active.line };
+  };
+  const decideLines = (act: "keepLines" | "undoLines") => (argument: unknown, changed: unknown, index: unknown) => {
+    const { uri, line } = linesOf(argument, changed, index);
     const file = uri && changes.chatOf(uri.toString());
     return file && line !== undefined ? changes[act](file.chat, file.path, line) : sayNothing();
   };

@@ -18,6 +18,8 @@ export interface ChangesDeps {
   readonly isElsewhere: (chat: string) => boolean;
   /** Asks in a dialog, with `detail` in lines and one button; false when the person says no. */
   readonly confirm: (question: string, detail: string, button: string) => Promise<boolean>;
+  /** Whether the margin of the editor shows what is to be decided: the setting `mimo.agent.showInMargin`, read at each. */
+  readonly showInMargin: () => boolean;
   readonly log: (message: string) => void;
 }
 

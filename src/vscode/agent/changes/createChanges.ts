@@ -19,6 +19,7 @@ import { doneWords, nameOf, restoreWords, troubleWords } from "./changesWords.ts
 import { ChatChanges } from "./chatChanges.ts";
 import { CheckpointStore } from "./checkpointStore.ts";
 import { placesOf } from "./filePlaces.ts";
+import { MarginDiff } from "./marginDiff.ts";
 import { readFileContent } from "./readFileContent.ts";
 import { reviewChanges, showConflicts } from "./reviewChanges.ts";
 import { UndecidedWatch } from "./undecidedWatch.ts";
@@ -62,11 +63,30 @@ export function createChanges(deps: ChangesDeps): Changes {
     onError: (error) => deps.log(`a change was not noted: ${String(error)}`),
   });
 
-  /** The files that a menu of the editor is for, by path. */
-  const tellContext = () => {
-    const undecided = [...chats.values()].flatMap((chat) => chat.rows.map(({ file }) => vscode.Uri.parse(file).fsPath));
-    void vscode.commands.executeCommand("setContext", "mimo.undecidedFiles", undecided);
+  const chatOf = (file: string) => {
+    const active = deps.active().id;
+    const all = [...chats].sort(([a], [b]) => Number(b === active) - Number(a === active));
+    const found = all.find(([, chat]) => chat.rows.some((row) => row.file === file));
+    return found && { chat: found[0], path: nameOf(file) };
   };
+  const margin = owned.add(
+    new MarginDiff((uri) => {
+      const found = chatOf(uri.toString());
+      return found && before.pending(found.chat, uri.toString());
+    }),
+  );
+  /** The files that menus and the margin of the editor are for. */
+  const tellContext = () => {
+    const undecided = [...chats.values()].flatMap((chat) => chat.rows.map(({ file }) => vscode.Uri.parse(file)));
+    const paths = undecided.map(({ fsPath }) => fsPath);
+    void vscode.commands.executeCommand("setContext", "mimo.undecidedFiles", paths);
+    margin.update(deps.showInMargin() ? undecided : []);
+  };
+  owned.add(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("mimo.agent.showInMargin")) tellContext();
+    }),
+  );
   const watchers = new UndecidedWatch(chats, decisions, deps.log);
   owned.add(watchers);
   owned.add(changed.event(() => watchers.check()));
@@ -204,12 +224,7 @@ export function createChanges(deps: ChangesDeps): Changes {
       await sweep(journal);
       for (const chat of chats.values()) await chat.update();
     },
-    chatOf: (file) => {
-      const active = deps.active().id;
-      const all = [...chats].sort(([a], [b]) => Number(b === active) - Number(a === active));
-      const found = all.find(([, chat]) => chat.rows.some((row) => row.file === file));
-      return found && { chat: found[0], path: nameOf(file) };
-    },
+    chatOf,
     dispose: () => owned.dispose(),
   };
 }
