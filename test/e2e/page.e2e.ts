@@ -155,6 +155,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
       expect(marked).toBeGreaterThan(10);
       const visited = new Set<string>();
       const unseen: string[] = [];
+      const way: string[] = [];
       await page.getByTestId("composer").focus();
       for (let press = 0; press < marked * 2 && visited.size < marked; press++) {
         await page.keyboard.press("Tab");
@@ -166,6 +167,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
         const frame = getComputedStyle(around).outlineStyle !== "none" ? "outline" : "";
         [element.dataset.stop ?? "", own || frame || (element.localName === "textarea" ? "caret" : ""), element.outerHTML.slice(0, 120)];
       }`);
+        way.push(stop === "" ? `(${name})` : stop);
         if (stop === "") continue;
         visited.add(stop);
         if (looks === "") unseen.push(name);
@@ -173,7 +175,7 @@ describe.runIf((process.env.MIMO_TEST_VSCODE ?? "1.139") === "1.139")("the page"
       const missed = await page.evaluate<string[]>(
         `[...document.querySelectorAll("[data-stop]")].filter((each) => !${JSON.stringify([...visited])}.includes(each.dataset.stop)).map((each) => each.outerHTML.slice(0, 200))`,
       );
-      expect(missed).toEqual([]);
+      expect(missed, way.join(" ")).toEqual([]);
       expect(unseen).toEqual([]);
     },
   );

@@ -1,35 +1,30 @@
 // What leaves the machine only after a yes, wherever it is asked from: the explorer, the editor, Source Control, and
 // VS Code's own chat; and where a yes is seen and taken back.
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { beforeAll, expect, it } from "vitest";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
 import { BuiltInChat } from "../vscode/builtInChat.ts";
 import { pickFromMenu } from "../vscode/menu.ts";
 import { waitFor } from "../vscode/waitFor.ts";
 import { useVsCode } from "./vsCodeFixture.ts";
 
-const vscode = useVsCode({
-  openChat: false,
-  server: { userSettings: { "chat.allowAnonymousAccess": true, "git.autofetch": false } },
-});
-
 // A value that no scanner takes for a real one, and that stands nowhere else.
 const password = ["Kestrel", "!", "4417"].join("");
 
-const write = (path: string, text: string) => {
-  mkdirSync(dirname(join(vscode.workspace, path)), { recursive: true });
-  writeFileSync(join(vscode.workspace, path), text);
-};
+const vscode = useVsCode({
+  openChat: false,
+  prepare: (workspace) => {
+    writeFileSync(join(workspace, ".env"), `DB_PASSWORD=${password}\n`);
+    writeFileSync(join(workspace, "..", "elsewhere.txt"), "what stands elsewhere\n");
+    symlinkSync("../elsewhere.txt", join(workspace, "linked.txt"));
+  },
+  server: { userSettings: { "chat.allowAnonymousAccess": true, "git.autofetch": false } },
+});
+
 /** The bodies of what was sent to the model. */
 const sent = () =>
   vscode.emulator.requests.filter(({ method }) => method === "POST").map(({ body }) => JSON.stringify(body));
 const row = (name: string) => vscode.window.page.locator(".explorer-folders-view").getByText(name, { exact: true });
-
-beforeAll(() => {
-  write(".env", `DB_PASSWORD=${password}\n`);
-  writeFileSync(join(vscode.workspace, "..", "elsewhere.txt"), "what stands elsewhere\n");
-  symlinkSync("../elsewhere.txt", join(vscode.workspace, "linked.txt"));
-});
 
 it("a file of the explorer that looks like a secret is asked about, and a no sends nothing", async () => {
   const { dialog, page } = vscode.window;

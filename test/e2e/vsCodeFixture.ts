@@ -19,6 +19,10 @@ import { waitFor } from "../vscode/waitFor.ts";
 export interface FixtureOptions {
   /** The workspace's files by path; by default a copy of the sample workspace. */
   files?: Record<string, string>;
+  /**
+   * Puts more into the workspace before VS Code starts: what comes while it starts may be seen by none of its watchers.
+   */
+  prepare?: (workspace: string) => void;
   /** The key in the environment; null for none. */
   key?: string | null;
   server?: Partial<Omit<ServerOptions, "version" | "workspace" | "vsix">> & { moreVsix?: string[] };
@@ -65,6 +69,7 @@ export function useVsCode(options: FixtureOptions = {}): VsCodeFixture {
     const folder = mkdtempSync(join(tmpdir(), "mimo-e2e-"));
     closers.push(() => rmSync(folder, { recursive: true, force: true }));
     const workspace = options.files ? writeFiles(folder, options.files) : copySampleWorkspace(folder);
+    options.prepare?.(workspace);
     const emulator = await startEmulator({ port: 0, ...options.emulator });
     closers.push(() => emulator.close());
     settingsFile = join(folder, "settings.json");
