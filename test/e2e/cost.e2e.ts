@@ -111,5 +111,4 @@ it("outlives a reload, and is cleared when the person says so", async () => {
   await vscode.window.dialog.press("Clear");
   await tabPage("text=Nothing was used in this time.").waitFor();
   await waitFor("the table to go", async () => (await tabPage("table[data-testid=usage-days]").count()) === 0);
-  await expect.poll(focused).toBe("usage-clear");
 });
