@@ -11,7 +11,6 @@ import { vsixPath } from "../vscode/vsix.ts";
 import { measureActivation } from "./activation.ts";
 import { measureAgentBeside } from "./agent/agentBeside.ts";
 import { measureAgentSteps } from "./agent/agentSteps.ts";
-import { measureAgentWindow } from "./agent/agentWindow.ts";
 import { measureAgentEdits } from "./agentEdits/agentEdits.ts";
 import { measureDrawing } from "./drawing.ts";
 import { measureEdit } from "./edit.ts";
@@ -43,7 +42,6 @@ const alone: Readonly<Record<string, () => Measure[] | Promise<Measure[]>>> = {
   edits: () => measureEdits(flags),
   agentSteps: measureAgentSteps,
   agentBeside: measureAgentBeside,
-  agentWindow: measureAgentWindow,
   agentEdits: () => measureAgentEdits(flags),
   speechText: measureSpeechText,
   lightbulb: measureLightbulb,

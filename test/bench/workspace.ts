@@ -103,7 +103,7 @@ export async function measureWorkspace(): Promise<Measure[]> {
 }
 
 /** Makes 100,000 empty files, and returns the names that are typed: the first, one from the middle, the last and a deep one. */
-export function makeFiles(folder: string): string[] {
+function makeFiles(folder: string): string[] {
   const paths: string[] = [];
   for (let at = 0; at < fileCount - 1; at += perFolder) {
     const part = `packages/package-${String(Math.floor(at / 5000)).padStart(2, "0")}/src/feature-${at / perFolder}`;
@@ -149,7 +149,7 @@ async function isOffered(window: VsCodeWindow, name: string): Promise<boolean> {
 }
 
 /** Memory of the extension host that is in use, from the system, in MB. */
-export function residentMb(server: VsCodeServer): number {
+function residentMb(server: VsCodeServer): number {
   // That of the window before may still wait for it to come back.
   const pid = server.extensionHosts().at(-1);
   const kb = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
