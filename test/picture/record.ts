@@ -41,8 +41,13 @@ try {
   await window.openFile("src/duration.js");
   await window.runCommand("View: Close Primary Side Bar");
   await chat.open();
-  // The side bar that the chat is in, as wide as people have it who work in it.
-  for (let step = 0; step < 3; step++) await window.runCommand("View: Increase Current View Size");
+  // The sash of the side bar that the chat is in.
+  const sideBar = await page.locator(".part.auxiliarybar").boundingBox();
+  if (!sideBar) throw new Error("The chat is in no side bar.");
+  await page.mouse.move(sideBar.x, 400);
+  await page.mouse.down();
+  await page.mouse.move(620, 400, { steps: 4 });
+  await page.mouse.up();
   await chat.composer.click();
   const pause = (ms: number) => page.waitForTimeout(ms);
   await pause(500);
