@@ -121,7 +121,11 @@ export class Sandbox {
     const proxy = await this.#proxy(verdictOf, isMac, roots);
     const mounts =
       bwrap && proxy
-        ? bridgeMounts(proxy.bridge, (path) => isSeenInside(path, plan, bwrap), coveredFolders(bwrap))
+        ? bridgeMounts(
+            proxy.bridge,
+            (path) => isSeenInside(path, plan, bwrap),
+            (path) => coveredFolders(bwrap).includes(path) || bwrap.socketFolders.some((each) => isBelow(path, each)),
+          )
         : [];
     const watching = this.#deps.watchRepositories?.((path) => void put(path));
     return {

@@ -32,15 +32,16 @@ const script = [
 
 /**
  * What is mounted for it: pairs of places outside and inside, to be read alone. A Node that stands where the command sees
- * nothing (`covered` are the folders emptied for it) is brought with what lies beside it, which Electron needs.
+ * nothing is brought with what lies beside it, which Electron needs; not from a folder of which that `isClosed` says that
+ * others keep their sockets and files in it.
  */
 export function bridgeMounts(
   { socket, script: file, node }: BridgeFiles,
   isSeen: (path: string) => boolean,
-  covered: readonly string[],
+  isClosed: (folder: string) => boolean,
 ): readonly (readonly [string, string])[] {
   const folder = dirname(node);
-  const needed = covered.includes(folder) ? node : folder;
+  const needed = isClosed(folder) ? node : folder;
   return [[socket, inside.socket], [file, bridgeInside(file)], ...(isSeen(node) ? [] : [[needed, needed] as const])];
 }
 
